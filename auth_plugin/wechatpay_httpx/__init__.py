@@ -1,0 +1,21 @@
+"""Signs requests to WeChat Pay APIv3 and verifies its answers, in any httpx client.
+
+auth = WeChatPayAuth.from_files(
+    mchid="1900000001",
+    serial_no="1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
+    private_key_path="apiclient_key.pem",
+    public_key_id="PUB_KEY_ID_0114232134912410000000000000",
+    public_key_path="wxp_pub.pem",
+)
+with httpx.Client(auth=auth, base_url="https://api.mch.weixin.qq.com") as client:
+    client.get("/v3/...")
+"""
+
+from wechatpay_httpx import errors
+from wechatpay_httpx._auth import WeChatPayAuth
+from wechatpay_httpx._image import ImageUpload
+from wechatpay_httpx._signer import Signer
+from wechatpay_httpx._verifier import Verifier
+from wechatpay_httpx._version import __version__
+
+__all__ = ["ImageUpload", "Signer", "Verifier", "WeChatPayAuth", "__version__", "errors"]

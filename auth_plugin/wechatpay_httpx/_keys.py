@@ -1,0 +1,149 @@
+"""Loads RSA keys and certificates, and names the one algorithm they are used with."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
+
+from wechatpay_httpx.errors import ConfigurationError
+
+SCHEME = "WECHATPAY2-SHA256-RSA2048"
+PADDING = padding.PKCS1v15()
+DIGEST = hashes.SHA256()
+
+# str and bytes are PEM text, never a path; a file is a pathlib.Path.
+Pem: TypeAlias = str | bytes | os.PathLike[str]
+
+
+class _Kind(NamedTuple):
+    needed: str
+    labels: frozenset[str]
+
+
+_PRIVATE_KEY = _Kind(
+    "the merchant's RSA private key (商户API私钥, apiclient_key.pem)",
+    frozenset({"PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"}),
+)
+_PUBLIC_KEY = _Kind(
+    "WeChat Pay's RSA public key (微信支付公钥, wxp_pub.pem)", frozenset({"PUBLIC KEY", "RSA PUBLIC KEY"})
+)
+_CERTIFICATE = _Kind("the merchant's certificate (商户API证书, apiclient_cert.pem)", frozenset({"CERTIFICATE"}))
+
+_LABEL = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----")
+_DER_SEQUENCE = b"\x30"
+_DAMAGED = "cannot be read; it may be cut short, or its line breaks written as '\\n'"
+_MIN_BITS = 2048
+
+_Key = TypeVar("_Key", RSAPrivateKey, RSAPublicKey)
+
+
+def load_private_key(source: Pem | RSAPrivateKey, password: str | bytes | None) -> RSAPrivateKey:
+    """Return the merchant's private key from PKCS#8 or PKCS#1, either of them encrypted or not.
+
+    Raises:
+        ConfigurationError: It is anything else, or the password is missing, wrong or not needed.
+    """
+    name = _name("private key", source)
+    if isinstance(source, RSAPrivateKey):
+        return _long_enough(source, name)
+    pem = _read(source, name, _PRIVATE_KEY)
+    encrypted = b"ENCRYPTED" in pem  # in PKCS#8's label, or in PKCS#1's Proc-Type line
+    if encrypted and not password:
+        raise ConfigurationError(f"{name} is encrypted; give its password.")
+    if password and not encrypted:
+        raise ConfigurationError(f"{name} is not encrypted; leave the password out.")
+    try:
+        key = load_pem_private_key(pem, password.encode() if isinstance(password, str) else password)
+    except (ValueError, UnsupportedAlgorithm) as exc:
+        problem = "cannot be decrypted; the password is wrong" if encrypted else _DAMAGED
+        raise ConfigurationError(f"{name} {problem}. Needed: {_PRIVATE_KEY.needed}.") from exc
+    if not isinstance(key, RSAPrivateKey):
+        raise ConfigurationError(f"{name} is an {type(key).__name__}. Needed: {_PRIVATE_KEY.needed}.")
+    return _long_enough(key, name)
+
+
+def load_public_key(source: Pem | RSAPublicKey, key_id: str) -> RSAPublicKey:
+    """Return one of WeChat Pay's public keys from SubjectPublicKeyInfo or PKCS#1.
+
+    Raises:
+        ConfigurationError: It is anything else.
+    """
+    name = _name(f"public key {key_id}", source)
+    if isinstance(source, RSAPublicKey):
+        return _long_enough(source, name)
+    try:
+        key = load_pem_public_key(_read(source, name, _PUBLIC_KEY))
+    except (ValueError, UnsupportedAlgorithm) as exc:
+        raise ConfigurationError(f"{name} {_DAMAGED}. Needed: {_PUBLIC_KEY.needed}.") from exc
+    if not isinstance(key, RSAPublicKey):
+        raise ConfigurationError(f"{name} is an {type(key).__name__}. Needed: {_PUBLIC_KEY.needed}.")
+    return _long_enough(key, name)
+
+
+def load_certificate(source: Pem | x509.Certificate, private_key: RSAPrivateKey) -> x509.Certificate:
+    """Return the merchant's X.509 certificate.
+
+    Raises:
+        ConfigurationError: It is anything else, or belongs to another private key.
+    """
+    name = _name("certificate", source)
+    try:
+        if isinstance(source, x509.Certificate):
+            certificate = source
+        else:
+            certificate = x509.load_pem_x509_certificate(_read(source, name, _CERTIFICATE))
+        public_key = certificate.public_key()
+    except (ValueError, UnsupportedAlgorithm) as exc:
+        raise ConfigurationError(f"{name} {_DAMAGED}. Needed: {_CERTIFICATE.needed}.") from exc
+    if public_key != private_key.public_key():
+        raise ConfigurationError(f"{name} does not belong to the private key.")
+    return certificate
+
+
+def _name(role: str, source: object) -> str:
+    return f"{role} {os.fspath(source)}" if isinstance(source, os.PathLike) else role
+
+
+def _long_enough(key: _Key, name: str) -> _Key:
+    if key.key_size < _MIN_BITS:
+        raise ConfigurationError(f"{name} has {key.key_size} bits; WeChat Pay uses {_MIN_BITS}.")
+    return key
+
+
+def _read(source: Pem, name: str, kind: _Kind) -> bytes:
+    """Return PEM text that holds one block of the kind asked for."""
+    match source:
+        case str():
+            pem = source.encode("ascii", "replace")
+        case bytes():
+            pem = source
+        case os.PathLike():
+            try:
+                pem = Path(source).read_bytes()
+            except OSError as exc:
+                raise ConfigurationError(f"{name} cannot be opened: {exc.strerror}.") from exc
+        case _:
+            raise ConfigurationError(f"{name} is a {type(source).__name__}. Needed: {kind.needed}, as PEM.")
+    labels = [label.decode() for label in _LABEL.findall(pem)]
+    if len(labels) != 1 or labels[0] not in kind.labels:
+        raise ConfigurationError(f"{name} {_found(pem, labels)}. Needed: {kind.needed}, as PEM.")
+    return pem
+
+
+def _found(pem: bytes, labels: list[str]) -> str:
+    if labels:
+        return f"holds {' and '.join(labels)}"
+    if not pem.strip():
+        return "is empty"
+    if pem.startswith(_DER_SEQUENCE):
+        return "is binary (DER or .p12)"
+    return "holds no PEM block ('-----BEGIN ...'); a file is given as a pathlib.Path"

@@ -1,0 +1,176 @@
+"""Signs requests: the signed bytes, the part of the body that counts, the Authorization header."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from binascii import b2a_base64
+from collections.abc import Iterator
+from email.message import Message
+from email.parser import BytesHeaderParser
+
+import httpx
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem, load_certificate, load_private_key
+from wechatpay_httpx.errors import ConfigurationError
+
+_MCHID = re.compile(r"[0-9]{1,32}")
+_SERIAL_NO = re.compile(r"[0-9A-F]{1,40}")
+_NONCE = re.compile(r"[0-9A-Za-z]{1,32}")
+_TARGET = re.compile(rb"/[!-\"$-~]*")  # visible ASCII without "#"
+
+
+class Signer:
+    """Signs requests as one merchant. Stateless and thread-safe; the key is parsed once.
+
+    Attributes:
+        mchid: Merchant number (商户号), e.g. "1900000001".
+        serial_no: Serial number of the merchant certificate (商户API证书序列号), upper-case hexadecimal.
+    """
+
+    def __init__(
+        self,
+        mchid: str,
+        serial_no: str | None,
+        private_key: Pem | RSAPrivateKey,
+        *,
+        certificate: Pem | x509.Certificate | None = None,
+        private_key_password: str | bytes | None = None,
+    ) -> None:
+        """Load the key.
+
+        Args:
+            mchid: Merchant number, digits.
+            serial_no: Serial number of the merchant certificate, hexadecimal; None reads it from `certificate`.
+            private_key: PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
+            certificate: The merchant certificate, in the same forms. It must belong to the private key.
+            private_key_password: Password of an encrypted private key.
+
+        Raises:
+            ConfigurationError: One of them cannot be used, or they do not belong together.
+        """
+        if not _MCHID.fullmatch(mchid):
+            raise ConfigurationError(f"mchid {mchid!r} is not a merchant number (商户号): digits only.")
+        self._private_key = load_private_key(private_key, private_key_password)
+        self.mchid = mchid
+        self.serial_no = _serial_no(serial_no, certificate, self._private_key)
+        self._prefix = f'{SCHEME} mchid="{self.mchid}",serial_no="{self.serial_no}"'
+
+    def authorization(
+        self,
+        method: str,
+        target: bytes | str,
+        body: bytes,
+        *,
+        timestamp: int | None = None,
+        nonce: str | None = None,
+    ) -> str:
+        """Return the value of the Authorization header for one request. Costs one RSA operation.
+
+        Args:
+            method: HTTP method.
+            target: Path and query exactly as they travel, percent-encoded: httpx's `request.url.raw_path`.
+            body: The body exactly as it travels, b"" when there is none; for a multipart upload the bytes of
+                its `meta` part alone (`signed_body`).
+            timestamp: Unix time in seconds; now, when left out.
+            nonce: 1 to 32 characters [0-9A-Za-z]; 128 random bits, when left out.
+
+        Raises:
+            ConfigurationError: The target or nonce has another form.
+        """
+        timestamp = int(time.time()) if timestamp is None else timestamp
+        nonce = secrets.token_hex(16) if nonce is None else nonce
+        message = request_message(method, target, timestamp, nonce, body)
+        signature = b2a_base64(self._private_key.sign(message, PADDING, DIGEST), newline=False).decode()
+        return f'{self._prefix},timestamp="{timestamp}",nonce_str="{nonce}",signature="{signature}"'
+
+    def __repr__(self) -> str:
+        return f"Signer(mchid={self.mchid!r}, serial_no={self.serial_no!r})"
+
+
+def request_message(method: str, target: bytes | str, timestamp: int, nonce: str, body: bytes) -> bytes:
+    """Build the bytes a merchant signs for one request: five lines, the last one ended as well.
+
+    Raises:
+        ConfigurationError: The target is not a percent-encoded path, or the nonce has another form.
+    """
+    raw_target = target.encode("utf-8", "replace") if isinstance(target, str) else target
+    if not _TARGET.fullmatch(raw_target):
+        raise ConfigurationError(f"Target {target!r} cannot be signed: a percent-encoded path and query is needed.")
+    if not _NONCE.fullmatch(nonce):
+        raise ConfigurationError(f"Nonce {nonce!r} cannot be signed: 1 to 32 of [0-9A-Za-z] are needed.")
+    return b"%b\n%b\n%d\n%b\n%b\n" % (method.upper().encode(), raw_target, timestamp, nonce.encode(), body)
+
+
+def signed_body(request: httpx.Request) -> bytes:
+    """Return the part of a request's body that its signature covers.
+
+    That is the whole body; of a multipart form only the text of its `meta` part, cut out of the finished
+    body, whatever other parts hold and in whatever order they come.
+
+    Raises:
+        ConfigurationError: A multipart form cannot be read, or has no `meta` part, or several.
+    """
+    content_type = request.headers.get("Content-Type", "")
+    if not content_type.lower().startswith("multipart/form-data"):
+        return request.content
+    header = Message()
+    header["Content-Type"] = content_type
+    boundary = header.get_boundary()
+    if not boundary:
+        raise ConfigurationError("Content-Type multipart/form-data has no boundary: let httpx write the header.")
+    body = request.content
+    meta = [body[start:end] for name, start, end in _parts(body, boundary.encode()) if name == "meta"]
+    if len(meta) != 1:
+        raise ConfigurationError(
+            f"A multipart form is signed by its one 'meta' part; this one has {len(meta)}. "
+            "ImageUpload.to_multipart() makes the right parts."
+        )
+    return meta[0]
+
+
+def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[object, int, int]]:
+    """Yield name, start and end of each part of a multipart body; only a part's headers are copied."""
+    delimiter = b"\r\n--" + boundary
+    end = -2  # the first delimiter needs no line break before it
+    if not body.startswith(delimiter[2:]):
+        raise _malformed(0)
+    while not body.startswith(b"--", head := end + len(delimiter)):
+        end = body.find(delimiter, head)
+        blank_line = body.find(b"\r\n\r\n", head, end)
+        if end < 0 or blank_line < 0 or not body.startswith(b"\r\n", head):
+            raise _malformed(head)
+        headers = BytesHeaderParser().parsebytes(body[head:blank_line].lstrip())
+        yield headers.get_param("name", header="Content-Disposition"), blank_line + 4, end
+    if body[head + 2 :] not in (b"", b"\r\n"):
+        raise _malformed(head)
+
+
+def _malformed(position: int) -> ConfigurationError:
+    return ConfigurationError(
+        f"The multipart body is malformed at byte {position}, or a part contains the boundary: "
+        "let httpx encode it and choose the boundary."
+    )
+
+
+def _serial_no(given: str | None, certificate: Pem | x509.Certificate | None, private_key: RSAPrivateKey) -> str:
+    """Return the serial number as WeChat Pay writes it, after checking what was given for it."""
+    serial_no = given.upper() if given is not None else None
+    if serial_no is not None and not _SERIAL_NO.fullmatch(serial_no):
+        raise ConfigurationError(
+            f"serial_no {given!r} is not the serial number of a merchant certificate (商户API证书序列号): "
+            "1 to 40 hexadecimal digits without separators. "
+            "See https://pay.weixin.qq.com/doc/v3/partner/4013058924."
+        )
+    if certificate is not None:
+        number = load_certificate(certificate, private_key).serial_number
+        if serial_no is not None and int(serial_no, 16) != number:
+            raise ConfigurationError(f"serial_no {serial_no} is not the certificate's, which is {number:X}.")
+        # Whole bytes, as `openssl x509 -serial` prints it.
+        serial_no = serial_no or number.to_bytes((number.bit_length() + 7) // 8).hex().upper()
+    if serial_no is None:
+        raise ConfigurationError("Give serial_no, or the merchant certificate to read it from.")
+    return serial_no

@@ -1,0 +1,1 @@
+"""From the contract to code: the only place that knows the generators."""

@@ -1,0 +1,83 @@
+"""The extensions (`x-…`) that our tools read in the contract: where each may stand, and its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def _record(optional: Mapping[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {**fields, **(optional or {})},
+        "required": list(fields),
+        "additionalProperties": False,
+    }
+
+
+_TEXT = {"type": "string", "minLength": 1}
+_COUNT = {"type": "integer", "minimum": 1}
+_RULE_NUMBER = {"type": "string", "pattern": r"^[A-Z]\d+$"}
+_TEXTS = {"type": "object", "minProperties": 1, "additionalProperties": _TEXT}
+_PAIR = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
+_ERRORS = {
+    "type": "array",
+    "items": _record(
+        {"causes": {"type": "array", "items": _TEXT, "minItems": 1}},  # the usual ones, the likeliest first
+        status={"type": "integer", "minimum": 400, "maximum": 599},
+        code={"type": ["string", "null"], "pattern": "^[A-Z][A-Z0-9_]*$"},
+        when=_TEXT,
+        action=_TEXT,
+        retry={"type": "boolean"},
+    ),
+}
+CROSS_RULES: Mapping[str, Mapping[str, Any]] = {
+    "ordered": {"fields": _PAIR},
+    "span-at-most": {"fields": _PAIR, "days": _COUNT},
+    "disjoint": {"fields": _PAIR},
+    "not-above": {"fields": _PAIR, "unless-zero": _TEXT},
+    "sha256-of": {"digest": _TEXT, "of": _TEXT},
+}
+# Where each extension may stand, and its shape as a JSON Schema.
+EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "operation": {
+        "x-errors": _ERRORS,
+        "x-idempotency-key": {
+            "if": {"type": "object"},
+            "then": _record(none=_TEXT, repeat={"type": "boolean"}),
+            "else": _TEXT,
+        },
+        "x-rate-limit": _record(requests=_COUNT, per_seconds=_COUNT, scope=_TEXT),
+    },
+    "components": {
+        "x-errors": _ERRORS,
+        "x-result-codes": {"type": "array", "items": _record(number=_COUNT, meaning=_TEXT)},
+    },
+    "schema": {
+        "x-cross-rules": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["kind"],
+                "properties": {"kind": {"enum": list(CROSS_RULES)}},
+                "allOf": [
+                    {
+                        "if": {"required": ["kind"], "properties": {"kind": {"const": kind}}},
+                        "then": _record(
+                            {"soft": {"const": True}}, rule=_RULE_NUMBER, kind=True, description=_TEXT, **arguments
+                        ),
+                    }
+                    for kind, arguments in CROSS_RULES.items()
+                ],
+            },
+        },
+        "x-soft-rules": {
+            "type": "array",
+            "items": _record(rule=_RULE_NUMBER, description=_TEXT, schema={"type": "object", "minProperties": 1}),
+        },
+        "x-enum-descriptions": _TEXTS,
+        "x-newer-fields": _TEXTS,
+    },
+    # Wherever a pattern stands, in a rule's own schema too.
+    "pattern": {"x-pattern-words": _TEXT},
+}

@@ -1,0 +1,168 @@
+"""Run the two generators into a staging folder, and write what neither of them makes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import datamodel_code_generator as datamodel
+import openapi_python_client as opc
+from datamodel_code_generator.enums import DataModelType, StrictTypes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+
+from .contract import Contract
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+CLIENT = Path("generated_client/wechatpay_product_coupon")
+SANDBOX_MODELS = Path("sandbox/wechatpay_sandbox/models.py")
+REFERENCE = Path("docs/reference.md")
+OUTPUTS = (CLIENT, SANDBOX_MODELS, REFERENCE)
+
+
+class GenerationError(Exception):
+    """A generator could not make code of the contract."""
+
+
+def generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
+    """Write every generated file below `staging`, formatted.
+
+    Raises:
+        GenerationError: A generator does not understand a part of the contract.
+    """
+    contract = Contract(document)
+    _client(document, contract, source, staging / CLIENT)
+    _sandbox_models(document, staging / SANDBOX_MODELS)
+    _reference(contract, staging / REFERENCE)
+    _ruff("check", "--fix-only", "--unsafe-fixes", "--select", "F401,I", staging)
+    _ruff("format", staging)
+
+
+def _client(document: Mapping[str, Any], contract: Contract, source: Path, target: Path) -> None:
+    config = Config.from_sources(
+        ConfigFile.load_from_path(HERE / "config.yaml"),
+        MetaType.NONE,
+        document_source=source,
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=target,
+    )
+    data = GeneratorData.from_dict(_with_described_references(document), config=config)
+    if isinstance(data, GeneratorError):
+        raise GenerationError(_told(data))
+    project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES)
+    # A mistyped template field must fail, not render as nothing.
+    project.env.undefined = StrictUndefined
+    project.env.globals.update(contract=contract, unsupported=_unsupported)
+    target.parent.mkdir(parents=True)
+    with contextlib.redirect_stdout(io.StringIO()):
+        errors = project.build()
+    if errors:
+        raise GenerationError("\n".join(_told(error) for error in errors))
+    (target / "py.typed").touch()
+    (target / "contract.json").write_text(
+        json.dumps(contract.packaged(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def _with_described_references(node: Any) -> Any:
+    """Return `$ref` and its siblings as a one-element `allOf`, which is how the generator reads both."""
+    if isinstance(node, list):
+        return [_with_described_references(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node and len(node) > 1:
+        rest = {key: value for key, value in node.items() if key != "$ref"}
+        return {"allOf": [{"$ref": node["$ref"]}], **rest}
+    return {key: _with_described_references(value) for key, value in node.items()}
+
+
+def _without_extensions(node: Any) -> Any:
+    """Return the document without our `x-` members: the generator reads some of these names in a way of its own."""
+    if isinstance(node, list):
+        return [_without_extensions(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: _without_extensions(value) for key, value in node.items() if not key.startswith("x-")}
+
+
+def _unsupported(prop: Any) -> NoReturn:
+    raise GenerationError(
+        f"property {prop.name.get_untrusted_value()!r}: our templates have no code for its kind "
+        f"({prop.template.removesuffix('_property.py.jinja')}); say it in another way, or extend templates/_codec.jinja"
+    )
+
+
+def _told(error: GeneratorError) -> str:
+    return f"{error.header} {error.detail or ''}".strip()
+
+
+def _sandbox_models(document: Mapping[str, Any], target: Path) -> None:
+    target.parent.mkdir(parents=True)
+    try:
+        _run_datamodel_codegen(document, target)
+    except datamodel.Error as exc:
+        raise GenerationError(f"datamodel-code-generator: {exc}") from exc
+
+
+def _run_datamodel_codegen(document: Mapping[str, Any], target: Path) -> None:
+    datamodel.generate(
+        json.dumps(_without_extensions(document), ensure_ascii=False),
+        input_file_type=datamodel.InputFileType.OpenAPI,
+        input_filename="openapi.yaml",
+        output=target,
+        output_model_type=DataModelType.PydanticV2BaseModel,
+        target_python_version=datamodel.PythonVersion.PY_311,
+        strict_types=[StrictTypes.str, StrictTypes.int, StrictTypes.bool],
+        custom_file_header=_header(),
+        type_mappings=["uri=string"],
+        extra_fields="allow",
+        field_constraints=True,
+        use_annotated=True,
+        use_standard_collections=True,
+        use_union_operator=True,
+        disable_timestamp=True,
+        formatters=[],
+    )
+
+
+def _header() -> str:
+    return _environment().get_template("_header.jinja").module.header().strip()  # type: ignore[attr-defined,no-any-return]
+
+
+def _reference(contract: Contract, target: Path) -> None:
+    target.parent.mkdir(parents=True)
+    text = _environment().get_template("reference.md.jinja").render(contract=contract)
+    target.write_text(text, encoding="utf-8")
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=False,
+    )
+
+
+def _ruff(command: str, *arguments: str | Path) -> None:
+    config = HERE.parent / "pyproject.toml"
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", command, "--quiet", "--no-cache", "--config", config, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise GenerationError(f"ruff {command}: {done.stdout}{done.stderr}")

@@ -1,0 +1,129 @@
+"""Where things stand in an OpenAPI document: operations, fields, schemas, each with its JSON pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, unquote
+
+from jsonschema import Draft202012Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+def at(pointer: str, *steps: str | int) -> str:
+    """Return a JSON pointer that goes some steps further."""
+    return "".join([pointer, *("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)])
+
+
+class Places:
+    """A document with what is looked for in it."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        self.components: Mapping[str, Any] = document.get("components", {})
+        self.named: Mapping[str, Any] = self.components.get("schemas", {})
+        self._registry: Registry[Any] = Registry().with_resource("contract:", DRAFT202012.create_resource(document))
+
+    def resolve(self, node: Any) -> Any:
+        """Return the node that a chain of references leads to."""
+        return self._home("", node)[1]
+
+    def _home(self, pointer: str, node: Any) -> tuple[str, Any]:
+        while isinstance(node, Mapping) and "$ref" in node:
+            pointer = unquote(node["$ref"].removeprefix("#"))
+            node = self._registry.resolver("contract:").lookup(node["$ref"]).contents
+        return pointer, node
+
+    def validator(self, pointer: str) -> Draft202012Validator:
+        """Return a validator for the schema at a pointer, formats included."""
+        return Draft202012Validator(
+            {"$ref": f"contract:#{quote(pointer)}"},
+            registry=self._registry,
+            format_checker=Draft202012Validator.FORMAT_CHECKER,
+        )
+
+    @cached_property
+    def operations(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every operation."""
+        return [
+            (at("/paths", path, method), item[method])
+            for path, item in self.document.get("paths", {}).items()
+            for method in METHODS
+            if method in item
+        ]
+
+    @cached_property
+    def parameters(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every parameter of an operation."""
+        return [
+            self._home(at(pointer, "parameters", index), parameter)
+            for pointer, operation in self.operations
+            for index, parameter in enumerate(operation.get("parameters", []))
+        ]
+
+    @cached_property
+    def media_types(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every media type of a request body or an answer."""
+        requests = [
+            self._home(at(pointer, "requestBody"), operation["requestBody"])
+            for pointer, operation in self.operations
+            if "requestBody" in operation
+        ]
+        answers = [
+            self._home(at(pointer, "responses", status), answer)
+            for pointer, operation in self.operations
+            for status, answer in operation.get("responses", {}).items()
+        ]
+        return [
+            (at(pointer, "content", kind), media)
+            for pointer, body in [*requests, *answers]
+            for kind, media in body.get("content", {}).items()
+        ]
+
+    @cached_property
+    def schemas(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every schema, those of properties and items included."""
+        roots = [(at("/components/schemas", name), schema) for name, schema in self.named.items()]
+        holders = [*self.parameters, *self.media_types]
+        roots += [(at(pointer, "schema"), holder["schema"]) for pointer, holder in holders if "schema" in holder]
+        return [found for root in roots for found in _with_parts(*root)]
+
+    @cached_property
+    def properties(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every property of an object."""
+        return [
+            (at(pointer, "properties", name), part)
+            for pointer, schema in self.schemas
+            for name, part in schema.get("properties", {}).items()
+        ]
+
+    @cached_property
+    def mappings(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every mapping but those whose keys are data: examples, and names of fields."""
+        return list(_mappings("", self.document))
+
+
+def _with_parts(pointer: str, schema: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if not isinstance(schema, Mapping):
+        return
+    yield pointer, schema
+    for name, part in schema.get("properties", {}).items():
+        yield from _with_parts(at(pointer, "properties", name), part)
+    if "items" in schema:
+        yield from _with_parts(at(pointer, "items"), schema["items"])
+
+
+def _mappings(pointer: str, node: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(node, Mapping):
+        if not pointer.endswith("/properties"):
+            yield pointer, node
+        for key, value in node.items():
+            if key not in ("example", "examples"):
+                yield from _mappings(at(pointer, key), value)
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _mappings(at(pointer, index), item)

@@ -1,0 +1,95 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+"""Upload an image (图片上传): `POST /v3/marketing/partner/product-coupon/media/upload-image`.
+
+`sync` and `asyncio` return the result alone; `sync_detailed` and `asyncio_detailed` return it with status, headers,
+Request-ID and the raw body. What they raise is told at the method of the same name in `Images`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wechatpay_runtime import AsyncClient, Call, Operation, SyncClient
+
+from ...models.upload_image_request import UploadImageRequest
+from ...models.upload_image_response import UploadImageResponse
+from ...types import MultipartBody, Response
+
+OPERATION: Final[Operation[UploadImageResponse]] = Operation(
+    id="uploadImage",
+    method="POST",
+    path="/v3/marketing/partner/product-coupon/media/upload-image",
+    parse=UploadImageResponse.from_dict,
+    idempotency_key=None,
+    repeatable=True,
+    rate_limit=None,
+)
+
+
+def _call(
+    *,
+    body: UploadImageRequest | MultipartBody,
+) -> Call[UploadImageResponse]:
+    return Call(
+        OPERATION,
+        path={},
+        query={},
+        body=body,
+    )
+
+
+def sync_detailed(
+    *,
+    client: SyncClient,
+    body: UploadImageRequest | MultipartBody,
+) -> Response[UploadImageResponse]:
+    """Upload an image (图片上传), with everything the answer holds."""
+    return client.send(
+        _call(
+            body=body,
+        )
+    )
+
+
+def sync(
+    *,
+    client: SyncClient,
+    body: UploadImageRequest | MultipartBody,
+) -> UploadImageResponse:
+    """Upload an image (图片上传)."""
+    return (
+        client.send(
+            _call(
+                body=body,
+            )
+        )
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AsyncClient,
+    body: UploadImageRequest | MultipartBody,
+) -> Response[UploadImageResponse]:
+    """Upload an image (图片上传), with everything the answer holds."""
+    return await client.send(
+        _call(
+            body=body,
+        )
+    )
+
+
+async def asyncio(
+    *,
+    client: AsyncClient,
+    body: UploadImageRequest | MultipartBody,
+) -> UploadImageResponse:
+    """Upload an image (图片上传)."""
+    return (
+        await client.send(
+            _call(
+                body=body,
+            )
+        )
+    ).parsed

@@ -1,0 +1,91 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+"""What a call can raise: the runtime's errors, and one class for each error code of the contract.
+
+The tree stands in `wechatpay_runtime.errors`; what the plugin raises, in `wechatpay_httpx.errors`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from wechatpay_runtime.errors import *  # noqa: F403
+from wechatpay_runtime.errors import ApiError
+from wechatpay_runtime.errors import __all__ as _runtime_errors
+
+
+class AlreadyExistsError(ApiError):
+    """ALREADY_EXISTS: The coupon exists already, its out_request_no was used before (商品券已存在)."""
+
+    CODE = "ALREADY_EXISTS"
+
+
+class InvalidRequestError(ApiError):
+    """INVALID_REQUEST: The values break a business rule (传入参数不符合业务规则). Or: The HTTP request breaks the rules of APIv3 interfaces
+    (HTTP 请求不符合微信支付 APIv3 接口规则). Or: The stock has expired, no more codes can be uploaded (已过期的批次不可预上传券Code). Or:
+    The coupon_code_mode of the stock is not UPLOAD (只有 coupon_code_mode 为 UPLOAD 的批次可以预上传券Code)."""
+
+    CODE = "INVALID_REQUEST"
+
+
+class NotFoundError(ApiError):
+    """NOT_FOUND: No task with this task_id, brand_id and image_generation_type is known. The answer is not documented, a 400 is
+    possible. Or: No coupon with this product_coupon_id is known (未找到 product_coupon_id 对应的商品券). Or: No stock with
+    this stock_id is known (未找到 stock_id 对应的商品券批次)."""
+
+    CODE = "NOT_FOUND"
+
+
+class NoAuthError(ApiError):
+    """NO_AUTH: The permission for product coupons is missing (缺少业务相关权限)."""
+
+    CODE = "NO_AUTH"
+
+
+class ParamError(ApiError):
+    """PARAM_ERROR: A parameter is wrong (参数错误)."""
+
+    CODE = "PARAM_ERROR"
+
+
+class RatelimitExceededError(ApiError):
+    """RATELIMIT_EXCEEDED: The rate limit of the operation is exceeded (请求超过接口频率限制). Or: The rate limit of the merchant number is
+    exceeded (请求超过接口频率限制)."""
+
+    CODE = "RATELIMIT_EXCEEDED"
+
+
+class SignError(ApiError):
+    """SIGN_ERROR: The signature of the request did not verify (验证不通过)."""
+
+    CODE = "SIGN_ERROR"
+
+
+class ApiSystemError(ApiError):
+    """SYSTEM_ERROR: The system has a fault (系统异常)."""
+
+    CODE = "SYSTEM_ERROR"
+
+
+BY_CODE: Final[Mapping[str, type[ApiError]]] = {
+    "ALREADY_EXISTS": AlreadyExistsError,
+    "INVALID_REQUEST": InvalidRequestError,
+    "NOT_FOUND": NotFoundError,
+    "NO_AUTH": NoAuthError,
+    "PARAM_ERROR": ParamError,
+    "RATELIMIT_EXCEEDED": RatelimitExceededError,
+    "SIGN_ERROR": SignError,
+    "SYSTEM_ERROR": ApiSystemError,
+}
+
+__all__ = [
+    *_runtime_errors,
+    "BY_CODE",
+    "AlreadyExistsError",
+    "InvalidRequestError",
+    "NotFoundError",
+    "NoAuthError",
+    "ParamError",
+    "RatelimitExceededError",
+    "SignError",
+    "ApiSystemError",
+]

@@ -1,0 +1,85 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.product_coupon_scope import ProductCouponScope
+from ..models.product_coupon_type import ProductCouponType
+from ..models.usage_mode import UsageMode
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class CombineImage(Model):
+    """What a header image is composed from (拼图数据). Send the rule that fits type and no other; others are tolerated.
+    [seed 000, R106]"""
+
+    scope: ProductCouponScope
+    """Scope of the coupon (优惠范围)."""
+    type_: ProductCouponType
+    """Type of the coupon (商品券类型), which decides which of the three rules is required."""
+    usage_mode: UsageMode
+    """Usage mode of the coupon (使用模式), here SINGLE or PROGRESSIVE_BUNDLE."""
+    normal_coupon: NormalCouponUsageRule | Unset = UNSET
+    """Money-off rule (满减券使用规则), required when type is NORMAL."""
+    discount_coupon: DiscountCouponUsageRule | Unset = UNSET
+    """Percent-off rule (折扣券使用规则), required when type is DISCOUNT."""
+    exchange_coupon: ExchangeCouponUsageRule | Unset = UNSET
+    """Exchange rule (兑换券使用规则), required when type is EXCHANGE."""
+    background_color: str | Unset = UNSET
+    """Brand colour of the picture (背景颜色色值), a number sign and six hex digits such as `#ff5733`."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "scope": to_json(self.scope),
+            "type": to_json(self.type_),
+            "usage_mode": to_json(self.usage_mode),
+            "normal_coupon": to_json(self.normal_coupon),
+            "discount_coupon": to_json(self.discount_coupon),
+            "exchange_coupon": to_json(self.exchange_coupon),
+            "background_color": self.background_color,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                scope=ProductCouponScope(d.pop("scope")),
+                type_=ProductCouponType(d.pop("type")),
+                usage_mode=UsageMode(d.pop("usage_mode")),
+                normal_coupon=NormalCouponUsageRule.from_dict(d.pop("normal_coupon"))
+                if "normal_coupon" in d
+                else UNSET,
+                discount_coupon=DiscountCouponUsageRule.from_dict(d.pop("discount_coupon"))
+                if "discount_coupon" in d
+                else UNSET,
+                exchange_coupon=ExchangeCouponUsageRule.from_dict(d.pop("exchange_coupon"))
+                if "exchange_coupon" in d
+                else UNSET,
+                background_color=d.pop("background_color", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.discount_coupon_usage_rule import DiscountCouponUsageRule  # noqa: E402
+from ..models.exchange_coupon_usage_rule import ExchangeCouponUsageRule  # noqa: E402
+from ..models.normal_coupon_usage_rule import NormalCouponUsageRule  # noqa: E402

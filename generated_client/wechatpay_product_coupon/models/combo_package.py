@@ -1,0 +1,57 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..types import UNSET
+
+
+@define(kw_only=True)
+class ComboPackage(Model):
+    """A set of items of which the user picks some (套餐组合)."""
+
+    name: str
+    """Name of the set (套餐名), at most 15 characters."""
+    pick_count: int
+    """Number of items the user may pick (可选单品数量), at least 1, and no more than the counts of choice_list add up to."""
+    choice_list: list[ComboPackageChoice]
+    """Items to pick from (单品列表), 1 to 99."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "name": self.name,
+            "pick_count": self.pick_count,
+            "choice_list": to_json(self.choice_list),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                name=d.pop("name"),
+                pick_count=d.pop("pick_count"),
+                choice_list=[ComboPackageChoice.from_dict(item) for item in d.pop("choice_list")],
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.combo_package_choice import ComboPackageChoice  # noqa: E402

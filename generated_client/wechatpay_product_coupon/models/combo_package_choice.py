@@ -1,0 +1,65 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class ComboPackageChoice(Model):
+    """An item of a set (单品)."""
+
+    name: str
+    """Item name (单品名称), at most 15 characters."""
+    price: int
+    """Item price (单品价格), in fen, 1/100 CNY."""
+    count: int
+    """Item count (单品数量), 1 to 99."""
+    image_url: str | Unset = UNSET
+    """Item picture (单品图片), a URL from uploadImage."""
+    mini_program_appid: str | Unset = UNSET
+    """AppID of the mini program to jump to (跳转小程序AppID), together with mini_program_path."""
+    mini_program_path: str | Unset = UNSET
+    """Page of the mini program to jump to (跳转小程序路径), together with mini_program_appid."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "name": self.name,
+            "price": self.price,
+            "count": self.count,
+            "image_url": self.image_url,
+            "mini_program_appid": self.mini_program_appid,
+            "mini_program_path": self.mini_program_path,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                name=d.pop("name"),
+                price=d.pop("price"),
+                count=d.pop("count"),
+                image_url=d.pop("image_url", UNSET),
+                mini_program_appid=d.pop("mini_program_appid", UNSET),
+                mini_program_path=d.pop("mini_program_path", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,53 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class CouponAvailableStoreInfo(Model):
+    """Stores in which a coupon can be used, as shown to users (券可用门店信息)."""
+
+    description: str
+    """The stores in words (券可用门店描述), at most 1000 characters."""
+    mini_program_appid: str | Unset = UNSET
+    """AppID of the mini program with the store list (跳转小程序AppID), together with mini_program_path."""
+    mini_program_path: str | Unset = UNSET
+    """Page of the mini program with the store list (跳转小程序路径), together with mini_program_appid."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "description": self.description,
+            "mini_program_appid": self.mini_program_appid,
+            "mini_program_path": self.mini_program_path,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                description=d.pop("description"),
+                mini_program_appid=d.pop("mini_program_appid", UNSET),
+                mini_program_path=d.pop("mini_program_path", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

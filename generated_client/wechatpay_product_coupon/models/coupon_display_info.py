@@ -1,0 +1,73 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.coupon_code_display_mode import CouponCodeDisplayMode
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class CouponDisplayInfo(Model):
+    """Look of a coupon in the user's card folder (用户商品券展示信息)."""
+
+    code_display_mode: CouponCodeDisplayMode
+    """How the coupon code is shown (券Code展示模式)."""
+    background_color: str | Unset = UNSET
+    """Colour of the card (背景颜色), one of Color010, Color020, Color030 and so on to Color090, and Color100. Absent
+    means Color020."""
+    entrance_mini_program: EntranceMiniProgram | Unset = UNSET
+    """Entrance to a mini program (小程序入口)."""
+    entrance_official_account: EntranceOfficialAccount | Unset = UNSET
+    """Entrance to an official account (公众号入口)."""
+    entrance_finder: EntranceFinder | Unset = UNSET
+    """Entrance to a channel (视频号入口)."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "code_display_mode": to_json(self.code_display_mode),
+            "background_color": self.background_color,
+            "entrance_mini_program": to_json(self.entrance_mini_program),
+            "entrance_official_account": to_json(self.entrance_official_account),
+            "entrance_finder": to_json(self.entrance_finder),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                code_display_mode=CouponCodeDisplayMode(d.pop("code_display_mode")),
+                background_color=d.pop("background_color", UNSET),
+                entrance_mini_program=EntranceMiniProgram.from_dict(d.pop("entrance_mini_program"))
+                if "entrance_mini_program" in d
+                else UNSET,
+                entrance_official_account=EntranceOfficialAccount.from_dict(d.pop("entrance_official_account"))
+                if "entrance_official_account" in d
+                else UNSET,
+                entrance_finder=EntranceFinder.from_dict(d.pop("entrance_finder")) if "entrance_finder" in d else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.entrance_finder import EntranceFinder  # noqa: E402
+from ..models.entrance_mini_program import EntranceMiniProgram  # noqa: E402
+from ..models.entrance_official_account import EntranceOfficialAccount  # noqa: E402

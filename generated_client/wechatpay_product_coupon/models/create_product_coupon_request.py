@@ -1,0 +1,101 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.product_coupon_scope import ProductCouponScope
+from ..models.product_coupon_type import ProductCouponType
+from ..models.usage_mode import UsageMode
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class CreateProductCouponRequest(Model):
+    """A product coupon to be created together with its first stock (创建商品券). Where the offer stands depends on
+    usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in single_usage_info, one of scope
+    SINGLE in stock.single_usage_rule; in SEQUENTIAL mode the rules of all uses are in
+    stock.sequential_usage_rule. Newer pages replace SEQUENTIAL by PROGRESSIVE_BUNDLE, which has members of its
+    own and no stock. [seed 003, R406]"""
+
+    out_request_no: str
+    """Request number of the creation (创建请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    scope: ProductCouponScope
+    """Scope of the coupon (优惠范围); EXCHANGE is possible with SINGLE only."""
+    type_: ProductCouponType
+    """Type of the coupon (商品券类型), which decides which rule is required."""
+    usage_mode: UsageMode
+    """Usage mode of the coupon (使用模式)."""
+    display_info: ProductCouponDisplayInfo
+    """What users see of the coupon (展示信息)."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    single_usage_info: SingleUsageInfo | Unset = UNSET
+    """Rules of single mode (单券模式信息), required when usage_mode is SINGLE and scope is ALL, optional with other
+    scopes, forbidden in other modes."""
+    sequential_usage_info: SequentialUsageInfo | Unset = UNSET
+    """Rules of sequential mode (多次优惠模式信息), required when usage_mode is SEQUENTIAL, forbidden in other modes."""
+    out_product_no: str | Unset = UNSET
+    """The caller's own product number (外部商品ID), at most 40 characters, not checked for uniqueness."""
+    stock: StockForCreate | Unset = UNSET
+    """First stock of the coupon (批次), required when usage_mode is SINGLE or SEQUENTIAL."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "out_request_no": self.out_request_no,
+            "scope": to_json(self.scope),
+            "type": to_json(self.type_),
+            "usage_mode": to_json(self.usage_mode),
+            "display_info": to_json(self.display_info),
+            "brand_id": self.brand_id,
+            "single_usage_info": to_json(self.single_usage_info),
+            "sequential_usage_info": to_json(self.sequential_usage_info),
+            "out_product_no": self.out_product_no,
+            "stock": to_json(self.stock),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                out_request_no=d.pop("out_request_no"),
+                scope=ProductCouponScope(d.pop("scope")),
+                type_=ProductCouponType(d.pop("type")),
+                usage_mode=UsageMode(d.pop("usage_mode")),
+                display_info=ProductCouponDisplayInfo.from_dict(d.pop("display_info")),
+                brand_id=d.pop("brand_id"),
+                single_usage_info=SingleUsageInfo.from_dict(d.pop("single_usage_info"))
+                if "single_usage_info" in d
+                else UNSET,
+                sequential_usage_info=SequentialUsageInfo.from_dict(d.pop("sequential_usage_info"))
+                if "sequential_usage_info" in d
+                else UNSET,
+                out_product_no=d.pop("out_product_no", UNSET),
+                stock=StockForCreate.from_dict(d.pop("stock")) if "stock" in d else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.product_coupon_display_info import ProductCouponDisplayInfo  # noqa: E402
+from ..models.sequential_usage_info import SequentialUsageInfo  # noqa: E402
+from ..models.single_usage_info import SingleUsageInfo  # noqa: E402
+from ..models.stock_for_create import StockForCreate  # noqa: E402

@@ -1,0 +1,100 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.product_coupon_scope import ProductCouponScope
+from ..models.product_coupon_state import ProductCouponState
+from ..models.product_coupon_type import ProductCouponType
+from ..models.usage_mode import UsageMode
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class CreateProductCouponResponse(Model):
+    """The coupon that was created, with its first stock (创建商品券). [seed 003]"""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay, at most 40 characters."""
+    scope: ProductCouponScope
+    """Scope of the coupon (优惠范围)."""
+    type_: ProductCouponType
+    """Type of the coupon (商品券类型)."""
+    usage_mode: UsageMode
+    """Usage mode of the coupon (使用模式)."""
+    display_info: ProductCouponDisplayInfo
+    """What users see of the coupon (展示信息)."""
+    state: ProductCouponState
+    """State of the coupon (商品券状态)."""
+    stock: StockEntity
+    """First stock of the coupon (批次)."""
+    brand_id: str
+    """Brand id (品牌ID)."""
+    single_usage_info: SingleUsageInfo | Unset = UNSET
+    """Rules of single mode (单券模式信息), only when usage_mode is SINGLE."""
+    sequential_usage_info: SequentialUsageInfo | Unset = UNSET
+    """Rules of sequential mode (多次优惠模式信息), only when usage_mode is SEQUENTIAL."""
+    out_product_no: str | Unset = UNSET
+    """The caller's own product number (外部商品ID), as sent."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "product_coupon_id": self.product_coupon_id,
+            "scope": to_json(self.scope),
+            "type": to_json(self.type_),
+            "usage_mode": to_json(self.usage_mode),
+            "display_info": to_json(self.display_info),
+            "state": to_json(self.state),
+            "stock": to_json(self.stock),
+            "brand_id": self.brand_id,
+            "single_usage_info": to_json(self.single_usage_info),
+            "sequential_usage_info": to_json(self.sequential_usage_info),
+            "out_product_no": self.out_product_no,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                product_coupon_id=d.pop("product_coupon_id"),
+                scope=ProductCouponScope(d.pop("scope")),
+                type_=ProductCouponType(d.pop("type")),
+                usage_mode=UsageMode(d.pop("usage_mode")),
+                display_info=ProductCouponDisplayInfo.from_dict(d.pop("display_info")),
+                state=ProductCouponState(d.pop("state")),
+                stock=StockEntity.from_dict(d.pop("stock")),
+                brand_id=d.pop("brand_id"),
+                single_usage_info=SingleUsageInfo.from_dict(d.pop("single_usage_info"))
+                if "single_usage_info" in d
+                else UNSET,
+                sequential_usage_info=SequentialUsageInfo.from_dict(d.pop("sequential_usage_info"))
+                if "sequential_usage_info" in d
+                else UNSET,
+                out_product_no=d.pop("out_product_no", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.product_coupon_display_info import ProductCouponDisplayInfo  # noqa: E402
+from ..models.sequential_usage_info import SequentialUsageInfo  # noqa: E402
+from ..models.single_usage_info import SingleUsageInfo  # noqa: E402
+from ..models.stock_entity import StockEntity  # noqa: E402

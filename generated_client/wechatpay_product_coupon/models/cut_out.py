@@ -1,0 +1,46 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET
+
+
+@define(kw_only=True)
+class CutOut(Model):
+    """What a product is cut out of (抠图数据). [seed 000]"""
+
+    image_url: str
+    """URL of the product picture (商品图URL) to work on, on the host wxpaylogo.qpic.cn only; uploadImage returns such
+    URLs."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "image_url": self.image_url,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                image_url=d.pop("image_url"),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

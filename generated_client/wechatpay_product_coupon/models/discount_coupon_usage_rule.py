@@ -1,0 +1,50 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET
+
+
+@define(kw_only=True)
+class DiscountCouponUsageRule(Model):
+    """Rule of a percent-off coupon (折扣券使用规则)."""
+
+    threshold: int
+    """Threshold amount (门槛金额) from which the coupon can be used, in fen, 1/100 CNY; 10000 is 100 CNY, 0 is no
+    threshold."""
+    percent_off: int
+    """Percent taken off (固定减免百分比), 1 to 100, usually at most 99; 20 is 20 % off, so 80 % is paid (8折)."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "threshold": self.threshold,
+            "percent_off": self.percent_off,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                threshold=d.pop("threshold"),
+                percent_off=d.pop("percent_off"),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,53 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class EntranceFinder(Model):
+    """Entrance to a channel (视频号入口)."""
+
+    finder_id: str
+    """Id of the channel (视频号ID)."""
+    finder_video_id: str | Unset = UNSET
+    """Id of a video of the channel (视频号视频ID)."""
+    finder_video_cover_image_url: str | Unset = UNSET
+    """Cover of the video (视频号封面图), a URL from uploadImage."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "finder_id": self.finder_id,
+            "finder_video_id": self.finder_video_id,
+            "finder_video_cover_image_url": self.finder_video_cover_image_url,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                finder_id=d.pop("finder_id"),
+                finder_video_id=d.pop("finder_video_id", UNSET),
+                finder_video_cover_image_url=d.pop("finder_video_cover_image_url", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

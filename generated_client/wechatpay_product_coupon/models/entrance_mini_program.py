@@ -1,0 +1,57 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class EntranceMiniProgram(Model):
+    """Entrance to a mini program (小程序入口)."""
+
+    appid: str
+    """AppID of the mini program (小程序AppID)."""
+    path: str
+    """Page of the mini program (小程序路径)."""
+    entrance_wording: str
+    """Text of the entrance (入口文案), at most 5 characters."""
+    guidance_wording: str | Unset = UNSET
+    """Guiding text (引导文案), at most 6 characters. Recommended; a newer guide lists it as required."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "appid": self.appid,
+            "path": self.path,
+            "entrance_wording": self.entrance_wording,
+            "guidance_wording": self.guidance_wording,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                appid=d.pop("appid"),
+                path=d.pop("path"),
+                entrance_wording=d.pop("entrance_wording"),
+                guidance_wording=d.pop("guidance_wording", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,56 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class Error(Model):
+    """Body of a 4xx or 5xx answer (错误信息). Branch on the HTTP status and code. Gateways may answer with another body,
+    or none."""
+
+    code: str
+    """Error code (错误码), see `x-errors`."""
+    message: str
+    """Reason in words (错误描述), for people; it may change."""
+    detail: Any | Unset = UNSET
+    """More about the error (错误详情), of any type. With PARAM_ERROR an object that may have field, value, issue and
+    location (body, query, path or header). With SIGN_ERROR an object whose sign_information shows the message the
+    server put together, as method, url, truncated_sign_message and sign_message_length."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "code": self.code,
+            "message": self.message,
+            "detail": self.detail,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                code=d.pop("code"),
+                message=d.pop("message"),
+                detail=d.pop("detail", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,56 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.week_enum import WeekEnum
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class FixedWeekPeriod(Model):
+    """Times of the week in which a coupon can be used (每周固定可用时间)."""
+
+    day_list: list[WeekEnum] | Unset = UNSET
+    """Weekdays (每周可用星期数), at most 7, each once. Recommended; a newer guide lists it as required."""
+    day_period_list: list[PeriodOfTheDay] | Unset = UNSET
+    """Times of these days (当天可用时间段), not overlapping; absent means the whole day."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "day_list": to_json(self.day_list),
+            "day_period_list": to_json(self.day_period_list),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                day_list=[WeekEnum(item) for item in d.pop("day_list")] if "day_list" in d else UNSET,
+                day_period_list=[PeriodOfTheDay.from_dict(item) for item in d.pop("day_period_list")]
+                if "day_period_list" in d
+                else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.period_of_the_day import PeriodOfTheDay  # noqa: E402

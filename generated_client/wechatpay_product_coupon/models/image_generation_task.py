@@ -1,0 +1,75 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.image_generation_type import ImageGenerationType
+from ..models.task_state import TaskState
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class ImageGenerationTask(Model):
+    """State and result of a task (图片生成任务). A result means something only when task_state is SUCCESS and
+    image_generation_type is its kind; the official example shows both while the task is running. [seed 001, R202]"""
+
+    brand_id: str
+    """Brand id (品牌ID)."""
+    task_id: str
+    """Number of the image generation task (图片生成的任务ID)."""
+    image_generation_type: ImageGenerationType
+    """Kind of image generation (图片生成类型)."""
+    task_state: TaskState
+    """State of the task (任务状态)."""
+    combine_image_result: CombineImageResult | Unset = UNSET
+    """Result of a composition (拼图结果), to be read when task_state is SUCCESS and the kind is COMBINE_IMAGE."""
+    cut_out_result: CutOutResult | Unset = UNSET
+    """Result of a cut-out (生成商品图结果), to be read when task_state is SUCCESS and the kind is CUT_OUT."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "brand_id": self.brand_id,
+            "task_id": self.task_id,
+            "image_generation_type": to_json(self.image_generation_type),
+            "task_state": to_json(self.task_state),
+            "combine_image_result": to_json(self.combine_image_result),
+            "cut_out_result": to_json(self.cut_out_result),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                brand_id=d.pop("brand_id"),
+                task_id=d.pop("task_id"),
+                image_generation_type=ImageGenerationType(d.pop("image_generation_type")),
+                task_state=TaskState(d.pop("task_state")),
+                combine_image_result=CombineImageResult.from_dict(d.pop("combine_image_result"))
+                if "combine_image_result" in d
+                else UNSET,
+                cut_out_result=CutOutResult.from_dict(d.pop("cut_out_result")) if "cut_out_result" in d else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.combine_image_result import CombineImageResult  # noqa: E402
+from ..models.cut_out_result import CutOutResult  # noqa: E402

@@ -1,0 +1,50 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET
+
+
+@define(kw_only=True)
+class ImageMeta(Model):
+    """Name and digest of a picture (图片文件元信息). [seed 002]"""
+
+    filename: str
+    """Name of the picture file (图片文件名), chosen by the caller, at most 150 characters, ending in .jpg, .bmp or .png
+    in capitals or small letters; .jpeg is not among them."""
+    sha256: str
+    """Digest of the picture file (图片文件摘要), the SHA-256 of its bytes as 64 hex digits, preferably small letters."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "filename": self.filename,
+            "sha256": self.sha256,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                filename=d.pop("filename"),
+                sha256=d.pop("sha256"),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

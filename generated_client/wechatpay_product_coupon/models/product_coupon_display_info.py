@@ -1,0 +1,74 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class ProductCouponDisplayInfo(Model):
+    """What users see of a coupon (展示信息). Every picture URL comes from uploadImage. [seed 003]"""
+
+    name: str
+    """Coupon name (商品券名称), at most 15 characters; newer pages ask for at least 3."""
+    image_url: str
+    """Coupon picture (商品券图片), a URL from uploadImage. The picture is square, 1080 by 1080 pixels, best a transparent
+    PNG with a margin of 120 pixels."""
+    background_url: str
+    """Background picture (商品券背景图), a URL from uploadImage. The picture is 65 to 77, 1170 by 1326 pixels."""
+    detail_image_url_list: list[str] | Unset = UNSET
+    """Detail pictures (商品券详情图列表), at most 8 URLs from uploadImage."""
+    original_price: int | Unset = UNSET
+    """Original price of the product (商品原价), in fen, 1/100 CNY. With scope SINGLE this or combo_package_list is
+    required, and sending both is recommended."""
+    combo_package_list: list[ComboPackage] | Unset = UNSET
+    """Set menus (套餐组合), at most 50. With scope SINGLE this or original_price is required, and sending both is
+    recommended."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "name": self.name,
+            "image_url": self.image_url,
+            "background_url": self.background_url,
+            "detail_image_url_list": self.detail_image_url_list,
+            "original_price": self.original_price,
+            "combo_package_list": to_json(self.combo_package_list),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                name=d.pop("name"),
+                image_url=d.pop("image_url"),
+                background_url=d.pop("background_url"),
+                detail_image_url_list=d.pop("detail_image_url_list", UNSET),
+                original_price=d.pop("original_price", UNSET),
+                combo_package_list=[ComboPackage.from_dict(item) for item in d.pop("combo_package_list")]
+                if "combo_package_list" in d
+                else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.combo_package import ComboPackage  # noqa: E402

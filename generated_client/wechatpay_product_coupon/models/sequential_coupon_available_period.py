@@ -1,0 +1,75 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class SequentialCouponAvailablePeriod(Model):
+    """When a coupon of sequential mode can be used (券可核销时间), the intersection of all that is given. The days of
+    validity stand in sequential_usage_info. [R427, R428]"""
+
+    available_begin_time: datetime.datetime
+    """Start (开始时间), RFC 3339 with offset."""
+    available_end_time: datetime.datetime
+    """End (结束时间), RFC 3339 with offset, after the start and at most 365 days after it."""
+    wait_days_after_receive: int | Unset = UNSET
+    """Takes effect N days after receipt (领取后N天开始生效), 0 to 30 days, 0 is at once."""
+    weekly_available_period: FixedWeekPeriod | Unset = UNSET
+    """Fixed weekly times (每周固定可用时间)."""
+    irregular_available_period_list: list[TimePeriod] | Unset = UNSET
+    """Irregular times (无规律的可用时间段), at most 2, not overlapping. Excludes wait_days_after_receive and
+    weekly_available_period."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "available_begin_time": to_json(self.available_begin_time),
+            "available_end_time": to_json(self.available_end_time),
+            "wait_days_after_receive": self.wait_days_after_receive,
+            "weekly_available_period": to_json(self.weekly_available_period),
+            "irregular_available_period_list": to_json(self.irregular_available_period_list),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                available_begin_time=datetime.datetime.fromisoformat(d.pop("available_begin_time")),
+                available_end_time=datetime.datetime.fromisoformat(d.pop("available_end_time")),
+                wait_days_after_receive=d.pop("wait_days_after_receive", UNSET),
+                weekly_available_period=FixedWeekPeriod.from_dict(d.pop("weekly_available_period"))
+                if "weekly_available_period" in d
+                else UNSET,
+                irregular_available_period_list=[
+                    TimePeriod.from_dict(item) for item in d.pop("irregular_available_period_list")
+                ]
+                if "irregular_available_period_list" in d
+                else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.fixed_week_period import FixedWeekPeriod  # noqa: E402
+from ..models.time_period import TimePeriod  # noqa: E402

@@ -1,0 +1,59 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.sequential_usage_type import SequentialUsageType
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class SequentialUsageInfo(Model):
+    """Rules of sequential mode (多次优惠模式信息), in which each redemption opens the next use. [seed 003]"""
+
+    type_: SequentialUsageType
+    """Kind of sequential rule (多次优惠规则类型)."""
+    count: int
+    """Number of uses (可使用次数), 1 to 15; newer pages ask for at least 3."""
+    available_days: int
+    """Days of validity once in effect (多次优惠有效天数), 3 to 365."""
+    interval_days: int | Unset = UNSET
+    """Days between two uses (多次优惠使用间隔天数), 0 to 7. Absent means 0, no interval; 1 is from 00:00:00 of the next day, 2
+    from that of the third day."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "type": to_json(self.type_),
+            "count": self.count,
+            "available_days": self.available_days,
+            "interval_days": self.interval_days,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                type_=SequentialUsageType(d.pop("type")),
+                count=d.pop("count"),
+                available_days=d.pop("available_days"),
+                interval_days=d.pop("interval_days", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

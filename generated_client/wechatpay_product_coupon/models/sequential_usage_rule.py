@@ -1,0 +1,75 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class SequentialUsageRule(Model):
+    """When and how a coupon of sequential mode can be used (多次优惠使用规则). The list that fits the coupon's type holds
+    the rule of each use, 1 to 15; whether their number must equal count is not documented. [R413, R414]"""
+
+    coupon_available_period: SequentialCouponAvailablePeriod
+    """When the coupon can be used (券可核销时间)."""
+    normal_coupon_list: list[NormalCouponUsageRule] | Unset = UNSET
+    """Money-off rule of each use (满减券使用规则列表), 1 to 15, required when type is NORMAL."""
+    discount_coupon_list: list[DiscountCouponUsageRule] | Unset = UNSET
+    """Percent-off rule of each use (折扣券使用规则列表), 1 to 15, required when type is DISCOUNT."""
+    exchange_coupon_list: list[ExchangeCouponUsageRule] | Unset = UNSET
+    """Exchange rule of each use (兑换券使用规则列表), 1 to 15, required when type is EXCHANGE."""
+    special_first: bool | Unset = UNSET
+    """Whether the first use carries a special offer (是否提供首笔特惠)."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "coupon_available_period": to_json(self.coupon_available_period),
+            "normal_coupon_list": to_json(self.normal_coupon_list),
+            "discount_coupon_list": to_json(self.discount_coupon_list),
+            "exchange_coupon_list": to_json(self.exchange_coupon_list),
+            "special_first": self.special_first,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                coupon_available_period=SequentialCouponAvailablePeriod.from_dict(d.pop("coupon_available_period")),
+                normal_coupon_list=[NormalCouponUsageRule.from_dict(item) for item in d.pop("normal_coupon_list")]
+                if "normal_coupon_list" in d
+                else UNSET,
+                discount_coupon_list=[DiscountCouponUsageRule.from_dict(item) for item in d.pop("discount_coupon_list")]
+                if "discount_coupon_list" in d
+                else UNSET,
+                exchange_coupon_list=[ExchangeCouponUsageRule.from_dict(item) for item in d.pop("exchange_coupon_list")]
+                if "exchange_coupon_list" in d
+                else UNSET,
+                special_first=d.pop("special_first", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.discount_coupon_usage_rule import DiscountCouponUsageRule  # noqa: E402
+from ..models.exchange_coupon_usage_rule import ExchangeCouponUsageRule  # noqa: E402
+from ..models.normal_coupon_usage_rule import NormalCouponUsageRule  # noqa: E402
+from ..models.sequential_coupon_available_period import SequentialCouponAvailablePeriod  # noqa: E402

@@ -1,0 +1,70 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class SingleUsageRule(Model):
+    """When and how a coupon of single mode can be used (单券使用规则). [R409]"""
+
+    coupon_available_period: SingleCouponAvailablePeriod
+    """When the coupon can be used (券可核销时间)."""
+    normal_coupon: NormalCouponUsageRule | Unset = UNSET
+    """Money-off rule of this stock (满减券使用规则), required when scope is SINGLE and type is NORMAL."""
+    discount_coupon: DiscountCouponUsageRule | Unset = UNSET
+    """Percent-off rule of this stock (折扣券使用规则), required when scope is SINGLE and type is DISCOUNT."""
+    exchange_coupon: ExchangeCouponUsageRule | Unset = UNSET
+    """Exchange rule of this stock (兑换券使用规则), required when type is EXCHANGE."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "coupon_available_period": to_json(self.coupon_available_period),
+            "normal_coupon": to_json(self.normal_coupon),
+            "discount_coupon": to_json(self.discount_coupon),
+            "exchange_coupon": to_json(self.exchange_coupon),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                coupon_available_period=SingleCouponAvailablePeriod.from_dict(d.pop("coupon_available_period")),
+                normal_coupon=NormalCouponUsageRule.from_dict(d.pop("normal_coupon"))
+                if "normal_coupon" in d
+                else UNSET,
+                discount_coupon=DiscountCouponUsageRule.from_dict(d.pop("discount_coupon"))
+                if "discount_coupon" in d
+                else UNSET,
+                exchange_coupon=ExchangeCouponUsageRule.from_dict(d.pop("exchange_coupon"))
+                if "exchange_coupon" in d
+                else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.discount_coupon_usage_rule import DiscountCouponUsageRule  # noqa: E402
+from ..models.exchange_coupon_usage_rule import ExchangeCouponUsageRule  # noqa: E402
+from ..models.normal_coupon_usage_rule import NormalCouponUsageRule  # noqa: E402
+from ..models.single_coupon_available_period import SingleCouponAvailablePeriod  # noqa: E402

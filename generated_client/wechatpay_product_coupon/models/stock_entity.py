@@ -1,0 +1,136 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.coupon_code_mode import CouponCodeMode
+from ..models.stock_state import StockState
+from ..models.stock_store_scope import StockStoreScope
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class StockEntity(Model):
+    """A stock of a coupon (批次). [seed 003]"""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), at most 40 characters."""
+    stock_id: str
+    """Stock id (批次ID), made by WeChat Pay, at most 40 characters."""
+    coupon_code_mode: CouponCodeMode
+    """Where the coupon codes come from (券Code分配模式)."""
+    stock_send_rule: StockSendRule
+    """Sending limits (发放规则)."""
+    usage_rule_display_info: UsageRuleDisplayInfo
+    """How to use the coupon, as shown to users (券使用规则展示信息)."""
+    coupon_display_info: CouponDisplayInfo
+    """Look of the coupon in the user's card folder (用户商品券展示信息)."""
+    notify_config: NotifyConfig
+    """Notification of coupon events (事件通知配置)."""
+    store_scope: StockStoreScope
+    """Stores of the brand in which the stock can be used (可用门店范围)."""
+    sent_count_info: StockSentCountInfo
+    """How many were sent so far (已发放次数)."""
+    state: StockState
+    """State of the stock (批次状态)."""
+    brand_id: str
+    """Brand id (品牌ID)."""
+    remark: str | Unset = UNSET
+    """Note seen only by the brand (备注), at most 20 characters."""
+    coupon_code_count_info: CouponCodeCountInfo | Unset = UNSET
+    """Counts of the uploaded codes (品牌方预上传的券Code数量信息), only when coupon_code_mode is UPLOAD."""
+    single_usage_rule: SingleUsageRule | Unset = UNSET
+    """Usage rule of single mode (单券使用规则), only when usage_mode is SINGLE."""
+    sequential_usage_rule: SequentialUsageRule | Unset = UNSET
+    """Usage rule of sequential mode (多次优惠使用规则), only when usage_mode is SEQUENTIAL."""
+    deactivate_request_no: str | Unset = UNSET
+    """Request number of the deactivation (失效请求单号), only when state is DEACTIVATED."""
+    deactivate_time: datetime.datetime | Unset = UNSET
+    """Time of the deactivation (失效时间), RFC 3339 with offset, only when state is DEACTIVATED."""
+    deactivate_reason: str | Unset = UNSET
+    """Reason of the deactivation (失效原因), only when state is DEACTIVATED."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "product_coupon_id": self.product_coupon_id,
+            "stock_id": self.stock_id,
+            "coupon_code_mode": to_json(self.coupon_code_mode),
+            "stock_send_rule": to_json(self.stock_send_rule),
+            "usage_rule_display_info": to_json(self.usage_rule_display_info),
+            "coupon_display_info": to_json(self.coupon_display_info),
+            "notify_config": to_json(self.notify_config),
+            "store_scope": to_json(self.store_scope),
+            "sent_count_info": to_json(self.sent_count_info),
+            "state": to_json(self.state),
+            "brand_id": self.brand_id,
+            "remark": self.remark,
+            "coupon_code_count_info": to_json(self.coupon_code_count_info),
+            "single_usage_rule": to_json(self.single_usage_rule),
+            "sequential_usage_rule": to_json(self.sequential_usage_rule),
+            "deactivate_request_no": self.deactivate_request_no,
+            "deactivate_time": to_json(self.deactivate_time),
+            "deactivate_reason": self.deactivate_reason,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                product_coupon_id=d.pop("product_coupon_id"),
+                stock_id=d.pop("stock_id"),
+                coupon_code_mode=CouponCodeMode(d.pop("coupon_code_mode")),
+                stock_send_rule=StockSendRule.from_dict(d.pop("stock_send_rule")),
+                usage_rule_display_info=UsageRuleDisplayInfo.from_dict(d.pop("usage_rule_display_info")),
+                coupon_display_info=CouponDisplayInfo.from_dict(d.pop("coupon_display_info")),
+                notify_config=NotifyConfig.from_dict(d.pop("notify_config")),
+                store_scope=StockStoreScope(d.pop("store_scope")),
+                sent_count_info=StockSentCountInfo.from_dict(d.pop("sent_count_info")),
+                state=StockState(d.pop("state")),
+                brand_id=d.pop("brand_id"),
+                remark=d.pop("remark", UNSET),
+                coupon_code_count_info=CouponCodeCountInfo.from_dict(d.pop("coupon_code_count_info"))
+                if "coupon_code_count_info" in d
+                else UNSET,
+                single_usage_rule=SingleUsageRule.from_dict(d.pop("single_usage_rule"))
+                if "single_usage_rule" in d
+                else UNSET,
+                sequential_usage_rule=SequentialUsageRule.from_dict(d.pop("sequential_usage_rule"))
+                if "sequential_usage_rule" in d
+                else UNSET,
+                deactivate_request_no=d.pop("deactivate_request_no", UNSET),
+                deactivate_time=datetime.datetime.fromisoformat(d.pop("deactivate_time"))
+                if "deactivate_time" in d
+                else UNSET,
+                deactivate_reason=d.pop("deactivate_reason", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.coupon_code_count_info import CouponCodeCountInfo  # noqa: E402
+from ..models.coupon_display_info import CouponDisplayInfo  # noqa: E402
+from ..models.notify_config import NotifyConfig  # noqa: E402
+from ..models.sequential_usage_rule import SequentialUsageRule  # noqa: E402
+from ..models.single_usage_rule import SingleUsageRule  # noqa: E402
+from ..models.stock_send_rule import StockSendRule  # noqa: E402
+from ..models.stock_sent_count_info import StockSentCountInfo  # noqa: E402
+from ..models.usage_rule_display_info import UsageRuleDisplayInfo  # noqa: E402

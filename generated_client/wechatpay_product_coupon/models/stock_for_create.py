@@ -1,0 +1,92 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.coupon_code_mode import CouponCodeMode
+from ..models.stock_store_scope import StockStoreScope
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class StockForCreate(Model):
+    """The first stock of a coupon (批次). [seed 003]"""
+
+    coupon_code_mode: CouponCodeMode
+    """Where the coupon codes come from (券Code分配模式). With UPLOAD, upload codes before sending."""
+    stock_send_rule: StockSendRule
+    """Sending limits (发放规则)."""
+    usage_rule_display_info: UsageRuleDisplayInfo
+    """How to use the coupon, as shown to users (券使用规则展示信息)."""
+    coupon_display_info: CouponDisplayInfo
+    """Look of the coupon in the user's card folder (用户商品券展示信息), with entrances of the brand."""
+    notify_config: NotifyConfig
+    """Notification of coupon events (事件通知配置)."""
+    store_scope: StockStoreScope
+    """Stores of the brand in which the stock can be used (可用门店范围)."""
+    remark: str | Unset = UNSET
+    """Note seen only by the brand (备注), at most 20 characters."""
+    single_usage_rule: SingleUsageRule | Unset = UNSET
+    """Usage rule of single mode (单券使用规则), required when usage_mode is SINGLE, forbidden in other modes."""
+    sequential_usage_rule: SequentialUsageRule | Unset = UNSET
+    """Usage rule of sequential mode (多次优惠使用规则), required when usage_mode is SEQUENTIAL, forbidden in other modes."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "coupon_code_mode": to_json(self.coupon_code_mode),
+            "stock_send_rule": to_json(self.stock_send_rule),
+            "usage_rule_display_info": to_json(self.usage_rule_display_info),
+            "coupon_display_info": to_json(self.coupon_display_info),
+            "notify_config": to_json(self.notify_config),
+            "store_scope": to_json(self.store_scope),
+            "remark": self.remark,
+            "single_usage_rule": to_json(self.single_usage_rule),
+            "sequential_usage_rule": to_json(self.sequential_usage_rule),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                coupon_code_mode=CouponCodeMode(d.pop("coupon_code_mode")),
+                stock_send_rule=StockSendRule.from_dict(d.pop("stock_send_rule")),
+                usage_rule_display_info=UsageRuleDisplayInfo.from_dict(d.pop("usage_rule_display_info")),
+                coupon_display_info=CouponDisplayInfo.from_dict(d.pop("coupon_display_info")),
+                notify_config=NotifyConfig.from_dict(d.pop("notify_config")),
+                store_scope=StockStoreScope(d.pop("store_scope")),
+                remark=d.pop("remark", UNSET),
+                single_usage_rule=SingleUsageRule.from_dict(d.pop("single_usage_rule"))
+                if "single_usage_rule" in d
+                else UNSET,
+                sequential_usage_rule=SequentialUsageRule.from_dict(d.pop("sequential_usage_rule"))
+                if "sequential_usage_rule" in d
+                else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.coupon_display_info import CouponDisplayInfo  # noqa: E402
+from ..models.notify_config import NotifyConfig  # noqa: E402
+from ..models.sequential_usage_rule import SequentialUsageRule  # noqa: E402
+from ..models.single_usage_rule import SingleUsageRule  # noqa: E402
+from ..models.stock_send_rule import StockSendRule  # noqa: E402
+from ..models.usage_rule_display_info import UsageRuleDisplayInfo  # noqa: E402

@@ -1,0 +1,54 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class StockSendRule(Model):
+    """How many coupons of a stock may be sent (发放规则)."""
+
+    max_count: int
+    """Total sendings of the stock (发放次数总上限), 1 to 100,000,000."""
+    max_count_per_day: int | Unset = UNSET
+    """Sendings of the stock per day (每日发放次数上限), 1 to 100,000,000; absent means unlimited."""
+    max_count_per_user: int | Unset = UNSET
+    """Sendings of the stock per user (每个用户领取次数上限), 1 to 100, unconfirmed ones included. Recommended; a newer guide
+    lists it as required."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "max_count": self.max_count,
+            "max_count_per_day": self.max_count_per_day,
+            "max_count_per_user": self.max_count_per_user,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                max_count=d.pop("max_count"),
+                max_count_per_day=d.pop("max_count_per_day", UNSET),
+                max_count_per_user=d.pop("max_count_per_user", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,50 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..types import UNSET
+
+
+@define(kw_only=True)
+class TimePeriod(Model):
+    """A period between two points in time (时间段)."""
+
+    begin_time: datetime.datetime
+    """Start (开始时间), RFC 3339 with offset."""
+    end_time: datetime.datetime
+    """End (结束时间), RFC 3339 with offset, after the start."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "begin_time": to_json(self.begin_time),
+            "end_time": to_json(self.end_time),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                begin_time=datetime.datetime.fromisoformat(d.pop("begin_time")),
+                end_time=datetime.datetime.fromisoformat(d.pop("end_time")),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,55 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET
+
+
+@define(kw_only=True)
+class UploadCouponCodesRequest(Model):
+    """Coupon codes for a stock (预上传券Code). [seed 004]"""
+
+    out_request_no: str
+    """Request number of the upload (请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
+    The idempotency key."""
+    code_list: list[str]
+    """Coupon codes to upload (券Code列表), 1 to 200 of 1 to 40 digits, letters, underscores or hyphens each. Repeats
+    are allowed; the server removes them and names them in duplicate_code_list."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "out_request_no": self.out_request_no,
+            "code_list": self.code_list,
+            "brand_id": self.brand_id,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                out_request_no=d.pop("out_request_no"),
+                code_list=d.pop("code_list"),
+                brand_id=d.pop("brand_id"),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

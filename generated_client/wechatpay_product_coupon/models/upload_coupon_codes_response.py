@@ -1,0 +1,68 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class UploadCouponCodesResponse(Model):
+    """What became of each code (预上传券Code). Possibly a partial success; absent lists mean empty, and nothing may be
+    concluded from total_count about the lists. [seed 004, R503, R506]"""
+
+    total_count: int
+    """Number of codes after removing repeats (去重后券Code总数)."""
+    success_code_list: list[str] | Unset = UNSET
+    """Codes stored (上传成功的券Code列表)."""
+    failed_code_list: list[FailedCouponCodeInfo] | Unset = UNSET
+    """Codes not stored, with the reason (上传失败的券Code列表). Send them again under a new out_request_no."""
+    already_exist_code_list: list[str] | Unset = UNSET
+    """Codes that were in the system before, not stored again (已经存在的券Code列表)."""
+    duplicate_code_list: list[str] | Unset = UNSET
+    """Codes that occurred more than once in this request (重复的券Code列表)."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "total_count": self.total_count,
+            "success_code_list": self.success_code_list,
+            "failed_code_list": to_json(self.failed_code_list),
+            "already_exist_code_list": self.already_exist_code_list,
+            "duplicate_code_list": self.duplicate_code_list,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                total_count=d.pop("total_count"),
+                success_code_list=d.pop("success_code_list", UNSET),
+                failed_code_list=[FailedCouponCodeInfo.from_dict(item) for item in d.pop("failed_code_list")]
+                if "failed_code_list" in d
+                else UNSET,
+                already_exist_code_list=d.pop("already_exist_code_list", UNSET),
+                duplicate_code_list=d.pop("duplicate_code_list", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.failed_coupon_code_info import FailedCouponCodeInfo  # noqa: E402

@@ -1,0 +1,61 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, Part, model_error, part, to_json
+
+from ..types import UNSET, File
+
+
+@define(kw_only=True)
+class UploadImageRequest(Model):
+    """The two parts of an upload form (图片上传). The meta part comes first and goes as JSON text; its exact bytes are
+    what is signed. [seed 002, R301, R302]"""
+
+    meta: ImageMeta
+    """What the file is (图片文件元信息), sent as JSON text."""
+    file: File
+    """Bytes of the picture (图片文件二进制), JPG, BMP or PNG, at most 2 MiB (2,097,152 bytes)."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "meta": to_json(self.meta),
+            "file": self.file,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                meta=ImageMeta.from_dict(d.pop("meta")),
+                file=d.pop("file"),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+    def to_multipart(self) -> list[Part]:
+        """Return the parts of the multipart body, in the order of the contract."""
+        return [
+            part("meta", self.meta),
+            part("file", self.file),
+        ]
+
+
+# Last, because models may refer to each other.
+from ..models.image_meta import ImageMeta  # noqa: E402

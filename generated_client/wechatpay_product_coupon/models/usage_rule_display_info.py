@@ -1,0 +1,74 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.coupon_usage_method import CouponUsageMethod
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class UsageRuleDisplayInfo(Model):
+    """How to use a coupon, as shown to users (券使用规则展示信息). Coupons with OFFLINE cannot be put into delivery plans.
+    [R420, R421, R423]"""
+
+    coupon_usage_method_list: list[CouponUsageMethod]
+    """Ways to use the coupon (券使用方式列表), at least one."""
+    usage_description: str
+    """How to use the coupon, in words (券使用说明), at most 1000 characters."""
+    mini_program_appid: str | Unset = UNSET
+    """AppID of the mini program to jump to (跳转小程序AppID), of the brand or the service provider. Required with
+    MINI_PROGRAM, together with mini_program_path."""
+    mini_program_path: str | Unset = UNSET
+    """Page of the mini program to jump to (跳转小程序路径). Required with MINI_PROGRAM, together with mini_program_appid."""
+    app_path: str | Unset = UNSET
+    """Page of the app to jump to (APP跳转路径), a URL or a bare path. Required with APP."""
+    coupon_available_store_info: CouponAvailableStoreInfo | Unset = UNSET
+    """Where to use the coupon (券可用门店信息)."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "coupon_usage_method_list": to_json(self.coupon_usage_method_list),
+            "usage_description": self.usage_description,
+            "mini_program_appid": self.mini_program_appid,
+            "mini_program_path": self.mini_program_path,
+            "app_path": self.app_path,
+            "coupon_available_store_info": to_json(self.coupon_available_store_info),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                coupon_usage_method_list=[CouponUsageMethod(item) for item in d.pop("coupon_usage_method_list")],
+                usage_description=d.pop("usage_description"),
+                mini_program_appid=d.pop("mini_program_appid", UNSET),
+                mini_program_path=d.pop("mini_program_path", UNSET),
+                app_path=d.pop("app_path", UNSET),
+                coupon_available_store_info=CouponAvailableStoreInfo.from_dict(d.pop("coupon_available_store_info"))
+                if "coupon_available_store_info" in d
+                else UNSET,
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.coupon_available_store_info import CouponAvailableStoreInfo  # noqa: E402

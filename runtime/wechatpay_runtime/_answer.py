@@ -1,0 +1,123 @@
+"""From a received answer to a result or an error."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+import httpx
+
+from ._contract import Contract
+from ._sign_information import compare
+from ._types import Operation, Response
+from .errors import ApiError, Drift, ModelError, ResponseContractError
+
+T = TypeVar("T")
+
+
+class AnswerReader:
+    """Makes results and errors of answers.
+
+    Args:
+        contract: The packaged contract.
+        error_classes: The class of each error code.
+        on_drift: Told of each deviation that does not break the contract; None logs it once for each operation and
+            path.
+    """
+
+    def __init__(
+        self,
+        contract: Contract,
+        error_classes: Mapping[str, type[ApiError]],
+        on_drift: Callable[[Drift], object] | None,
+    ) -> None:
+        self._contract = contract
+        self._error_classes = error_classes
+        self._logger = logging.getLogger(contract.package)
+        self._on_drift = on_drift or self._log_once
+        self._logged: set[tuple[str, str]] = set()
+
+    def read(self, operation: Operation[T], response: httpx.Response) -> Response[T]:
+        """Return the result that an answer holds.
+
+        Raises:
+            ApiError: The status is not 2xx.
+            ResponseContractError: No model can hold the answer.
+        """
+        if not response.is_success:
+            raise self._api_error(operation.id, response)
+        request_id = response.headers.get("Request-ID", "")
+        try:
+            answer = json.loads(response.content) if response.content else {}
+        except ValueError as exc:
+            raise ResponseContractError(
+                operation.id, path="", problem=f"not JSON: {exc}", request_id=request_id, content=response.content
+            ) from exc
+        for problem, breach in self._contract.answer_check(operation.id).findings(answer):
+            if breach:
+                raise ResponseContractError(
+                    operation.id,
+                    path=problem.path,
+                    problem=f"{problem.rule}; {'missing' if problem.value is None else f'got {problem.value}'}",
+                    request_id=request_id,
+                    content=response.content,
+                )
+            self._tell(Drift(operation.id, request_id, problem))
+        try:
+            parsed = operation.parse(answer)
+        except ModelError as exc:
+            raise ResponseContractError(
+                operation.id, path="", problem=str(exc), request_id=request_id, content=response.content
+            ) from exc
+        return Response(response.status_code, response.headers, request_id, response.content, parsed)
+
+    def _tell(self, drift: Drift) -> None:
+        try:
+            self._on_drift(drift)
+        except Exception:
+            # The caller's result must not depend on who listens.
+            self._logger.exception("on_drift failed for %s", drift)
+
+    def _log_once(self, drift: Drift) -> None:
+        key = (drift.operation, drift.problem.path)
+        if key not in self._logged:
+            self._logged.add(key)
+            self._logger.warning("%s", drift)
+
+    def _api_error(self, operation: str, response: httpx.Response) -> ApiError:
+        body = _error_body(response.content)
+        code = body.get("code")
+        code = code if isinstance(code, str) and code else None
+        message = body.get("message")
+        return self._error_classes.get(code or "", ApiError)(
+            operation,
+            response,
+            code=code,
+            message=message if isinstance(message, str) else _summary(response),
+            detail=body.get("detail"),
+            rows=self._contract.error_rows(operation, response.status_code, code),
+            comparison=compare(body.get("detail"), response.request),
+        )
+
+
+def _error_body(content: bytes) -> dict[str, Any]:
+    try:
+        body = json.loads(content)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _summary(response: httpx.Response) -> str:
+    """Say what an answer without WeChat Pay's error body is: a gateway's page, or nothing."""
+    try:
+        phrase = HTTPStatus(response.status_code).phrase
+    except ValueError:
+        phrase = "unknown status"
+    if not response.content:
+        return f"{phrase}, empty body"
+    start = " ".join(response.content[:200].decode("utf-8", "replace").split())
+    return f"{phrase}, {response.headers.get('Content-Type', 'no Content-Type')}: {start}"

@@ -1,0 +1,67 @@
+"""The packaged contract: what the runtime reads of `openapi.yaml` while it runs."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ._schema import Schemas
+from .errors import ErrorRow
+
+if TYPE_CHECKING:
+    from ._answer_check import AnswerCheck
+    from ._request_check import RequestCheck
+
+
+class Contract:
+    """The contract packaged with a generated client. Everything is read and compiled on first use, and once.
+
+    Args:
+        package: Import name of the generated package, which holds `contract.json`.
+    """
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+        self._request_checks: dict[str, RequestCheck] = {}
+        self._answer_checks: dict[str, AnswerCheck] = {}
+
+    def request_check(self, operation: str) -> RequestCheck:
+        """Return what checks requests of an operation."""
+        try:
+            return self._request_checks[operation]
+        except KeyError:
+            from ._request_check import RequestCheck
+
+            check = RequestCheck(operation, self._operation(operation), self._schemas)
+            return self._request_checks.setdefault(operation, check)
+
+    def answer_check(self, operation: str) -> AnswerCheck:
+        """Return what checks answers of an operation."""
+        try:
+            return self._answer_checks[operation]
+        except KeyError:
+            from ._answer_check import AnswerCheck
+
+            check = AnswerCheck(self._operation(operation), self._schemas)
+            return self._answer_checks.setdefault(operation, check)
+
+    def error_rows(self, operation: str, status: int, code: str | None) -> list[ErrorRow]:
+        """Return what the catalogue says of this status and code, rows of the operation itself before public ones."""
+        rows = [ErrorRow(**row) for row in self._operation(operation)["errors"]]
+        return [row for row in rows if (row.status, row.code) == (status, code)]
+
+    def _operation(self, operation: str) -> dict[str, Any]:
+        found: dict[str, Any] = self._data["operations"][operation]
+        return found
+
+    @cached_property
+    def _schemas(self) -> Schemas:
+        return Schemas(self._data["schemas"])
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
+        text = importlib.resources.files(self.package).joinpath("contract.json").read_bytes()
+        data: dict[str, Any] = json.loads(text)
+        return data

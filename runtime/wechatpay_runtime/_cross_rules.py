@@ -1,0 +1,101 @@
+"""The one reader of `x-cross-rules`: what JSON Schema has no word for."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from ._schema import Schemas, instances
+from ._types import File
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRule:
+    """One entry of `x-cross-rules` and where its instances are."""
+
+    path: tuple[str, ...]
+    spec: Mapping[str, Any]
+
+    def breaches(self, body: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+        """Yield the path and the value of each breach in a request body."""
+        broken = _KINDS[self.spec["kind"]]
+        for path, instance in instances(body, self.path):
+            for field, value in broken(self.spec, instance):
+                yield (*path, *field), value
+
+
+def cross_rules(schemas: Schemas, schema: Mapping[str, Any], *, soft: bool) -> list[CrossRule]:
+    """Return the rules that apply somewhere in a body of this schema."""
+    return [
+        CrossRule(path, spec)
+        for path, below in schemas.below_all(schema)
+        for spec in below.get("x-cross-rules", ())
+        if spec.get("soft", False) is soft
+    ]
+
+
+_Breaches = Iterator[tuple[tuple[str | int, ...], Any]]
+
+
+def _comparable(value: Any) -> Any:
+    """Return a number or a point in time; None for anything the schema refuses by itself."""
+    if isinstance(value, int):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _pair(spec: Mapping[str, Any], instance: Any) -> tuple[Any, Any] | None:
+    first, second = (_comparable(instance.get(name)) if isinstance(instance, dict) else None for name in spec["fields"])
+    return None if first is None or second is None or type(first) is not type(second) else (first, second)
+
+
+def _ordered(spec: Mapping[str, Any], instance: Any) -> _Breaches:
+    if (pair := _pair(spec, instance)) and pair[0] >= pair[1]:
+        yield (spec["fields"][1],), instance[spec["fields"][1]]
+
+
+def _span_at_most(spec: Mapping[str, Any], instance: Any) -> _Breaches:
+    if (pair := _pair(spec, instance)) and pair[1] - pair[0] > timedelta(days=spec["days"]):
+        yield (spec["fields"][1],), instance[spec["fields"][1]]
+
+
+def _not_above(spec: Mapping[str, Any], instance: Any) -> _Breaches:
+    pair = _pair(spec, instance)
+    if pair and pair[0] > pair[1] and instance.get(spec.get("unless-zero")) != 0:
+        yield (spec["fields"][0],), instance[spec["fields"][0]]
+
+
+def _disjoint(spec: Mapping[str, Any], instance: Any) -> _Breaches:
+    periods = []
+    for index, item in enumerate(instance if isinstance(instance, list) else ()):
+        if pair := _pair(spec, item):
+            periods.append((*pair, index))
+    periods.sort()
+    for (_, end, _), (begin, _, index) in itertools.pairwise(periods):
+        if begin < end:
+            yield (index,), instance[index]
+
+
+def _sha256_of(spec: Mapping[str, Any], instance: Any) -> _Breaches:
+    file = instance.get(spec["of"])
+    if isinstance(file, File):
+        for path, digest in instances(instance, spec["digest"].split(".")):
+            if isinstance(digest, str) and digest.lower() != hashlib.sha256(file.content).hexdigest():
+                yield path, digest
+
+
+_KINDS: Final[Mapping[str, Callable[[Mapping[str, Any], Any], _Breaches]]] = {
+    "disjoint": _disjoint,
+    "not-above": _not_above,
+    "ordered": _ordered,
+    "sha256-of": _sha256_of,
+    "span-at-most": _span_at_most,
+}

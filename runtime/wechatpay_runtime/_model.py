@@ -1,0 +1,89 @@
+"""The base of generated models, and values as JSON has them."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, Self
+
+from ._types import File, Part
+from .errors import ModelError
+
+
+class Model(ABC):
+    """Base of the generated models.
+
+    Members of a JSON object that the contract does not know stand in `additional_properties`; they come back from
+    `to_dict` and are sent along in requests.
+    """
+
+    __slots__ = ()
+
+    additional_properties: dict[str, Any]
+
+    @abstractmethod
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+
+    @classmethod
+    @abstractmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+
+
+def to_json(value: Any) -> Any:
+    """Return a value as JSON has it: models as objects, times as RFC 3339 with seconds and their offset, enums as text.
+
+    A value of a wrong type passes as it is, so that the contract check can say what is wrong with it, and where.
+    """
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, (list, tuple)):
+        return [to_json(item) for item in value]
+    return value
+
+
+def json_bytes(value: Any) -> bytes:
+    """Serialise a value as compact UTF-8 JSON.
+
+    Raises:
+        ValueError: A number is not finite; JSON has no such number.
+        TypeError: A value has no JSON form.
+    """
+    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def part(name: str, value: Any) -> Part:
+    """Return one part of a multipart body: a file as it is, anything else as JSON.
+
+    Raises:
+        ModelError: The value is neither.
+    """
+    if isinstance(value, File):
+        return name, (value.filename, value.content, value.content_type)
+    try:
+        return name, (None, json_bytes(value), "application/json")
+    except (TypeError, ValueError) as exc:
+        raise ModelError(f"multipart part {name!r}: a model or a File is needed, not {type(value).__name__}") from exc
+
+
+def model_error(model: type[Model], cause: Exception) -> ModelError:
+    """Say which member of a JSON object a model could not read."""
+    if isinstance(cause, KeyError):
+        return ModelError(f"{model.__name__}: required member {cause} is missing")
+    return ModelError(f"{model.__name__}: {cause}")
+
+
+def no_content(src_dict: Mapping[str, Any]) -> None:
+    """Read the answer of an operation that answers nothing."""

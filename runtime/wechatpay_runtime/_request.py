@@ -1,0 +1,69 @@
+"""From a call to the request that goes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+import httpx
+
+from ._model import Model, json_bytes, to_json
+from ._types import Call, File, Unset
+
+if TYPE_CHECKING:
+    from ._request_check import RequestCheck
+    from .errors import Problem
+
+
+def build_request(
+    base_url: str,
+    call: Call[Any],
+    check: RequestCheck | None,
+    advise: Callable[[Problem], object] | None,
+    extensions: Mapping[str, Any],
+) -> httpx.Request:
+    """Check a call and serialise it, once: the bytes of this request are the bytes that are signed and sent.
+
+    Raises:
+        RequestValidationError: The call breaks the contract.
+    """
+    path = {name: to_json(value) for name, value in call.path.items()}
+    query = {name: to_json(value) for name, value in call.query.items() if not isinstance(value, Unset)}
+    parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else []
+    body: Any
+    if parts:
+        body, files = _opened(parts)
+    else:
+        body, files = None if isinstance(call.body, Unset) else to_json(call.body), {}
+    if check:
+        # A body that laid itself out, such as an ImageUpload, has hashed its file itself.
+        check.check(path, query, body, files, hash_files=isinstance(call.body, Model))
+        if advise:
+            for problem in check.advise(path, query, body):
+                advise(problem)
+    url = base_url + call.operation.path.format_map({name: quote(str(value), safe="") for name, value in path.items()})
+    if query:
+        url += "?" + urlencode(query, quote_via=quote)
+    content = None if parts or body is None else json_bytes(body)
+    return httpx.Request(
+        call.operation.method,
+        url,
+        headers={"Content-Type": "application/json"} if content is not None else None,
+        content=content,
+        files=parts or None,
+        extensions=dict(extensions),
+    )
+
+
+def _opened(parts: list[Any]) -> tuple[dict[str, Any], dict[str, File]]:
+    """Return the JSON of a multipart body, and its files."""
+    values: dict[str, Any] = {}
+    files: dict[str, File] = {}
+    for name, (filename, content, content_type) in parts:
+        if filename is None:
+            values[name] = json.loads(content)
+        else:
+            files[name] = File(content, filename, content_type)
+    return values, files

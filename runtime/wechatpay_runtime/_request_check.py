@@ -1,0 +1,161 @@
+"""Check a request against the contract before anything is signed or sent."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator
+
+from ._cross_rules import CrossRule, cross_rules
+from ._schema import Schemas, dotted
+from ._types import File
+from ._wording import problem_of, shortened
+from .errors import Problem, RequestValidationError
+
+JSON_TYPES = (str, int, float, bool, type(None))
+
+
+class RequestCheck:
+    """The contract's rules for the requests of one operation, compiled.
+
+    Args:
+        operation: The `operationId`.
+        contract: The operation's entry in the packaged contract.
+        schemas: The contract's schemas.
+    """
+
+    def __init__(self, operation: str, contract: Mapping[str, Any], schemas: Schemas) -> None:
+        self._operation = operation
+        self._schemas = schemas
+        self._files: dict[str, Mapping[str, Any]] = {}
+        self._root = {
+            "$defs": schemas.named,
+            "properties": {
+                "path": contract["path_parameters"],
+                "query": contract["query_parameters"],
+                "body": self._body_schema(contract["body"]),
+            },
+        }
+        self._validator = Draft202012Validator(self._root, validate_formats=True)
+        self._cross_rules = cross_rules(schemas, self._root, soft=False)
+
+    def check(
+        self,
+        path: Mapping[str, Any],
+        query: Mapping[str, Any],
+        body: Any,
+        files: Mapping[str, File],
+        *,
+        hash_files: bool,
+    ) -> None:
+        """Refuse a request that breaks a rule that the server is known to enforce.
+
+        Args:
+            path: Path parameters.
+            query: Query parameters, without what is unset.
+            body: The body as JSON has it; None where there is none.
+            files: The files of a multipart body.
+            hash_files: Whether to compare the files with their digests in the body.
+
+        Raises:
+            RequestValidationError: With every breach.
+        """
+        request = {"path": path, "query": query, "body": body}
+        problems = [*self._schema_problems(request), *self._file_problems(files)]
+        if hash_files and files:
+            request["body"] = {**body, **files}
+        problems += self._cross_problems(self._cross_rules, request)
+        if problems:
+            raise RequestValidationError(self._operation, sorted(problems, key=lambda p: (p.place, p.path)))
+
+    def advise(self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any) -> list[Problem]:
+        """Return which rules an accepted request breaks that only some of WeChat Pay's documents know (SOFT)."""
+        request = {"path": path, "query": query, "body": body}
+        root, validator, rules = self._soft
+        problems = [problem_of(error, request, root, self._schemas) for error in validator.iter_errors(request)]
+        return problems + list(self._cross_problems(rules, request))
+
+    @cached_property
+    def _soft(self) -> tuple[Mapping[str, Any], Draft202012Validator, list[CrossRule]]:
+        root = copy.deepcopy(self._root)
+        for schema in root["$defs"].values():
+            for soft in schema.get("x-soft-rules", ()):
+                schema.setdefault("allOf", []).append({"$comment": soft["rule"], **soft["schema"]})
+        return root, Draft202012Validator(root), cross_rules(self._schemas, root, soft=True)
+
+    def _body_schema(self, body: Mapping[str, Any] | None) -> Mapping[str, Any]:
+        """Return the schema of what is JSON in a body; files are no JSON and are checked by themselves."""
+        if body is None:
+            return {"const": None}
+        schema: Mapping[str, Any] = body["schema"]
+        if body["media_type"] != "multipart/form-data":
+            return schema
+        whole = self._schemas.resolve(schema)
+        self._files = {n: p for n, p in whole["properties"].items() if p.get("format") == "binary"}
+        return {
+            **whole,
+            "properties": {n: p for n, p in whole["properties"].items() if n not in self._files},
+            "required": [n for n in whole.get("required", ()) if n not in self._files],
+        }
+
+    def _file_problems(self, files: Mapping[str, File]) -> Iterator[Problem]:
+        for name, schema in self._files.items():
+            title, size = schema.get("title", ""), len(files[name].content) if name in files else None
+            if size is None:
+                yield Problem(path=name, place="body", rule="a file", name=title)
+            elif size > schema.get("maxLength", size):
+                yield Problem(
+                    path=name,
+                    place="body",
+                    rule=f"at most {schema['maxLength']} bytes",
+                    value=f"{size} bytes",
+                    name=title,
+                )
+
+    def _schema_problems(self, request: Mapping[str, Any]) -> Iterator[Problem]:
+        try:
+            if self._validator.is_valid(request):
+                return
+            errors = list(self._validator.iter_errors(request))
+        except ValueError:
+            # The validator takes JSON's types only, and does not say where it met another.
+            yield from (_not_json(path, value) for path, value in _foreign(request, ()))
+            return
+        # One breach can be found on two ways through the schema; say it once.
+        yield from dict.fromkeys(problem_of(error, request, self._root, self._schemas) for error in errors)
+
+    def _cross_problems(self, rules: list[CrossRule], request: Mapping[str, Any]) -> Iterator[Problem]:
+        for rule in rules:
+            for path, value in rule.breaches(request):
+                yield Problem(
+                    path=dotted(path[1:]),
+                    place=str(path[0]),
+                    rule=rule.spec["description"].rstrip("."),
+                    value=shortened(value),
+                    name=self._schemas.title(self._root, path),
+                    source=rule.spec["rule"],
+                )
+
+
+def _foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield every value that is of no type that JSON has."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _foreign(member, (*path, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _foreign(item, (*path, index))
+    elif not isinstance(value, JSON_TYPES):
+        yield path, value
+
+
+def _not_json(path: tuple[str | int, ...], value: Any) -> Problem:
+    return Problem(
+        path=dotted(path[1:]),
+        place=str(path[0]),
+        rule=f"a value that JSON can hold, not a Python {type(value).__name__}",
+        value=shortened(value),
+    )

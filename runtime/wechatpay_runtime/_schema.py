@@ -1,0 +1,84 @@
+"""Find one's way in the packaged contract's schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+Path: TypeAlias = Sequence[str | int]
+
+EACH: Final = "*"
+"""The step of a path that stands for every element of a list."""
+
+
+class Schemas:
+    """The contract's named schemas.
+
+    Args:
+        named: Schemas by name; they refer to each other as `#/$defs/<name>`.
+    """
+
+    def __init__(self, named: Mapping[str, Any]) -> None:
+        self.named = named
+
+    def resolve(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what a schema refers to, or itself."""
+        while "$ref" in schema:
+            schema = self.named[schema["$ref"].rpartition("/")[2]]
+        return schema
+
+    def below(self, schema: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
+        """Return the schema of a member or element, `{}` where the contract has none."""
+        schema = self.resolve(schema)
+        found = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
+        return found if isinstance(found, dict) else {}
+
+    def title(self, schema: Mapping[str, Any], path: Path) -> str:
+        """Return the official Chinese name of the place that a path leads to; an element has the name of its list."""
+        title = ""
+        for step in path:
+            schema = self.below(schema, step)
+            if not isinstance(step, int):
+                title = schema.get("title", "")
+        return title
+
+    def below_all(
+        self, schema: Mapping[str, Any], path: tuple[str, ...] = (), within: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+        """Yield every schema that stands in one, itself included, with the path of its instances.
+
+        A schema that contains itself is followed once.
+        """
+        if reference := schema.get("$ref"):
+            if reference in within:
+                return
+            within |= {reference}
+        here = {**self.resolve(schema), **schema}
+        yield path, here
+        for name, member in here.get("properties", {}).items():
+            if isinstance(member, dict):
+                yield from self.below_all(member, (*path, name), within)
+        if isinstance(items := here.get("items"), dict):
+            yield from self.below_all(items, (*path, EACH), within)
+
+
+def instances(value: Any, path: Sequence[str]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield what stands at a path in a JSON value, once for each element where the path says `EACH`."""
+    if not path:
+        yield (), value
+        return
+    step, rest = path[0], path[1:]
+    found: Iterator[tuple[str | int, Any]] = iter(())
+    if step == EACH and isinstance(value, list):
+        found = enumerate(value)
+    elif isinstance(value, dict) and step in value:
+        found = iter([(step, value[step])])
+    for key, member in found:
+        for below, instance in instances(member, rest):
+            yield (key, *below), instance
+
+
+def dotted(path: Path) -> str:
+    """Return a path as people write it: `stock.stock_send_rule.max_count`, `code_list[3]`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")

@@ -1,0 +1,161 @@
+"""From the validator's findings to words: what was wrong, where, what was expected, and why the rule applied."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from ._schema import Schemas, dotted
+from .errors import Problem
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
+SHOWN_CHARACTERS = 60
+
+_TYPES: Final = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "an integer",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a string",
+}
+_NAIVE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_NAIVE_HINT = (
+    "a time with its offset; this one has none: give the datetime a tzinfo, such as "
+    'datetime(2026, 1, 31, 8, tzinfo=ZoneInfo("Asia/Shanghai"))'
+)
+
+
+def problem_of(error: ValidationError, whole: Any, root: Mapping[str, Any], schemas: Schemas) -> Problem:
+    """Put one finding into words.
+
+    Args:
+        error: The validator's finding.
+        whole: What was checked.
+        root: The schema that was applied.
+        schemas: The contract's schemas.
+    """
+    kind = error.kind.as_dict()
+    path: tuple[str | int, ...] = tuple(error.instance_path)
+    value: str | None = shortened(error.instance)
+    if error.kind.name == "required":
+        path, value = (*path, kind["property"]), None
+    source, because = _condition(error, whole, root)
+    return Problem(
+        path=dotted(path[1:]),
+        place=str(path[0]),
+        rule=_rule(error, kind, root),
+        because=because,
+        value=value,
+        name=schemas.title(root, path),
+        source=source,
+    )
+
+
+def _rule(error: ValidationError, kind: Mapping[str, Any], root: Mapping[str, Any]) -> str:
+    """Return what the contract asks for: in its own words where it has them, else in ours."""
+    schema: Any = root
+    for step in error.schema_path[:-1]:
+        schema = schema[step]
+    if error.kind.name == "pattern" and "x-pattern-words" in schema:
+        words: str = schema["x-pattern-words"]
+        return words
+    return _WORDS[error.kind.name](error, kind) if error.kind.name in _WORDS else error.message
+
+
+def shortened(value: Any) -> str:
+    """Return a value as JSON, cut to what fits in a line."""
+    text = json.dumps(value, ensure_ascii=False, default=repr)
+    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def _condition(error: ValidationError, whole: Any, root: Mapping[str, Any]) -> tuple[str, str]:
+    """Return source and condition of the conditional rule that a finding comes from, empty if from none."""
+    node: Any = root
+    rule: Mapping[str, Any] = {}
+    branch = ""
+    depth = 0
+    steps = iter(error.schema_path)
+    for step in steps:
+        node = node[step]
+        if step in ("allOf", "properties"):
+            # What follows is an index or a member's name, not a keyword.
+            depth += bool(branch) and step == "properties"
+            node = node[next(steps)]
+            rule = node if step == "allOf" else rule
+        elif step in ("then", "else", "dependentRequired"):
+            branch, depth = str(step), 0
+        elif step == "items":
+            depth += bool(branch)
+    source = rule.get("$comment", "")
+    if branch == "dependentRequired":
+        return source, f"{' or '.join(rule[branch])} is sent"
+    holder = whole
+    for step in error.instance_path[: len(error.instance_path) - depth]:
+        holder = holder[step]
+    because = _read_aloud(rule.get("if", {}), holder, "") if branch else ""
+    return source, f"it is not so that {because}" if branch == "else" else because
+
+
+def _read_aloud(condition: Mapping[str, Any], holder: Any, prefix: str) -> str:
+    """Return an `if` in words, with the values that met it: `usage_mode is SINGLE and scope is ALL`."""
+    said: list[str] = []
+    properties = condition.get("properties", {})
+    for name, schema in properties.items():
+        if name not in holder:
+            continue
+        if "contains" in schema:
+            said.append(f"{prefix}{name} contains {schema['contains'].get('const')}")
+        elif "properties" in schema:
+            said.append(_read_aloud(schema, holder[name], f"{prefix}{name}."))
+        else:
+            said.append(f"{prefix}{name} is {holder[name]}")
+    said += [f"{prefix}{name} is sent" for name in condition.get("required", ()) if name not in properties]
+    return " and ".join(filter(None, said))
+
+
+def _alternatives(kind: Mapping[str, Any]) -> str:
+    """Return the words for `anyOf` and `oneOf`: which members would do."""
+    missing = [
+        " and ".join(e.kind.as_dict()["property"] for e in branch)
+        for branch in kind["context"]
+        if all(e.kind.name == "required" for e in branch)
+    ]
+    if len(missing) == len(kind["context"]):
+        return f"at least one of {', '.join(missing)} is required"
+    return "one of: " + "; or ".join(", ".join(e.message for e in branch) for branch in kind["context"])
+
+
+def _format(error: ValidationError, kind: Mapping[str, Any]) -> str:
+    if kind["format"] == "date-time":
+        naive = isinstance(error.instance, str) and _NAIVE_TIME.match(error.instance)
+        return _NAIVE_HINT if naive else "a time such as 2026-01-31T08:00:00+08:00"
+    return f"of the form {kind['format']}"
+
+
+_WORDS: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], str]]] = {
+    "additionalProperties": lambda _, k: f"no member {', '.join(k['unexpected'])}",
+    "anyOf": lambda _, k: _alternatives(k),
+    "const": lambda _, k: f"must be {k['expected_value']}",
+    "enum": lambda _, k: f"one of {', '.join(map(str, k['options']))}",
+    "exclusiveMaximum": lambda _, k: f"below {k['limit']}",
+    "exclusiveMinimum": lambda _, k: f"above {k['limit']}",
+    "falseSchema": lambda _, k: "must not be sent",
+    "format": _format,
+    "maxItems": lambda _, k: f"at most {k['limit']} elements",
+    "maxLength": lambda _, k: f"at most {k['limit']} characters",
+    "maximum": lambda _, k: f"at most {k['limit']}",
+    "minItems": lambda _, k: f"at least {k['limit']} elements",
+    "minLength": lambda _, k: f"at least {k['limit']} characters",
+    "minimum": lambda _, k: f"at least {k['limit']}",
+    "oneOfNotValid": lambda _, k: _alternatives(k),
+    "pattern": lambda _, k: f"of the form {k['pattern']}",
+    "required": lambda _, k: "required",
+    "type": lambda _, k: " or ".join(_TYPES.get(t, t) for t in k["types"]),
+    "uniqueItems": lambda _, k: "without repeated elements",
+}

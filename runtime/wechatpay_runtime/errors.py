@@ -1,0 +1,252 @@
+"""What a call can end with, other than its result.
+
+ClientError
+├─ RequestValidationError   nothing was sent: the request breaks the contract
+├─ NoAnswerError            no answer arrived; `outcome_unknown` tells whether the request may have taken effect
+├─ ApiError                 WeChat Pay refused; the generated package adds one class for each code of the contract
+├─ ResponseContractError    done, but the answer breaks the contract; `content` holds it whole
+└─ ModelError               a JSON object is not the model it was given to
+
+The plugin that signs and verifies has a tree of its own (`wechatpay_httpx.errors`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import httpx
+
+
+class ClientError(Exception):
+    """Base class of everything that a call raises by itself.
+
+    Attributes:
+        outcome_unknown: Whether the request may have taken effect although no proven answer says so. If it may have,
+            repeat it with the same idempotency key and the same body, never with a new key.
+    """
+
+    outcome_unknown: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors travel between processes (task queues); their constructors take what they were made of, not `args`.
+        return _restored, (type(self), self.args), self.__dict__
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One breach of the contract.
+
+    Attributes:
+        path: Where, such as `stock.stock_send_rule.max_count`; empty for the whole.
+        place: Which part of the message: `body`, `path` or `query` of a request, `answer`.
+        rule: What was expected, in words.
+        because: What made a conditional rule apply, in words; empty for a rule without condition.
+        value: The offending value as JSON, shortened; None where something is missing.
+        name: The official Chinese name of the field; empty where the contract has none.
+        source: Number of the rule in the contract, empty where it has none.
+    """
+
+    path: str
+    place: str
+    rule: str
+    because: str = ""
+    value: str | None = None
+    name: str = ""
+    source: str = ""
+
+    def __str__(self) -> str:
+        where = self.path or f"the {self.place}"
+        if self.place in ("path", "query"):
+            where = f"{self.place} parameter {self.path}"
+        name = f" ({self.name})" if self.name else ""
+        because = f", because {self.because}" if self.because else ""
+        source = f" [{self.source}]" if self.source else ""
+        return (
+            f"{where}{name}: {self.rule}{because}; {'missing' if self.value is None else f'got {self.value}'}{source}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A verified answer that differs from the contract without breaking it: WeChat Pay is newer than the contract.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        request_id: `Request-ID` of the answer.
+        problem: What differs: a field or an enum value that the contract does not list, or a rule that is not kept.
+    """
+
+    operation: str
+    request_id: str
+    problem: Problem
+
+    def __str__(self) -> str:
+        return f"{self.operation}: the answer differs from the contract: {self.problem} (Request-ID {self.request_id})"
+
+
+class RequestValidationError(ClientError, ValueError):
+    """The request breaks the contract; nothing was sent.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        problems: Every breach found, in the order of their paths.
+    """
+
+    def __init__(self, operation: str, problems: Sequence[Problem]) -> None:
+        self.operation = operation
+        self.problems = tuple(problems)
+        count = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
+        lines = [f"{operation}: {count} in the request; nothing was sent.", *(f"  {problem}" for problem in problems)]
+        super().__init__("\n".join(lines))
+
+
+def _restored(cls: type[ClientError], args: tuple[Any, ...]) -> ClientError:
+    return cls.__new__(cls, *args)
+
+
+class NoAnswerError(ClientError):
+    """No answer arrived: no connection, a time-out, or a connection that was cut.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        outcome_unknown: False when the connection was never made, so that nothing was sent.
+    """
+
+    def __init__(self, operation: str, cause: httpx.RequestError, *, outcome_unknown: bool) -> None:
+        self.operation = operation
+        self.outcome_unknown = outcome_unknown
+        what = str(cause) or "no reason given"
+        then = (
+            "The request may have taken effect: repeat it with the same idempotency key and the same body."
+            if outcome_unknown
+            else "Nothing was sent: the call can be repeated."
+        )
+        super().__init__(f"{operation}: no answer: {type(cause).__name__}: {what}. {then}")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRow:
+    """One row of an operation's error catalogue (`x-errors` of the contract).
+
+    Attributes:
+        status: HTTP status.
+        code: WeChat Pay's error code, None for a fault of a gateway, which has none.
+        when: When it occurs.
+        action: What the documents tell to do.
+        retry: Whether a repeat with the same parameters is safe and may help.
+        causes: The usual causes, the likeliest first; empty where the documents name none.
+    """
+
+    status: int
+    code: str | None
+    when: str
+    action: str
+    retry: bool
+    causes: Sequence[str] = ()
+
+
+class ApiError(ClientError):
+    """WeChat Pay, or a gateway before it, refused the request.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        status_code: HTTP status.
+        code: WeChat Pay's error code, such as `PARAM_ERROR`; None where the body held none (a gateway's HTML page).
+        message: WeChat Pay's message, for people; it may change any time, so do not branch on it.
+        detail: The body's `detail` as it came, None where there was none.
+        request_id: `Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none.
+        content: The raw body. Error answers are not verified: trust it for no more than finding the cause.
+        headers: The answer's headers.
+        rows: What the contract's catalogue says of this status and code on this operation; several where the documents
+            give one code several meanings, none where it is in no catalogue.
+    """
+
+    CODE: ClassVar[str | None] = None
+
+    def __init__(
+        self,
+        operation: str,
+        response: httpx.Response,
+        *,
+        code: str | None,
+        message: str,
+        detail: Any = None,
+        rows: Sequence[ErrorRow] = (),
+        comparison: str = "",
+    ) -> None:
+        self.operation = operation
+        self.status_code = response.status_code
+        self.code = code
+        self.message = message
+        self.detail = detail
+        self.request_id = str(response.headers.get("Request-ID", ""))
+        self.content = response.content
+        self.headers = response.headers
+        self.rows = tuple(rows)
+        super().__init__(self._describe(comparison))
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the catalogue says that a repeat with the same parameters is safe and may help."""
+        return any(row.retry for row in self.rows)
+
+    @property
+    def action(self) -> str:
+        """What the documents tell to do; empty where the catalogue does not have this code."""
+        return " Or: ".join(row.action for row in self.rows)
+
+    def _describe(self, comparison: str) -> str:
+        head = f"{self.operation}: {self.status_code} {self.code or '(no code)'}: {self.message}"
+        lines = [f"{head} (Request-ID {self.request_id or 'missing'})"]
+        if isinstance(self.detail, dict) and "issue" in self.detail:
+            where = " ".join(str(self.detail[key]) for key in ("location", "field") if key in self.detail)
+            lines.append(f"  at {where or 'an unnamed place'}: {self.detail['issue']}")
+        if comparison:
+            lines.append(f"  {comparison}")
+        for row in self.rows:
+            lines.append(f"  {row.when} {row.action}")
+            lines += [f"    {number}. {cause}" for number, cause in enumerate(row.causes, start=1)]
+        return "\n".join(lines)
+
+
+class ResponseContractError(ClientError):
+    """A 2xx answer, verified, that breaks the contract: the request took effect and nothing of the answer is lost.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        path: Where in the answer, such as `stock.stock_id`; empty for the answer as a whole.
+        problem: What is wrong there.
+        request_id: `Request-ID` of the answer.
+        content: The whole body as it was verified.
+    """
+
+    def __init__(self, operation: str, *, path: str, problem: str, request_id: str, content: bytes) -> None:
+        self.operation = operation
+        self.path = path
+        self.problem = problem
+        self.request_id = request_id
+        self.content = content
+        super().__init__(
+            f"{operation}: the answer breaks the contract at {path or 'its top level'}: {problem} "
+            f"(Request-ID {request_id or 'missing'}). The request took effect; `content` holds the whole answer "
+            f"({len(content)} bytes)."
+        )
+
+
+class ModelError(ClientError, ValueError):
+    """A JSON object does not have what a model needs."""
+
+
+__all__ = [
+    "ApiError",
+    "ClientError",
+    "Drift",
+    "ErrorRow",
+    "ModelError",
+    "NoAnswerError",
+    "Problem",
+    "RequestValidationError",
+    "ResponseContractError",
+]

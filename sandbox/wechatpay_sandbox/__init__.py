@@ -1,0 +1,11 @@
+"""A local WeChat Pay for product coupons (微信支付商品券): real HTTP, real signatures, real state.
+
+`Sandbox.start()` in a test, `wechatpay-sandbox` on the command line.
+"""
+
+from wechatpay_sandbox._faults import Fault
+from wechatpay_sandbox._keys import Merchant
+from wechatpay_sandbox._records import Coupon, Exchange, ImageTask, Stock, StoredImage
+from wechatpay_sandbox._sandbox import Sandbox
+
+__all__ = ["Coupon", "Exchange", "Fault", "ImageTask", "Merchant", "Sandbox", "Stock", "StoredImage"]

@@ -1,0 +1,176 @@
+"""Does a request follow the contract? Two engines read it, neither of them the client's.
+
+pydantic, through the generated models, decides about structure (PARAM_ERROR); jsonschema, on the contract's own
+schemas, about everything else, conditional rules (INVALID_REQUEST) among it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, cast
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
+from pydantic import BaseModel
+from pydantic import ValidationError as ModelError
+
+from wechatpay_sandbox import models
+from wechatpay_sandbox._contract import JSON, Contract, Operation
+from wechatpay_sandbox._errors import RefusedError, Result, fault_in
+
+_CONDITIONAL = {"then", "else", "anyOf", "oneOf", "not", "dependentRequired", "x-cross-rules"}
+_FORMATS = FormatChecker(["date-time", "uri"])
+_RESULTS = {
+    "missing": Result.ILLEGAL_STRUCTURE,
+    "enum": Result.ILLEGAL_PARAMETER,
+    "datetime_from_date_parsing": Result.ILLEGAL_PARAMETER,
+    "timezone_aware": Result.ILLEGAL_PARAMETER,
+    "greater_than_equal": Result.OUT_OF_RANGE,
+    "less_than_equal": Result.OUT_OF_RANGE,
+    "bytes_too_long": Result.IMAGE_TOO_LARGE,
+}
+
+
+class Checks:
+    """The two readings of one contract."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._validators: dict[tuple[str, str], Any] = {}
+
+    def parameters(self, operation: Operation, path: dict[str, str], query: dict[str, str]) -> None:
+        """Check the parameters of path and query.
+
+        Raises:
+            RefusedError: PARAM_ERROR, with the first of them that is wrong.
+        """
+        self._rules(operation, "path", operation.path_parameters, path)
+        self._rules(operation, "query", operation.query_parameters, query)
+
+    def body(self, operation: Operation, data: Any) -> None:
+        """Check a parsed body; a form is an object of its parts.
+
+        Raises:
+            RefusedError: PARAM_ERROR or INVALID_REQUEST, with the first thing that is wrong.
+        """
+        schema = operation.body or {}
+        model = getattr(models, schema.get("$ref", "").rpartition("/")[2], None)
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            _structure(model, data)
+        self._rules(operation, "body", schema, data)
+
+    def _rules(self, operation: Operation, location: str, schema: JSON, data: Any) -> None:
+        key = (operation.operation_id, location)
+        if key not in self._validators:
+            root = {**schema, "$defs": self._contract.schemas}
+            self._validators[key] = _Engine(root, format_checker=_FORMATS)
+        errors = sorted(self._validators[key].iter_errors(data), key=_is_conditional)
+        if errors:
+            raise self._refusal(errors[0], location, schema)
+
+    def _refusal(self, error: ValidationError, location: str, schema: JSON) -> RefusedError:
+        conditional = _is_conditional(error)
+        place = list(error.absolute_path)
+        if error.validator == "required":
+            required, given = cast(list[str], error.validator_value), cast(JSON, error.instance)
+            place.append(next(name for name in required if name not in given))
+        return fault_in(
+            location,
+            pointer(place) if location == "body" else str(place[0]),
+            self._description(error, schema) if conditional else error.message,
+            code="INVALID_REQUEST" if conditional else "PARAM_ERROR",
+            result=Result.FIELD_RULE,
+            value=error.instance,
+        )
+
+    def _description(self, error: ValidationError, schema: JSON) -> str:
+        """Find the words of the rule that an error broke, on the way from the schema to the keyword."""
+        node: Any = schema
+        words = ""
+        for step in error.absolute_schema_path:
+            if isinstance(node, dict) and step not in node:
+                node = self._contract.resolve(node)
+            node = node[step]
+            if isinstance(node, dict):
+                words = node.get("description", words)
+        return words or error.message
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """Write a path into a JSON document as a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def _structure(model: type[BaseModel], data: Any) -> None:
+    try:
+        model.model_validate(data)
+    except ModelError as exc:
+        error = exc.errors(include_url=False)[0]
+        kind = error["type"]
+        wrong_kind = Result.ILLEGAL_STRUCTURE if kind.endswith("_type") else Result.FIELD_RULE
+        raise fault_in(
+            "body",
+            pointer(error["loc"]),
+            error["msg"],
+            result=_RESULTS.get(kind, wrong_kind),
+            value=error["input"],
+        ) from exc
+
+
+def _is_conditional(error: ValidationError) -> bool:
+    return not _CONDITIONAL.isdisjoint(error.absolute_schema_path)
+
+
+def _cross_rules(_: Any, rules: list[JSON], instance: Any, __: JSON) -> Iterator[ValidationError]:
+    """Apply the rules JSON Schema has no words for, as jsonschema applies a keyword."""
+    for rule in rules:
+        if rule.get("soft"):
+            continue
+        keeps = RULES[rule["kind"]]
+        try:
+            kept = keeps(rule, instance)
+        except (AttributeError, KeyError, TypeError):
+            continue  # a member of another type, or none, is for other keywords to report
+        if not kept:
+            yield ValidationError(rule["description"])
+
+
+def _ordered(rule: JSON, period: JSON) -> bool:
+    begin, end = (_moment(period.get(name)) for name in rule["fields"])
+    return begin is None or end is None or begin < end
+
+
+def _disjoint(rule: JSON, periods: list[JSON]) -> bool:
+    spans = [tuple(_moment(period.get(name)) for name in rule["fields"]) for period in periods]
+    complete = sorted((begin, end) for begin, end in spans if begin is not None and end is not None)
+    return all(earlier[1] <= later[0] for earlier, later in pairwise(complete))
+
+
+def _sha256_of(rule: JSON, form: JSON) -> bool:
+    digest: Any = form
+    for name in rule["digest"].split("."):
+        digest = digest[name]
+    return bool(digest.lower() == hashlib.sha256(form[rule["of"]]).hexdigest())
+
+
+RULES: dict[str, Callable[[JSON, Any], bool]] = {"ordered": _ordered, "disjoint": _disjoint, "sha256-of": _sha256_of}
+
+
+def _moment(value: Any) -> float | None:
+    """Read a time (RFC 3339) or a second of the day as a number; None for what is neither."""
+    if not isinstance(value, str):
+        return value if isinstance(value, int) else None
+    try:
+        return datetime.fromisoformat(value).timestamp()
+    except ValueError:
+        return None
+
+
+# JSON Schema 2020-12 that knows `x-cross-rules`, and reads bytes (a form's file) as a string.
+_Engine: Any = validators.extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator,
+    {"x-cross-rules": _cross_rules},
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("string", lambda _, value: isinstance(value, str | bytes)),
+)

@@ -1,0 +1,98 @@
+"""The contract as data: operations, schemas, errors and limits, read from the generated package."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Self
+
+JSON = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ErrorRow:
+    """One line of an operation's error table (错误码)."""
+
+    status: int
+    code: str | None
+    when: str
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """At most `requests` calls in any `per_seconds` seconds."""
+
+    requests: int
+    per_seconds: float
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the contract."""
+
+    operation_id: str
+    method: str
+    path: str
+    path_parameters: JSON
+    query_parameters: JSON
+    media_type: str | None
+    body: JSON | None
+    errors: tuple[ErrorRow, ...]
+    rate_limit: RateLimit | None
+    idempotency_key: str | None
+
+    @classmethod
+    def from_json(cls, operation_id: str, entry: JSON) -> Self:
+        """Read one entry of the contract's `operations`."""
+        body, limit, key = entry["body"] or {}, entry["rate_limit"], entry["idempotency_key"]
+        return cls(
+            operation_id=operation_id,
+            method=entry["method"].upper(),
+            path=entry["path"],
+            path_parameters=entry["path_parameters"],
+            query_parameters=entry["query_parameters"],
+            media_type=body.get("media_type"),
+            body=body.get("schema"),
+            errors=tuple(ErrorRow(row["status"], row["code"], row["when"]) for row in entry["errors"]),
+            rate_limit=RateLimit(limit["requests"], limit["per_seconds"]) if limit else None,
+            idempotency_key=key if isinstance(key, str) else None,
+        )
+
+    def error(self, code: str, about: str = "") -> ErrorRow | None:
+        """Find the row of an error code; where there are several, the first one that mentions `about`."""
+        rows = [row for row in self.errors if row.code == code]
+        return next((row for row in rows if about in row.when), next(iter(rows), None))
+
+
+@dataclass(frozen=True)
+class Contract:
+    """Everything the sandbox knows of the platform without having been told in Python."""
+
+    schemas: JSON
+    operations: dict[str, Operation]
+
+    def error(self, code: str) -> ErrorRow:
+        """Find a row for an error code where no operation has one of its own.
+
+        Raises:
+            LookupError: The contract does not know `code`.
+        """
+        for operation in self.operations.values():
+            if row := operation.error(code):
+                return row
+        raise LookupError(f"no error {code!r} in the contract")
+
+    def resolve(self, schema: JSON) -> JSON:
+        """Follow a schema's reference, if it is one, to the named schema."""
+        return self.schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
+@cache
+def load() -> Contract:
+    """Read the contract that codegen wrote beside the generated client."""
+    text = (resources.files("wechatpay_product_coupon") / "contract.json").read_text("utf-8")
+    data = json.loads(text)
+    operations = {name: Operation.from_json(name, entry) for name, entry in data["operations"].items()}
+    return Contract(schemas=data["schemas"], operations=operations)

@@ -1,0 +1,120 @@
+"""Faults on demand: what a network, a gateway or a forger does to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import ClassVar
+
+from wechatpay_sandbox._errors import Result
+from wechatpay_sandbox._keys import Platform
+
+
+class Ending(Enum):
+    """How an answer leaves the wire."""
+
+    COMPLETE = "complete"
+    TRUNCATED = "truncated"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it will travel."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    ending: Ending = Ending.COMPLETE
+
+    def with_headers(self, headers: dict[str, str]) -> Answer:
+        """Set headers, leaving the others."""
+        return replace(self, headers=self.headers | headers)
+
+
+def _unspoilt(answer: Answer, _: Platform) -> Answer:
+    return answer
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault for the next answer; see `Sandbox.inject`.
+
+    A fault that is an error answer (`HTML_502`, `EMPTY_500`, `SYSTEM_ERROR`, `RATELIMIT_EXCEEDED`) comes instead of the
+    operation. Every other one befalls the answer of an operation that was carried out: the client cannot know.
+    """
+
+    name: str
+    code: str | None = field(default=None, repr=False)
+    result: Result | None = field(default=None, repr=False)
+    instead: Answer | None = field(default=None, repr=False)
+    spoil: Callable[[Answer, Platform], Answer] = field(default=_unspoilt, repr=False)
+
+    TAMPERED_BODY: ClassVar[Fault]
+    WRONG_KEY: ClassVar[Fault]
+    UNKNOWN_SERIAL: ClassVar[Fault]
+    PROBE_SIGNATURE: ClassVar[Fault]
+    TRUNCATED_BODY: ClassVar[Fault]
+    CONNECTION_DROPPED: ClassVar[Fault]
+    HTML_502: ClassVar[Fault]
+    EMPTY_500: ClassVar[Fault]
+    SYSTEM_ERROR: ClassVar[Fault]
+    RATELIMIT_EXCEEDED: ClassVar[Fault]
+
+    @classmethod
+    def missing_header(cls, header: str) -> Fault:
+        """Leave out one header, such as `Wechatpay-Nonce`."""
+
+        def spoil(answer: Answer, _: Platform) -> Answer:
+            kept = {name: value for name, value in answer.headers.items() if name.lower() != header.lower()}
+            return replace(answer, headers=kept)
+
+        return cls(f"missing header {header}", spoil=spoil)
+
+    @classmethod
+    def changed_header(cls, header: str, value: str) -> Fault:
+        """Send another value than was signed, or than would be right, in one header."""
+        removed = cls.missing_header(header).spoil
+        return cls(
+            f"changed header {header}",
+            spoil=lambda answer, platform: removed(answer, platform).with_headers({header: value}),
+        )
+
+    @classmethod
+    def clock_off(cls, seconds: int) -> Fault:
+        """Sign truly, with a timestamp that many seconds ahead (or, when negative, old)."""
+        return cls(
+            f"clock {seconds:+d} s",
+            spoil=lambda answer, platform: answer.with_headers(
+                platform.signature_headers(answer.body, seconds_off=seconds)
+            ),
+        )
+
+
+def _tampered(answer: Answer, _: Platform) -> Answer:
+    return replace(answer, body=answer.body.removesuffix(b"}") + b',"tampered":true}')
+
+
+def _signed_by_a_stranger(answer: Answer, platform: Platform) -> Answer:
+    return answer.with_headers(platform.signature_headers(answer.body, key=platform.strange_key))
+
+
+def _probed(answer: Answer, _: Platform) -> Answer:
+    signature = answer.headers.get("Wechatpay-Signature", "")
+    return answer.with_headers({"Wechatpay-Signature": f"WECHATPAY/SIGNTEST/{signature[19:]}"})
+
+
+NO_FAULT = Fault("")
+_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+
+Fault.TAMPERED_BODY = Fault("tampered body", spoil=_tampered)
+Fault.WRONG_KEY = Fault("signed by another key", spoil=_signed_by_a_stranger)
+Fault.UNKNOWN_SERIAL = Fault("unknown serial", spoil=Fault.changed_header("Wechatpay-Serial", "PUB_KEY_ID_404").spoil)
+Fault.PROBE_SIGNATURE = Fault("probe signature", spoil=_probed)
+Fault.TRUNCATED_BODY = Fault("truncated body", spoil=lambda answer, _: replace(answer, ending=Ending.TRUNCATED))
+Fault.CONNECTION_DROPPED = Fault("connection dropped", spoil=lambda answer, _: replace(answer, ending=Ending.DROPPED))
+Fault.HTML_502 = Fault("HTML 502", instead=Answer(502, {"Content-Type": "text/html"}, _PAGE))
+Fault.EMPTY_500 = Fault("empty 500", instead=Answer(500, {}, b""))
+Fault.SYSTEM_ERROR = Fault("SYSTEM_ERROR", code="SYSTEM_ERROR")
+Fault.RATELIMIT_EXCEEDED = Fault("RATELIMIT_EXCEEDED", code="RATELIMIT_EXCEEDED", result=Result.TOO_OFTEN)

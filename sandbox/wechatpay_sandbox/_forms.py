@@ -1,0 +1,97 @@
+"""Bodies: JSON, and the parts of a multipart form byte for byte."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from python_multipart import MultipartParser
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import parse_options_header
+
+from wechatpay_sandbox._errors import RefusedError, Result, fault_in
+
+_FORM = "multipart/form-data"
+
+
+def parse_json(text: bytes, field: str = "") -> Any:
+    """Read JSON as strictly as RFC 8259 is meant: UTF-8, no NaN.
+
+    Raises:
+        RefusedError: PARAM_ERROR.
+    """
+    try:
+        return json.loads(text.decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as exc:
+        raise fault_in("body", field, f"not JSON: {exc}", result=Result.ILLEGAL_STRUCTURE) from exc
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON value")
+
+
+def parse_form(content_type: str, body: bytes) -> dict[str, bytes]:
+    """Take a form apart: the exact bytes of each part, by name.
+
+    Raises:
+        RefusedError: INVALID_REQUEST if it is no well-formed form.
+    """
+    media_type, options = parse_options_header(content_type)
+    try:
+        if media_type != _FORM.encode() or b"boundary" not in options:
+            raise ValueError(f"Content-Type must be {_FORM} with a boundary")
+        reader = _FormReader()
+        parser = MultipartParser(options[b"boundary"], reader.callbacks())
+        parser.write(body)
+        parser.finalize()
+        if not reader.ended:
+            raise ValueError("the closing boundary is missing")
+    except (FormParserError, ValueError) as exc:
+        raise _malformed(exc) from exc
+    return reader.parts
+
+
+def _malformed(exc: Exception) -> RefusedError:
+    return fault_in("body", "", f"malformed form: {exc}", code="INVALID_REQUEST", result=Result.ILLEGAL_STRUCTURE)
+
+
+class _FormReader:
+    """Collects what the parser calls back with."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, bytes] = {}
+        self.ended = False
+        self._data = bytearray()
+        self._header = bytearray()
+        self._value = bytearray()
+        self._name = ""
+
+    def callbacks(self) -> Any:
+        return {
+            "on_part_begin": self._begin,
+            "on_header_field": lambda data, start, end: self._header.extend(data[start:end]),
+            "on_header_value": lambda data, start, end: self._value.extend(data[start:end]),
+            "on_header_end": self._end_of_header,
+            "on_part_data": lambda data, start, end: self._data.extend(data[start:end]),
+            "on_part_end": self._end_of_part,
+            "on_end": self._end,
+        }
+
+    def _begin(self) -> None:
+        self._name = ""
+        self._data.clear()
+
+    def _end_of_header(self) -> None:
+        if self._header.lower() == b"content-disposition":
+            _, options = parse_options_header(bytes(self._value))
+            self._name = options.get(b"name", b"").decode("utf-8", "replace")
+        self._header.clear()
+        self._value.clear()
+
+    def _end_of_part(self) -> None:
+        if self._name in self.parts:
+            raise ValueError(f"two parts are named {self._name!r}")
+        self.parts[self._name] = bytes(self._data)
+
+    def _end(self) -> None:
+        self.ended = True

@@ -1,0 +1,147 @@
+"""A request as it came over the wire, and whether a merchant signed it."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from wechatpay_sandbox._errors import RefusedError, fault_in
+from wechatpay_sandbox._keys import Merchant
+from wechatpay_sandbox._signing import is_signature, lines
+
+_SCHEME = "WECHATPAY2-SHA256-RSA2048"
+_PARTS = ("mchid", "nonce_str", "timestamp", "serial_no", "signature")
+_PART = r'\s*(\w+)="([^"]+)"\s*'
+_WINDOW = 300  # seconds; protocol: requests and answers older than five minutes are stale
+_BODY_SHOWN = 64  # bytes of the body in `truncated_sign_message`
+_ACCEPTABLE = {"application/json", "application/*", "*/*"}
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A request as received.
+
+    Attributes:
+        method: HTTP method, upper case.
+        target: Path and query exactly as sent, percent-encoding included.
+        headers: Header fields; names in any case.
+        body: The bytes of the body.
+        path: Values of the path parameters, decoded.
+        query: Values of the query parameters, decoded.
+    """
+
+    method: str
+    target: str
+    headers: Mapping[str, str]
+    body: bytes
+    path: dict[str, str]
+    query: dict[str, str]
+
+
+def check_headers(headers: Mapping[str, str], public_key_id: str) -> None:
+    """Check what every request must carry beside its signature.
+
+    Raises:
+        RefusedError: INVALID_REQUEST, naming the header.
+    """
+    accepted = {part.partition(";")[0].strip().lower() for part in headers.get("Accept", "").split(",")}
+    if accepted.isdisjoint(_ACCEPTABLE):
+        raise _bad_header(headers, "Accept", "application/json must be accepted")
+    if not headers.get("User-Agent", "").strip():
+        raise _bad_header(headers, "User-Agent", "must name the program that calls")
+    if headers.get("Wechatpay-Serial", public_key_id) != public_key_id:
+        raise _bad_header(headers, "Wechatpay-Serial", f"no such key of WeChat Pay; this one has {public_key_id}")
+
+
+def _bad_header(headers: Mapping[str, str], name: str, issue: str) -> RefusedError:
+    return fault_in("header", name, issue, code="INVALID_REQUEST", value=headers.get(name))
+
+
+class Gate:
+    """Lets in what a known merchant signed, once and in time.
+
+    Args:
+        merchants: Merchants by mchid; may grow.
+        clock: Unix time in seconds.
+    """
+
+    def __init__(self, merchants: Mapping[str, Merchant], clock: Callable[[], float]) -> None:
+        self._merchants = merchants
+        self._clock = clock
+        self._nonces: set[tuple[str, str, int]] = set()
+        self._nonces_by_age: deque[tuple[float, tuple[str, str, int]]] = deque()
+
+    def admit(self, request: Incoming, signed_body: bytes) -> Merchant:
+        """Verify the request's signature over `signed_body`: its body, or of a form the `meta` part alone.
+
+        Raises:
+            RefusedError: SIGN_ERROR; `detail` says what was wrong and shows the message as seen from here.
+        """
+        parts = _authorization(request.headers.get("Authorization", ""))
+        message = lines(request.method, request.target, parts["timestamp"], parts["nonce_str"], signed_body)
+
+        def refuse(field: str, issue: str) -> RefusedError:
+            return _sign_error(field, issue, request, message, signed_body)
+
+        merchant = self._merchants.get(parts["mchid"])
+        if merchant is None:
+            raise refuse("mchid", f"no such merchant: {parts['mchid']}")
+        if parts["serial_no"].upper() != merchant.serial_no:
+            raise refuse("serial_no", "no certificate of this merchant has this serial number")
+        if not re.fullmatch(r"[0-9]{1,12}", parts["timestamp"]):
+            raise refuse("timestamp", "not Unix time in seconds")
+        off = int(parts["timestamp"]) - self._clock()
+        if abs(off) >= _WINDOW:
+            raise refuse("timestamp", f"{off:+.0f} s from the server's clock, must be less than {_WINDOW} s")
+        if not is_signature(merchant.private_key.public_key(), message, parts["signature"]):
+            raise refuse("signature", "sign not match")
+        if not self._is_new((merchant.mchid, parts["nonce_str"], int(parts["timestamp"]))):
+            raise refuse("nonce_str", "this nonce was used before")
+        return merchant
+
+    def _is_new(self, use: tuple[str, str, int]) -> bool:
+        now = self._clock()
+        while self._nonces_by_age and self._nonces_by_age[0][0] <= now - 2 * _WINDOW:
+            self._nonces.discard(self._nonces_by_age.popleft()[1])
+        if use in self._nonces:
+            return False
+        self._nonces.add(use)
+        self._nonces_by_age.append((now, use))
+        return True
+
+
+def _authorization(header: str) -> dict[str, str]:
+    """Take an Authorization header apart; its five parts may stand in any order."""
+    scheme, _, rest = header.partition(" ")
+    if scheme != _SCHEME:
+        raise _malformed(f"must begin with {_SCHEME}" if header else "is missing")
+    pairs = re.findall(_PART, rest)
+    well_formed = re.fullmatch(f"{_PART}(?:,{_PART})*", rest)
+    if not well_formed or sorted(name for name, _ in pairs) != sorted(_PARTS):
+        raise _malformed('must have name="value" once for each of ' + ", ".join(_PARTS))
+    return dict(pairs)
+
+
+def _malformed(issue: str) -> RefusedError:
+    return RefusedError(
+        "SIGN_ERROR",
+        detail={"detail": {"issue": f"Authorization {issue}"}, "field": "Authorization", "location": "header"},
+    )
+
+
+def _sign_error(field: str, issue: str, request: Incoming, message: bytes, signed_body: bytes) -> RefusedError:
+    shown = len(message) - max(0, len(signed_body) - _BODY_SHOWN)
+    detail = {
+        "detail": {"issue": issue},
+        "field": field,
+        "location": "authorization",
+        "sign_information": {
+            "method": request.method,
+            "url": request.target,
+            "truncated_sign_message": message[:shown].decode("utf-8", "ignore"),
+            "sign_message_length": len(message),
+        },
+    }
+    return RefusedError("SIGN_ERROR", detail=detail)

@@ -1,0 +1,190 @@
+"""The sandbox as its users hold it."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from wechatpay_sandbox import _contract
+from wechatpay_sandbox._app import application
+from wechatpay_sandbox._dispatch import Dispatcher
+from wechatpay_sandbox._faults import Fault
+from wechatpay_sandbox._keys import Merchant, Platform, new_merchant
+from wechatpay_sandbox._records import Coupon, Exchange, ImageTask, Stock, StoredImage
+from wechatpay_sandbox._server import Server
+from wechatpay_sandbox._state import Options, State
+
+if TYPE_CHECKING:
+    from wechatpay_httpx import WeChatPayAuth
+
+_FIRST_MCHID = 1_900_000_001
+
+
+class Sandbox(Options):
+    """A local WeChat Pay (微信支付) for product coupons: it verifies, checks, remembers and signs like the real one.
+
+    Every option is an attribute that may be changed while the sandbox runs. `merchant` is a merchant it knows from the
+    start, `url` where it listens.
+
+    Example:
+        with Sandbox.start() as sandbox, Client(auth=sandbox.auth(), base_url=sandbox.url) as client:
+            ...
+    """
+
+    @classmethod
+    def start(
+        cls,
+        *,
+        port: int = 0,
+        rate_limits: bool = False,
+        already_exists_on_repeat: bool = False,
+        image_task_seconds: float = 0.2,
+        clock: Callable[[], float] = time.time,
+    ) -> Self:
+        """Start a sandbox on the loopback interface, in a thread of its own.
+
+        Args:
+            port: TCP port; 0 takes a free one.
+            rate_limits: Keep the contract's rate limits, for each merchant and operation, and answer 429 beyond them.
+            already_exists_on_repeat: Answer ALREADY_EXISTS to an identical repeat of a creation, too.
+            image_task_seconds: How long an image task stays PROCESSING, in seconds.
+            clock: Unix time in seconds.
+
+        Raises:
+            OSError: The port is taken.
+        """
+        sandbox = cls(
+            rate_limits=rate_limits,
+            already_exists_on_repeat=already_exists_on_repeat,
+            image_task_seconds=image_task_seconds,
+            clock=clock,
+        )
+        sandbox._open(port)
+        return sandbox
+
+    def _open(self, port: int) -> None:
+        contract = _contract.load()
+        self._state = State(self)
+        self._platform = Platform(self._state.now)
+        self.merchant = self.add_merchant()
+        dispatcher = Dispatcher(contract, self._platform, self._state)
+        self._server = Server(application(contract, dispatcher, self._state), port)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.url = self._server.url
+
+    def stop(self) -> None:
+        """Close the port and every connection, and remove the keys that `environment` wrote."""
+        self._server.stop()
+        if self._folder:
+            self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def __repr__(self) -> str:
+        return f"<Sandbox {self.url}>"
+
+    def add_merchant(self) -> Merchant:
+        """Let one more merchant (服务商) in, with a key and serial number of its own."""
+        with self._state.lock:
+            mchid = str(_FIRST_MCHID + len(self._state.merchants))
+            self._state.merchants[mchid] = new_merchant(mchid, self._platform)
+            return self._state.merchants[mchid]
+
+    def auth(self) -> WeChatPayAuth:
+        """Make the `httpx.Auth` of `merchant`."""
+        return self.merchant.auth()
+
+    def inject(self, fault: Fault, *, times: int = 1) -> None:
+        """Spoil the next answers with a fault, after those that wait already.
+
+        Args:
+            fault: What shall go wrong.
+            times: For how many answers.
+        """
+        with self._state.lock:
+            self._state.faults.extend([fault] * times)
+
+    def fail_next_image_task(self) -> None:
+        """Let the next image task that is submitted end in FAIL; so does the cut-out of a picture never uploaded."""
+        with self._state.lock:
+            self._state.image_tasks_to_fail += 1
+
+    def write_credentials(self, folder: str | Path) -> dict[str, str]:
+        """Write the keys of `merchant` as files, and an environment file `sandbox.env` that names them.
+
+        Args:
+            folder: Where apiclient_key.pem, apiclient_cert.pem, wxp_pub.pem and sandbox.env go; made if missing.
+
+        Returns:
+            The `WECHATPAY_*` variables.
+        """
+        folder = Path(folder).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        key, public_key = folder / "apiclient_key.pem", folder / "wxp_pub.pem"
+        key.unlink(missing_ok=True)
+        key.touch(mode=0o600)
+        key.write_bytes(self.merchant.private_key_pem)
+        public_key.write_bytes(self.merchant.public_key_pem)
+        (folder / "apiclient_cert.pem").write_bytes(self.merchant.certificate_pem)
+        variables = {
+            "WECHATPAY_BASE_URL": self.url,
+            "WECHATPAY_MCHID": self.merchant.mchid,
+            "WECHATPAY_SERIAL_NO": self.merchant.serial_no,
+            "WECHATPAY_PRIVATE_KEY_PATH": str(key),
+            "WECHATPAY_PUBLIC_KEY_ID": self.merchant.public_key_id,
+            "WECHATPAY_PUBLIC_KEY_PATH": str(public_key),
+        }
+        (folder / "sandbox.env").write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
+        return variables
+
+    @cached_property
+    def environment(self) -> dict[str, str]:
+        """The `WECHATPAY_*` variables of `merchant`; the keys they name lie in a folder that `stop` removes."""
+        self._folder = tempfile.TemporaryDirectory(prefix="wechatpay-sandbox-")
+        return self.write_credentials(self._folder.name)
+
+    @property
+    def coupons(self) -> tuple[Coupon, ...]:
+        """Product coupons (商品券), in the order they were created."""
+        with self._state.lock:
+            return tuple(self._state.coupons.values())
+
+    @property
+    def stocks(self) -> tuple[Stock, ...]:
+        """Stocks (批次), in the order they were created."""
+        with self._state.lock:
+            return tuple(self._state.stocks.values())
+
+    def codes(self, stock_id: str) -> tuple[str, ...]:
+        """Coupon codes (券Code) uploaded to a stock, in the order they came."""
+        with self._state.lock:
+            return tuple(self._state.codes.get(stock_id, ()))
+
+    @property
+    def images(self) -> tuple[StoredImage, ...]:
+        """Pictures, uploaded and generated, in the order they came."""
+        with self._state.lock:
+            return self._state.images.all()
+
+    @property
+    def tasks(self) -> tuple[ImageTask, ...]:
+        """Image generation tasks (图片生成任务) as they stand now, in the order they were submitted."""
+        with self._state.lock:
+            return tuple(task.seen_at(self._state.now()) for task in self._state.tasks.values())
+
+    @property
+    def requests(self) -> tuple[Exchange, ...]:
+        """Requests to the API and how they were answered, the last 100,000."""
+        with self._state.lock:
+            return tuple(self._state.exchanges)

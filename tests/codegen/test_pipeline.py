@@ -1,0 +1,148 @@
+"""The pipeline as a whole: same input same bytes, drift shown, nothing stale, a broken contract harms nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from codegen.__main__ import main
+from tests.codegen.contract_document import CONTRACT, contract_copy, operation
+
+PACKAGE = Path("generated_client/wechatpay_product_coupon")
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real contract, generated once."""
+    root = tmp_path_factory.mktemp("root")
+    shutil.copy(CONTRACT, root)
+    assert main(["--root", str(root)]) == 0
+    return root
+
+
+@pytest.fixture
+def root(generated: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to change."""
+    return Path(shutil.copytree(generated, tmp_path / "root"))
+
+
+def files(root: Path) -> dict[Path, bytes]:
+    return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_the_same_contract_gives_the_same_bytes(generated: Path, tmp_path: Path) -> None:
+    shutil.copy(CONTRACT, tmp_path)
+    assert main(["--root", str(tmp_path)]) == 0
+    assert files(tmp_path) == files(generated)
+
+
+def test_a_second_run_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_what_is_committed_is_what_the_contract_gives(generated: Path) -> None:
+    committed = CONTRACT.parent
+    for path, content in files(generated).items():
+        assert (committed / path).read_bytes() == content, f"{path} is stale: run `make`"
+
+
+def test_check_shows_a_hand_edit_and_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    client = root / PACKAGE / "client.py"
+    client.write_text(client.read_text().replace("SERVERS: Final", "SERVERS_: Final"))
+    before = files(root)
+    assert main(["--root", str(root), "--check"]) == 1
+    told = capsys.readouterr()
+    assert "-SERVERS_: Final" in told.out
+    assert "+SERVERS: Final" in told.out
+    assert "run `make`" in told.err
+    assert files(root) == before
+
+
+def test_check_is_silent_where_all_matches(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "--check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_what_leaves_the_contract_leaves_the_code(root: Path) -> None:
+    document = contract_copy()
+    gone = operation(document, "uploadCouponCodes")
+    document["paths"] = {path: item for path, item in document["paths"].items() if item.get("post") is not gone}
+    for name in ("UploadCouponCodesRequest", "UploadCouponCodesResponse", "FailedCouponCodeInfo"):
+        del document["components"]["schemas"][name]
+    (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+    before = files(root)
+    assert main(["--root", str(root)]) == 0
+    removed = {str(path.relative_to(PACKAGE)) for path in before.keys() - files(root).keys()}
+    assert removed == {
+        "api/product_coupons/upload_coupon_codes.py",
+        "models/failed_coupon_code_info.py",
+        "models/upload_coupon_codes_request.py",
+        "models/upload_coupon_codes_response.py",
+    }
+    for path, content in files(root).items():
+        if path.suffix in (".py", ".json", ".md"):
+            assert b"UploadCouponCodes" not in content, path
+
+
+def test_a_tag_without_operations_leaves_no_folder(root: Path) -> None:
+    document = contract_copy()
+    document["paths"] = {path: item for path, item in document["paths"].items() if "/product-coupons" not in path}
+    schemas = document["components"]["schemas"]
+    used = {"Error"}
+    text = json.dumps(document["paths"])
+    while found := {name for name in schemas if f'schemas/{name}"' in text} - used:
+        used |= found
+        text += json.dumps([schemas[name] for name in found])
+    document["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in used}
+    (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+    assert main(["--root", str(root)]) == 0
+    assert not (root / PACKAGE / "api/product_coupons").exists()
+    assert "product_coupons" not in (root / PACKAGE / "client.py").read_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("paths:\n", "paths:\n  - [\n", "expected", id="no YAML"),
+        pytest.param("\ntags:\n", "\ninfo: {}\ntags:\n", "'info' stands here twice", id="a key twice"),
+        pytest.param("operationId: uploadImage\n", "operationId: 7\n", '7 is not of type "string"', id="no OpenAPI"),
+        pytest.param(
+            "operationId: uploadImage\n", "operationId: uploadImage\n      x-speed: 1\n", "unknown extension", id="lint"
+        ),
+        pytest.param("#/components/schemas/CutOut'", "#/components/schemas/CutUp'", "CutUp", id="a dead reference"),
+    ],
+)
+def test_a_broken_contract_is_told_by_line_and_leaves_the_last_output(
+    root: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    text = CONTRACT.read_text(encoding="utf-8")
+    assert old in text
+    (root / "openapi.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = files(root)
+    assert main(["--root", str(root)]) == 1
+    message = capsys.readouterr().err
+    assert told in message
+    name, line, _ = message.split(":", 2)
+    assert name == "openapi.yaml"
+    changed = text[: text.index(old)].count("\n") + 1
+    assert abs(int(line) - changed) <= 3
+    assert files(root) == before
+
+
+def test_a_schema_our_templates_cannot_print_is_refused_by_name(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = CONTRACT.read_text(encoding="utf-8")
+    old = "        deactivate_reason:\n          type: string\n"
+    assert old in text
+    text = text.replace(old, f"{old}          format: date\n", 1)
+    (root / "openapi.yaml").write_text(text, encoding="utf-8")
+    before = files(root)
+    assert main(["--root", str(root)]) == 1
+    message = capsys.readouterr().err
+    assert "'deactivate_reason'" in message
+    assert "date" in message
+    assert files(root) == before

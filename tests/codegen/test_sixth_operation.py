@@ -1,0 +1,180 @@
+"""Adding an operation is an edit of openapi.yaml and nothing else: a made-up sixth one, called through the client."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from codegen.__main__ import main
+from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, private_pem, public_pem
+from tests.auth_plugin.platform import Platform
+from tests.codegen.contract_document import CONTRACT, contract_copy
+
+PATH = "/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/deactivate"
+
+SIXTH = f"""
+paths:
+  {PATH}:
+    post:
+      operationId: deactivateProductCoupon
+      summary: Make a product coupon void (失效商品券)
+      description: Makes a coupon void, with all its stocks.
+      tags: [product_coupons]
+      x-idempotency-key: out_request_no
+      x-rate-limit: {{requests: 5, per_seconds: 1, scope: merchant}}
+      x-errors:
+        - {{status: 400, code: COUPON_GONE, when: Void already (已失效)., action: Leave it., retry: false}}
+      parameters:
+        - name: product_coupon_id
+          in: path
+          required: true
+          description: Product coupon id (商品券ID).
+          schema: {{type: string, minLength: 1, maxLength: 40}}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {{$ref: '#/components/schemas/DeactivateProductCouponRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content:
+            application/json:
+              schema: {{$ref: '#/components/schemas/DeactivateProductCouponResponse'}}
+schemas:
+  DeactivateProductCouponRequest:
+    type: object
+    description: What to make void (失效请求).
+    required: [out_request_no, brand_id]
+    properties:
+      out_request_no: {{type: string, minLength: 6, maxLength: 40, description: Request number (请求单号).}}
+      brand_id: {{type: string, minLength: 1, description: Brand id (品牌ID).}}
+      deactivate_reason: {{type: string, maxLength: 150, description: Reason (失效原因).}}
+  DeactivateProductCouponResponse:
+    type: object
+    description: The coupon made void (失效结果).
+    required: [product_coupon_id, state, deactivate_time]
+    properties:
+      product_coupon_id: {{type: string, description: Product coupon id (商品券ID).}}
+      state: {{$ref: '#/components/schemas/ProductCouponState', description: State (商品券状态).}}
+      deactivate_time: {{type: string, format: date-time, description: Time (失效时间).}}
+"""
+
+CALLER = """
+import asyncio, os
+from wechatpay_httpx import WeChatPayAuth
+from wechatpay_product_coupon import AsyncClient, Client
+from wechatpay_product_coupon.errors import CouponGoneError, RequestValidationError
+from wechatpay_product_coupon.models import (
+    DeactivateProductCouponRequest,
+    DeactivateProductCouponResponse,
+    ProductCouponState,
+)
+
+auth = WeChatPayAuth.from_env()
+body = DeactivateProductCouponRequest(out_request_no="void_000001", brand_id="120344", deactivate_reason="售罄")
+
+
+def check(answer: DeactivateProductCouponResponse) -> None:
+    assert answer.state is ProductCouponState.DEACTIVATED, answer
+    assert answer.deactivate_time.isoformat() == "2026-01-31T08:00:00+08:00"
+
+
+async def in_async() -> None:
+    async with AsyncClient(auth=auth) as client:
+        check(await client.product_coupons.deactivate_product_coupon("1000000013", body=body))
+
+
+with Client(auth=auth) as client:
+    check(client.product_coupons.deactivate_product_coupon("1000000013", body=body))
+    asyncio.run(in_async())
+    try:
+        client.product_coupons.deactivate_product_coupon("1000000099", body=body)
+    except CouponGoneError as error:
+        print(error)
+    body.deactivate_reason = "x" * 151
+    try:
+        client.product_coupons.deactivate_product_coupon("1000000013", body=body)
+    except RequestValidationError as error:
+        print(error)
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("six")
+    document, sixth = contract_copy(), yaml.safe_load(SIXTH)
+    document["paths"] |= sixth["paths"]
+    document["components"]["schemas"] |= sixth["schemas"]
+    (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+    assert main(["--root", str(root)]) == 0
+    (root / "caller.py").write_text(CALLER)
+    return root
+
+
+def test_the_client_calls_a_sixth_operation(root: Path) -> None:
+    platform_key, merchant_key = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
+    (root / "key.pem").write_bytes(private_pem(merchant_key))
+    (root / "public.pem").write_bytes(public_pem(platform_key.public_key()))
+    with Platform(platform_key) as platform:
+        done = platform.signed(
+            b'{"product_coupon_id":"1000000013","state":"DEACTIVATED","deactivate_time":"2026-01-31T08:00:00+08:00"}'
+        )
+        gone = platform.signed(b'{"code":"COUPON_GONE","message":"gone"}', status=400)
+        platform.answer = lambda request: gone if "1000000099" in request.target else done
+        environment = {
+            "PYTHONPATH": str(root / "generated_client"),
+            "WECHATPAY_MCHID": MCHID,
+            "WECHATPAY_SERIAL_NO": SERIAL_NO,
+            "WECHATPAY_PRIVATE_KEY_PATH": "key.pem",
+            "WECHATPAY_PUBLIC_KEY_ID": KEY_ID,
+            "WECHATPAY_PUBLIC_KEY_PATH": "public.pem",
+            "WECHATPAY_BASE_URL": platform.url,
+        }
+        ran = subprocess.run(
+            [sys.executable, "caller.py"],
+            cwd=root,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert ran.returncode == 0, ran.stderr
+    assert "deactivateProductCoupon: 400 COUPON_GONE: gone" in ran.stdout
+    assert "Void already (已失效). Leave it." in ran.stdout
+    assert "deactivate_reason (失效原因): at most 150 characters" in ran.stdout
+    # The invalid request never left.
+    assert [request.target for request in platform.received] == [
+        PATH.format(product_coupon_id=number) for number in ("1000000013", "1000000013", "1000000099")
+    ]
+    assert json.loads(platform.received[0].body)["deactivate_reason"] == "售罄"
+
+
+def test_its_types_are_known_to_a_checker(root: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(root / ".mypy_cache"), "caller.py"],
+        cwd=root,
+        env=os.environ | {"MYPYPATH": os.pathsep.join([str(root / "generated_client"), *_editable()])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_its_documentation_and_sandbox_model_follow(root: Path) -> None:
+    assert "deactivate_product_coupon" in (root / "docs/reference.md").read_text()
+    assert "class DeactivateProductCouponRequest" in (root / "sandbox/wechatpay_sandbox/models.py").read_text()
+
+
+def _editable() -> list[str]:
+    return [str(CONTRACT.parent / room) for room in ("auth_plugin", "runtime")]

@@ -1,0 +1,73 @@
+"""The sandbox as a command: what it prints, what it logs, and that it ends when told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.sandbox.program import COUPONS
+
+
+@contextmanager
+def command(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, str]]]:
+    """Run the command; yield the process and the variables it exports."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wechatpay_sandbox", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout
+    try:
+        heading = process.stdout.readline()
+        assert heading.startswith("# WeChat Pay sandbox on http://127.0.0.1:"), process.communicate()
+        exports = [process.stdout.readline().strip() for _ in range(6)]
+        assert all(line.startswith("export WECHATPAY_") for line in exports)
+        yield process, dict(line.removeprefix("export ").split("=", 1) for line in exports)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_until_a_signal_and_leaves_no_key_behind(number: signal.Signals) -> None:
+    with command() as (process, variables):
+        key = Path(variables["WECHATPAY_PRIVATE_KEY_PATH"])
+        assert key.read_text().startswith("-----BEGIN PRIVATE KEY-----")
+        response = httpx.post(variables["WECHATPAY_BASE_URL"] + COUPONS, json={})
+        assert response.status_code == 401
+        process.send_signal(number)
+        _, log = process.communicate(timeout=20)
+        assert process.returncode == 0
+        assert not key.exists()
+    lines = log.splitlines()
+    assert len(lines) == 1
+    assert f"POST {COUPONS} 401 {response.headers['Request-ID']} SIGN_ERROR Authorization" in lines[0]
+
+
+def test_it_keeps_credentials_where_it_is_told(tmp_path: Path) -> None:
+    with command("--credentials", str(tmp_path / "keys"), "--rate-limits", "--image-task-seconds", "0") as (process, _):
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    files = sorted(path.name for path in (tmp_path / "keys").iterdir())
+    assert files == ["apiclient_cert.pem", "apiclient_key.pem", "sandbox.env", "wxp_pub.pem"]
+
+
+def test_a_port_that_is_taken_is_said_in_one_line() -> None:
+    with command() as (_, variables):
+        port = str(httpx.URL(variables["WECHATPAY_BASE_URL"]).port)
+        second = subprocess.run(
+            [sys.executable, "-m", "wechatpay_sandbox", "--port", port], capture_output=True, text=True, check=False
+        )
+    assert second.returncode == 1
+    assert second.stderr.startswith(f"wechatpay-sandbox: cannot listen on port {port}:")
+    assert len(second.stderr.splitlines()) == 1

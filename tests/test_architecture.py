@@ -1,0 +1,89 @@
+"""The rooms of the house: who may import whom, and what each shows."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = {
+    "wechatpay_httpx": ROOT / "auth_plugin/wechatpay_httpx",
+    "wechatpay_product_coupon": ROOT / "generated_client/wechatpay_product_coupon",
+    "wechatpay_runtime": ROOT / "runtime/wechatpay_runtime",
+    "wechatpay_sandbox": ROOT / "sandbox/wechatpay_sandbox",
+}
+MAY_IMPORT: dict[str, set[str]] = {
+    "wechatpay_httpx": set(),
+    "wechatpay_product_coupon": {"wechatpay_runtime"},
+    "wechatpay_runtime": set(),
+    # Only to hand its users a ready `auth`; see the next test.
+    "wechatpay_sandbox": {"wechatpay_httpx"},
+}
+DEPENDENCIES: dict[str, set[str]] = {
+    "wechatpay_httpx": {"cryptography", "httpx", "redis"},
+    "wechatpay_product_coupon": {"attrs"},
+    "wechatpay_runtime": {"httpx", "jsonschema_rs", "pyrate_limiter", "redis", "stamina"},
+    "wechatpay_sandbox": {
+        "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",
+    },
+}  # fmt: skip
+
+
+def imported(path: Path) -> set[str]:
+    """Return the top-level names of what a file imports absolutely, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_run_one_way(room: str) -> None:
+    allowed = MAY_IMPORT[room] | DEPENDENCIES[room] | {room} | set(sys.stdlib_module_names)
+    for path in ROOMS[room].rglob("*.py"):
+        assert imported(path) <= allowed, f"{path.relative_to(ROOT)}: {imported(path) - allowed}"
+
+
+def test_the_sandbox_signs_and_verifies_by_itself() -> None:
+    """It may hand out a ready WeChatPayAuth, and uses the plugin for nothing else."""
+    taken = {
+        alias.name
+        for path in ROOMS["wechatpay_sandbox"].rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("wechatpay_httpx")
+        for alias in node.names
+    }
+    makers = {path.name for path in ROOMS["wechatpay_sandbox"].rglob("*.py") if "wechatpay_httpx" in imported(path)}
+    assert taken <= {"Signer", "Verifier", "WeChatPayAuth"}
+    assert makers <= {"_keys.py", "_sandbox.py"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_package_shows_a_sorted_list_of_names_that_exist(room: str) -> None:
+    package = importlib.import_module(room)
+    assert (ROOMS[room] / "py.typed").exists()
+    assert sorted(package.__all__, key=lambda name: (not name.isupper(), name.lower() == name, name)) == package.__all__
+    for name in package.__all__:
+        assert getattr(package, name) is not None
+
+
+@pytest.mark.parametrize("room", ["wechatpay_httpx", "wechatpay_runtime", "wechatpay_sandbox"])
+def test_modules_behind_a_package_are_underscored(room: str) -> None:
+    public = {path.stem for path in ROOMS[room].glob("*.py") if not path.stem.startswith("_")}
+    assert public <= {"errors", "models"}
+
+
+def test_generated_files_say_so_and_no_other_file_does() -> None:
+    mark = "Generated from openapi.yaml by `python -m codegen`. Do not edit"
+    generated = [*ROOMS["wechatpay_product_coupon"].rglob("*.py"), ROOMS["wechatpay_sandbox"] / "models.py"]
+    for room in ROOMS.values():
+        for path in room.rglob("*.py"):
+            head = "".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:3])
+            assert (mark in head) == (path in generated), path.relative_to(ROOT)
