@@ -1,0 +1,136 @@
+"""What single parts cost: importing, checking, reading, serialising, memory, regeneration."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import timeit
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from benchmarks import cases
+from benchmarks.contest import CALLS_PER_TURN, Worker
+
+FLOOR_IMPORT = "import httpx, cryptography.hazmat.primitives.serialization, cryptography.x509"
+OUR_IMPORT = "import wechatpay_product_coupon, wechatpay_httpx"
+MADE_UP_OPERATIONS = 30
+
+
+def import_seconds(program: str, turns: int, path: Path | None = None) -> list[float]:
+    """Return how long a fresh interpreter needs for a program, each turn beside an empty one."""
+    times = []
+    for _ in range(turns):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "pass"], check=True)
+        empty = time.perf_counter()
+        prefix = f"import sys; sys.path.insert(0, {str(path)!r}); " if path else ""
+        subprocess.run([sys.executable, "-c", prefix + program], check=True)
+        times.append((time.perf_counter() - empty) - (empty - begun))
+    return times
+
+
+def import_ratio(turns: int) -> float:
+    """Return the median cost of importing both packages over importing httpx and cryptography alone."""
+    pairs = [(import_seconds(OUR_IMPORT, 1)[0], import_seconds(FLOOR_IMPORT, 1)[0]) for _ in range(turns)]
+    return statistics.median(ours / floor for ours, floor in pairs)
+
+
+def import_growth_milliseconds(turns: int) -> float:
+    """Return by how many milliseconds each of many made-up operations makes the import longer."""
+    root = Path(__file__).parents[1]
+    with tempfile.TemporaryDirectory() as folder:
+        grown, same = Path(folder) / "grown", Path(folder) / "same"
+        for target, count in ((grown, MADE_UP_OPERATIONS), (same, 0)):
+            target.mkdir()
+            _write_contract(root / "openapi.yaml", target / "openapi.yaml", count)
+            subprocess.run(
+                [sys.executable, "-m", "codegen", "--root", target], cwd=root, check=True, capture_output=True
+            )
+        pairs = [
+            (
+                import_seconds(OUR_IMPORT, 1, grown / "generated_client")[0],
+                import_seconds(OUR_IMPORT, 1, same / "generated_client")[0],
+            )
+            for _ in range(turns)
+        ]
+    return statistics.median(1000 * (more - less) for more, less in pairs) / MADE_UP_OPERATIONS
+
+
+def _write_contract(source: Path, target: Path, more: int) -> None:
+    document = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    path, item = next((p, i) for p, i in document["paths"].items() if p.endswith("/upload-coupon-codes"))
+    for number in range(more):
+        operation = {**item["post"], "operationId": f"{item['post']['operationId']}Again{number}"}
+        document["paths"][f"{path}-again-{number}"] = {**item, "post": operation}
+    target.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def microseconds(function: Callable[[], object]) -> float:
+    """Return the median of what one call takes."""
+    repeats = timeit.repeat(function, number=200, repeat=9)
+    return statistics.median(repeats) / 200 * 1e6
+
+
+def parts() -> dict[str, float]:
+    """Return what checking, serialising and reading cost by themselves, in microseconds."""
+    from wechatpay_product_coupon import Client
+    from wechatpay_product_coupon import models as m
+
+    contract = Client(auth=None)._contract
+    typical, codes = cases.create_body(), cases.CODES_BODY
+    where = {"product_coupon_id": "200000001", "stock_id": "123456789"}
+    create = contract.request_check("createProductCoupon")
+    upload = contract.request_check("uploadCouponCodes")
+    answered = contract.answer_check("uploadCouponCodes")
+    answer = cases.ANSWERS[cases.CODES]
+    raw = json.dumps(answer).encode()
+    coupon = m.CreateProductCouponRequest.from_dict(typical)
+    return {
+        "check a typical request": microseconds(lambda: create.check({}, {}, typical, {}, hash_files=False)),
+        "check 200 codes": microseconds(lambda: upload.check(where, {}, codes, {}, hash_files=False)),
+        "serialise a typical request": microseconds(coupon.to_dict),
+        "parse an answer of 200 codes": microseconds(lambda: json.loads(raw)),
+        "check an answer of 200 codes": microseconds(lambda: list(answered.findings(answer))),
+        "read an answer of 200 codes": microseconds(lambda: m.UploadCouponCodesResponse.from_dict(answer)),
+    }
+
+
+def client_kilobytes() -> float:
+    """Return what a client holds above its transport, in KiB of Python's own allocations."""
+    program = (
+        "import tracemalloc, httpx, wechatpay_product_coupon as w\n"
+        "transport = httpx.HTTPTransport()\n"
+        "tracemalloc.start()\n"
+        "client = w.Client(auth=None, transport=transport)\n"
+        "client.product_coupons, client.images\n"
+        "print(tracemalloc.get_traced_memory()[0] / 1024)\n"
+    )
+    return float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+
+
+def growth_kilobytes(environment: dict[str, str], calls: int) -> float:
+    """Return by how much the peak of a client's process rises over many calls, after a first thousand, in KiB."""
+    with Worker("sync httpx", environment) as worker:
+        before = worker.spend("small", 1000)["max_rss"]
+        for _ in range(calls // (10 * CALLS_PER_TURN)):
+            after = worker.spend("small", 10 * CALLS_PER_TURN)["max_rss"]
+    return float(after - before)
+
+
+def regeneration_seconds() -> float:
+    """Return how long `python -m codegen` takes when it was run before."""
+    root = Path(__file__).parents[1]
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(root / "openapi.yaml", folder)
+        command = [sys.executable, "-m", "codegen", "--root", folder]
+        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        begun = time.perf_counter()
+        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        return time.perf_counter() - begun
