@@ -1,0 +1,76 @@
+"""The coupon that the examples create: 20 % off from 100 yuan, on working days, with codes of the brand's own."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from wechatpay_product_coupon.models import (
+    CouponCodeDisplayMode,
+    CouponCodeMode,
+    CouponDisplayInfo,
+    CouponUsageMethod,
+    CreateProductCouponRequest,
+    DiscountCouponUsageRule,
+    FixedWeekPeriod,
+    NotifyConfig,
+    ProductCouponDisplayInfo,
+    ProductCouponScope,
+    ProductCouponType,
+    SingleCouponAvailablePeriod,
+    SingleUsageInfo,
+    SingleUsageRule,
+    StockForCreate,
+    StockSendRule,
+    StockStoreScope,
+    UsageMode,
+    UsageRuleDisplayInfo,
+    WeekEnum,
+)
+
+CHINA = timezone(timedelta(hours=8))
+
+
+def discount_coupon(
+    *, out_request_no: str, brand_id: str, appid: str, image_url: str, background_url: str
+) -> CreateProductCouponRequest:
+    """Describe the coupon and its first stock.
+
+    Args:
+        out_request_no: The caller's number of this creation; a repeat with the same number and body is safe.
+        brand_id: The brand that issues the coupon.
+        appid: AppID, associated with the brand, whose openid the events of the coupon carry.
+        image_url: Square picture, from `upload_image` or an image task.
+        background_url: Background picture, likewise.
+    """
+    today = datetime.now(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
+    working_days = [WeekEnum.MONDAY, WeekEnum.TUESDAY, WeekEnum.WEDNESDAY, WeekEnum.THURSDAY, WeekEnum.FRIDAY]
+    return CreateProductCouponRequest(
+        out_request_no=out_request_no,
+        brand_id=brand_id,
+        scope=ProductCouponScope.ALL,
+        type_=ProductCouponType.DISCOUNT,
+        usage_mode=UsageMode.SINGLE,
+        single_usage_info=SingleUsageInfo(discount_coupon=DiscountCouponUsageRule(threshold=100_00, percent_off=20)),
+        display_info=ProductCouponDisplayInfo(
+            name="全场满100立打8折", image_url=image_url, background_url=background_url
+        ),
+        stock=StockForCreate(
+            remark="工作日有效批次",
+            coupon_code_mode=CouponCodeMode.UPLOAD,
+            store_scope=StockStoreScope.NONE,
+            stock_send_rule=StockSendRule(max_count=10_000, max_count_per_user=1),
+            single_usage_rule=SingleUsageRule(
+                coupon_available_period=SingleCouponAvailablePeriod(
+                    available_begin_time=today,
+                    available_end_time=today + timedelta(days=60),
+                    available_days=30,
+                    weekly_available_period=FixedWeekPeriod(day_list=working_days),
+                )
+            ),
+            usage_rule_display_info=UsageRuleDisplayInfo(
+                coupon_usage_method_list=[CouponUsageMethod.OFFLINE], usage_description="到店出示券码, 工作日可用"
+            ),
+            coupon_display_info=CouponDisplayInfo(code_display_mode=CouponCodeDisplayMode.QRCODE),
+            notify_config=NotifyConfig(notify_appid=appid),
+        ),
+    )

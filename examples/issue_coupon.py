@@ -1,0 +1,69 @@
+"""Issue a coupon with codes of the brand's own: python examples/issue_coupon.py BRAND_ID NUMBER PICTURE CODES.
+
+PICTURE is a PNG, JPG or BMP file, CODES a text file with one code in a line. The account is that of the `WECHATPAY_*`
+variables, a real one or the sandbox's. NUMBER names the coupon: whatever happened, run it again with the same one, and
+nothing is issued twice.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from coupon import discount_coupon
+
+from wechatpay_httpx import ImageUpload, WeChatPayAuth
+from wechatpay_httpx.errors import WeChatPayError
+from wechatpay_product_coupon import Client
+from wechatpay_product_coupon.errors import ClientError
+from wechatpay_product_coupon.models import CreateProductCouponRequest, UploadCouponCodesRequest
+
+BATCH = 200  # codes in one request, at most
+
+
+def issue(client: Client, brand_id: str, number: str, picture: Path, codes: list[str]) -> None:
+    """Create the coupon, and upload its codes."""
+    coupon = client.product_coupons.create_product_coupon(body=request_of(client, brand_id, number, picture))
+    print(f"coupon {coupon.product_coupon_id}, stock {coupon.stock.stock_id}")
+    for start in range(0, len(codes), BATCH):
+        batch = codes[start : start + BATCH]
+        report = client.product_coupons.upload_coupon_codes(
+            coupon.product_coupon_id,
+            coupon.stock.stock_id,
+            body=UploadCouponCodesRequest(out_request_no=f"{number}_{start:06}", brand_id=brand_id, code_list=batch),
+        )
+        print(f"{len(batch)} codes sent, {len(report.success_code_list or [])} stored")
+        for info in report.failed_code_list or []:  # to be sent again under a number of their own
+            print(f"  {info.coupon_code} failed: {info.code} {info.message}")
+
+
+def request_of(client: Client, brand_id: str, number: str, picture: Path) -> CreateProductCouponRequest:
+    """Return the request of this number, written down before it is sent: a repeat needs the very same body."""
+    file = Path(f"{number}.json")
+    if not file.exists():
+        image_url = client.images.upload_image(body=ImageUpload.from_path(picture)).image_url
+        request = discount_coupon(
+            out_request_no=number,
+            brand_id=brand_id,
+            appid="wx4fd12345678",
+            image_url=image_url,
+            background_url=image_url,
+        )
+        file.write_text(json.dumps(request.to_dict(), ensure_ascii=False, indent=2), encoding="utf-8")
+    return CreateProductCouponRequest.from_dict(json.loads(file.read_text(encoding="utf-8")))
+
+
+def main(brand_id: str, number: str, picture: str, codes: str) -> None:
+    """Issue on the account of the environment; leave with an error's text and status 1 if it cannot be."""
+    try:
+        with Client(WeChatPayAuth.from_env()) as client:
+            issue(client, brand_id, number, Path(picture), Path(codes).read_text(encoding="utf-8").split())
+    except (ClientError, WeChatPayError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 5:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,0 +1,66 @@
+"""The example that issues a coupon, run against the sandbox."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from examples.pictures import draw_all
+from tests.examples.readme import ROOT
+from wechatpay_sandbox import Fault, Sandbox
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox.start() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def run(sandbox: Sandbox, tmp_path: Path) -> Run:
+    draw_all(tmp_path)
+
+    def run(number: str, codes: str) -> subprocess.CompletedProcess[str]:
+        (tmp_path / "codes.txt").write_text(codes)
+        return subprocess.run(
+            [sys.executable, ROOT / "examples" / "issue_coupon.py", "120344", number, "photo.bmp", "codes.txt"],
+            cwd=tmp_path,
+            env=os.environ | sandbox.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def test_a_run_that_broke_off_is_run_again_and_issues_nothing_twice(sandbox: Sandbox, run: Run) -> None:
+    codes = "".join(f"CAFE-{number}\n" for number in range(250))
+    sandbox.inject(Fault.changed_header("X-Untouched", "1"))  # the upload of the picture
+    sandbox.inject(Fault.TAMPERED_BODY)  # the creation
+    broken = run("winter_2026", codes)
+    assert broken.returncode == 1
+    assert broken.stderr.startswith("Not proven to come from WeChat Pay, wrong signature")
+    assert len(sandbox.coupons) == 1
+
+    for _ in range(2):
+        done = run("winter_2026", codes)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.splitlines()[1:] == ["200 codes sent, 200 stored", "50 codes sent, 50 stored"]
+    assert len(sandbox.coupons) == 1
+    assert sandbox.codes(sandbox.stocks[0].stock_id) == tuple(codes.split())
+
+
+def test_codes_that_failed_are_named(sandbox: Sandbox, run: Run) -> None:
+    sandbox.failing_codes = {"TEA-2"}
+    done = run("spring_2027", "TEA-1\nTEA-2\n")
+    assert done.returncode == 0, done.stderr
+    assert "2 codes sent, 1 stored\n  TEA-2 failed: SYSTEM_ERROR" in done.stdout
