@@ -48,6 +48,18 @@ class ErrorFacts:
 
 
 @dataclass(frozen=True)
+class EventFacts:
+    """A notification that the platform sends."""
+
+    type: str
+    model: str
+    key: str
+    summary: str
+    description: str
+    also_sent_as: list[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
 class Group:
     """A tag: operations that stand together on the client."""
 
@@ -131,6 +143,21 @@ class Contract:
                 known.append(row["when"])
         return [ErrorFacts(code, error_class(code), " Or: ".join(meanings[code])) for code in sorted(meanings)]
 
+    @cached_property
+    def events(self) -> list[EventFacts]:
+        """Every notification, sorted by event type."""
+        return [
+            EventFacts(
+                type=event_type,
+                model=item["post"]["x-event-data"]["$ref"].rpartition("/")[2],
+                key=item["post"]["x-idempotency-key"],
+                summary=item["post"]["summary"],
+                description=item["post"]["description"],
+                also_sent_as=item["post"].get("x-also-sent-as", []),
+            )
+            for event_type, item in sorted(self._document.get("webhooks", {}).items())
+        ]
+
     def operation(self, function: str) -> OperationFacts:
         """Return the operation that a generated function calls."""
         return next(operation for operation in self.operations if operation.function == function)
@@ -149,8 +176,17 @@ class Contract:
         return {
             "servers": self.servers,
             "operations": {operation.id: self._packaged_operation(operation) for operation in self.operations},
+            "events": {
+                event.type: {
+                    "data": {"$ref": f"#/$defs/{event.model}"},
+                    "key": event.key,
+                    "also_sent_as": [{"event_type": e["event_type"], "when": e["when"]} for e in event.also_sent_as],
+                }
+                for event in self.events
+            },
             "schemas": {name: _packaged(schema) for name, schema in self.schemas.items()},
             "result_codes": self._document["components"].get("x-result-codes", []),
+            "masked": self._document["components"].get("x-masked", []),
         }
 
     def _packaged_operation(self, operation: OperationFacts) -> dict[str, Any]:

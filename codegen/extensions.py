@@ -23,7 +23,10 @@ _PAIR = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
 _ERRORS = {
     "type": "array",
     "items": _record(
-        {"causes": {"type": "array", "items": _TEXT, "minItems": 1}},  # the usual ones, the likeliest first
+        {
+            "causes": {"type": "array", "items": _TEXT, "minItems": 1},  # the usual ones, the likeliest first
+            "after_repeat": _TEXT,  # what it means once an earlier attempt of the same call may have taken effect
+        },
         status={"type": "integer", "minimum": 400, "maximum": 599},
         code={"type": ["string", "null"], "pattern": "^[A-Z][A-Z0-9_]*$"},
         when=_TEXT,
@@ -49,8 +52,19 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
         },
         "x-rate-limit": _record(requests=_COUNT, per_seconds=_COUNT, scope=_TEXT),
     },
+    "event": {
+        # The schema of the decrypted data, and the member of it that tells one event from another.
+        "x-event-data": _record(**{"$ref": {"type": "string", "pattern": "^#/components/schemas/"}}),
+        "x-idempotency-key": _TEXT,
+        # Other event types under which it was seen to come, and how its data tells.
+        "x-also-sent-as": {
+            "type": "array",
+            "items": _record(event_type=_TEXT, reason=_TEXT, when={"type": "object", "minProperties": 1}),
+        },
+    },
     "components": {
         "x-errors": _ERRORS,
+        "x-masked": {"type": "array", "items": _TEXT, "uniqueItems": True},  # members that no log may show
         "x-result-codes": {"type": "array", "items": _record(number=_COUNT, meaning=_TEXT)},
     },
     "schema": {

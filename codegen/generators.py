@@ -68,6 +68,8 @@ def _client(document: Mapping[str, Any], contract: Contract, source: Path, targe
         errors = project.build()
     if errors:
         raise GenerationError("\n".join(_told(error) for error in errors))
+    if contract.events:
+        (target / "events.py").write_text(project.env.get_template("events.py.jinja").render(), encoding="utf-8")
     (target / "py.typed").touch()
     (target / "contract.json").write_text(
         json.dumps(contract.packaged(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

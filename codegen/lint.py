@@ -43,10 +43,10 @@ def lint(document: Mapping[str, Any]) -> list[Finding]:
 
 
 def _malformed_extensions(spec: Places) -> Iterator[Finding]:
-    operations = {pointer for pointer, _ in spec.operations}
-    schemas = {pointer for pointer, _ in spec.schemas}
+    kinds = {"operation": spec.operations, "event": spec.events, "schema": spec.schemas}
+    places = {pointer: kind for kind, found in kinds.items() for pointer, _ in found}
     for pointer, node in spec.mappings:
-        place = "operation" if pointer in operations else "schema" if pointer in schemas else pointer.removeprefix("/")
+        place = places.get(pointer, pointer.removeprefix("/"))
         allowed = {**EXTENSIONS.get(place, {}), **(EXTENSIONS["pattern"] if "pattern" in node else {})}
         for key in (key for key in node if key.startswith("x-")):
             yield from _malformed(at(pointer, key), node[key], key, allowed)
@@ -120,6 +120,32 @@ def _fields_of_request(spec: Places, operation: Mapping[str, Any]) -> set[str]:
     for media in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
         names.update(spec.resolve(media.get("schema", {})).get("properties", {}))
     return names
+
+
+@_rule
+def _events_are_told_and_have_data_with_a_key(spec: Places) -> Iterator[Finding]:
+    for pointer, event in spec.events:
+        if not pointer.endswith("/post"):
+            yield Finding(pointer, "a notification is a POST; put it under `post`")
+        if not re.search(rf"\([^()]*{CHINESE}[^()]*\)", event.get("summary", "")) or not event.get("description"):
+            yield Finding(pointer, "an event has a summary, `English (中文)`, and a description; say when it comes")
+        data = spec.resolve(event.get("x-event-data", {}))
+        if not data:
+            yield Finding(pointer, "x-event-data is missing; refer to the schema of the decrypted data")
+        elif event.get("x-idempotency-key") not in data.get("properties", {}):
+            yield Finding(pointer, "x-idempotency-key is missing or no member of the data; name what repeats share")
+        for index, also in enumerate(event.get("x-also-sent-as", [])):
+            yield from _misplaced(spec, at(pointer, "x-also-sent-as", index), also, data)
+
+
+def _misplaced(spec: Places, pointer: str, also: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find what is wrong with an entry that tells an event under the event type of another one."""
+    other = next((o for p, o in spec.events if p == at("/webhooks", also["event_type"], "post")), None)
+    if other is None:
+        yield Finding(at(pointer, "event_type"), f"there is no event {also['event_type']}; correct the name")
+        return
+    known = {**spec.resolve(other.get("x-event-data", {})).get("properties", {}), **data.get("properties", {})}
+    yield from _unknown_fields(spec, at(pointer, "when"), also["when"], {"properties": known})
 
 
 @_rule

@@ -57,6 +57,16 @@ class Places:
         ]
 
     @cached_property
+    def events(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every notification that the platform sends, by `webhooks`."""
+        return [
+            (at("/webhooks", event_type, method), item[method])
+            for event_type, item in self.document.get("webhooks", {}).items()
+            for method in METHODS
+            if method in item
+        ]
+
+    @cached_property
     def parameters(self) -> list[tuple[str, Mapping[str, Any]]]:
         """Every parameter of an operation."""
         return [
@@ -67,22 +77,25 @@ class Places:
 
     @cached_property
     def media_types(self) -> list[tuple[str, Mapping[str, Any]]]:
-        """Every media type of a request body or an answer."""
+        """Every media type of a request body or an answer, those of notifications included."""
         requests = [
             self._home(at(pointer, "requestBody"), operation["requestBody"])
-            for pointer, operation in self.operations
+            for pointer, operation in [*self.operations, *self.events]
             if "requestBody" in operation
         ]
         answers = [
             self._home(at(pointer, "responses", status), answer)
-            for pointer, operation in self.operations
+            for pointer, operation in [*self.operations, *self.events]
             for status, answer in operation.get("responses", {}).items()
         ]
-        return [
-            (at(pointer, "content", kind), media)
-            for pointer, body in [*requests, *answers]
-            for kind, media in body.get("content", {}).items()
-        ]
+        # A body that several refer to is one place.
+        return list(
+            {
+                at(pointer, "content", kind): media
+                for pointer, body in [*requests, *answers]
+                for kind, media in body.get("content", {}).items()
+            }.items()
+        )
 
     @cached_property
     def schemas(self) -> list[tuple[str, Mapping[str, Any]]]:

@@ -23,7 +23,7 @@ from screen import Screen
 
 from wechatpay_httpx import ImageUpload, Signer, WeChatPayAuth
 from wechatpay_httpx.errors import Reason, SignatureVerificationError
-from wechatpay_product_coupon import AsyncClient, Client
+from wechatpay_product_coupon import AsyncClient, CallOptions, Client, RetryPolicy
 from wechatpay_product_coupon.api.images import get_image_generation_task, submit_image_generation_task, upload_image
 from wechatpay_product_coupon.api.product_coupons import create_product_coupon, upload_coupon_codes
 from wechatpay_product_coupon.errors import RequestValidationError, SignError
@@ -259,8 +259,9 @@ class Demo:
 
     def refused(self, what: str, kind: type[Refusal], client: Client, request: CreateProductCouponRequest) -> Refusal:
         """Create a coupon, in vain; show the error, and return it."""
+        once = CallOptions(retry=RetryPolicy(max_attempts=1))  # else the call would repeat itself, and succeed
         try:
-            client.product_coupons.create_product_coupon(body=request)
+            client.product_coupons.create_product_coupon(body=request, options=once)
         except kind as error:
             self.screen.refused(what, error)
             return error

@@ -8,7 +8,10 @@ from typing import Any
 
 import httpx
 
-from wechatpay_product_coupon import AsyncClient, Client
+from wechatpay_product_coupon import AsyncClient, Client, RetryPolicy
+
+# These tests look at one exchange; what is repeated and what has to wait is tested in tests/traffic.
+ONE_EXCHANGE = {"retry": RetryPolicy(max_attempts=1), "rate_limits": None}
 
 
 class Caller:
@@ -34,7 +37,7 @@ class Caller:
             client: Arguments of the client, other than the default ones.
             kwargs: The operation's other arguments.
         """
-        options = {"auth": self.auth, "base_url": self.url, **(client or {})}
+        options = {"auth": self.auth, "base_url": self.url, **ONE_EXCHANGE, **(client or {})}
         if self.mode == "async":
             return asyncio.run(self._async(operation, options, args, kwargs))
         with Client(**options) as made:

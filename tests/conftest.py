@@ -1,7 +1,14 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
+
+if os.environ.get("TEST_ON") == "httpx2":
+    # Before anything imports httpx; `make test` runs the suite on both.
+    from httpx2 import alias_httpx
+
+    alias_httpx()
 
 import pytest
 from PIL import Image

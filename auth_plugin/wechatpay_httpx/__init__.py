@@ -1,4 +1,4 @@
-"""Signs requests to WeChat Pay APIv3 and verifies its answers, in any httpx client.
+"""Signs requests to WeChat Pay APIv3, verifies its answers, and opens its notifications, in any httpx client.
 
 auth = WeChatPayAuth.from_files(
     mchid="1900000001",
@@ -9,13 +9,34 @@ auth = WeChatPayAuth.from_files(
 )
 with httpx.Client(auth=auth, base_url="https://api.mch.weixin.qq.com") as client:
     client.get("/v3/...")
+
+notification = NotificationParser(auth.verifier, apiv3_key).parse(headers, body)
 """
 
 from wechatpay_httpx import errors
 from wechatpay_httpx._auth import WeChatPayAuth
+from wechatpay_httpx._certificates import PlatformCertificates
 from wechatpay_httpx._image import ImageUpload
-from wechatpay_httpx._signer import Signer
+from wechatpay_httpx._notification import Notification, NotificationParser
+from wechatpay_httpx._seen import SeenBefore, SeenInMemory, SeenInRedis
+from wechatpay_httpx._signer import BrandSigner, Signer
+from wechatpay_httpx._store import CertificateStore
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
 
-__all__ = ["ImageUpload", "Signer", "Verifier", "WeChatPayAuth", "__version__", "errors"]
+__all__ = [
+    "BrandSigner",
+    "CertificateStore",
+    "ImageUpload",
+    "Notification",
+    "NotificationParser",
+    "PlatformCertificates",
+    "SeenBefore",
+    "SeenInMemory",
+    "SeenInRedis",
+    "Signer",
+    "Verifier",
+    "WeChatPayAuth",
+    "__version__",
+    "errors",
+]

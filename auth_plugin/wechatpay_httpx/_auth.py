@@ -1,33 +1,35 @@
-"""The httpx auth flow: sign what goes out, verify what comes in."""
+"""The httpx auth: sign what goes out, verify what comes in."""
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures
 import os
-from collections.abc import Generator, Mapping
-from ipaddress import ip_address
+from collections.abc import AsyncGenerator, Generator, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self
 
 import httpx
 
-from wechatpay_httpx._signer import Signer, signed_body
-from wechatpay_httpx._verifier import Verifier
-from wechatpay_httpx._version import __version__
-from wechatpay_httpx.errors import ConfigurationError, Reason, SignatureVerificationError
-
-_ANY_TYPE = "*/*"
-_HTTPX_USER_AGENT = f"python-{httpx.__title__}/{httpx.__version__}"
-_USER_AGENT = f"wechatpay-product-coupon/{__version__} {_HTTPX_USER_AGENT}"
+from wechatpay_httpx._call import Call
+from wechatpay_httpx._signer import BrandSigner, Signer
+from wechatpay_httpx._store import GIVEN_UP_AFTER_SECONDS, CertificateStore
+from wechatpay_httpx._verifier import Keys, Verifier
+from wechatpay_httpx.errors import ConfigurationError
 
 
 class WeChatPayAuth(httpx.Auth):
     """Signs every request of an httpx client as a merchant, and verifies every 2xx answer before anyone sees it.
 
-    For any WeChat Pay APIv3 path, in `httpx.Client` and `httpx.AsyncClient`. It keeps no state between requests:
-    one object serves any number of clients and threads at once.
+    For any WeChat Pay APIv3 path, in `httpx.Client` and `httpx.AsyncClient`: one object serves any number of clients,
+    threads and tasks at once, and keeps nothing of a request.
 
     Sets Authorization, Wechatpay-Serial, Accept (unless the request asks for a type of its own) and User-Agent
     (unless the caller chose one). Answers other than 2xx pass unverified: raise from them, trust nothing in them.
+
+    With a `CertificateStore`, some calls send one request more, `GET /v3/certificates` to the same host; event hooks of
+    httpx see it too. When that one gets no answer, httpx ends the call with the error of that request.
 
     Keep `follow_redirects` off, as it is by default: httpx would send the signature on to any address of the
     same host, without signing that address, and an answer reached in that way is refused. Request hooks run
@@ -42,9 +44,14 @@ class WeChatPayAuth(httpx.Auth):
     requires_request_body = True
     requires_response_body = True
 
-    def __init__(self, signer: Signer, verifier: Verifier) -> None:
+    def __init__(self, signer: Signer | BrandSigner, verifier: Verifier) -> None:
         self.signer = signer
         self.verifier = verifier
+
+    @property
+    def mchid(self) -> str | None:
+        """Merchant number (商户号) that requests are signed as; None for a brand. Rate limits count for each."""
+        return self.signer.mchid if isinstance(self.signer, Signer) else None
 
     @classmethod
     def from_files(
@@ -89,64 +96,99 @@ class WeChatPayAuth(httpx.Auth):
         Reads WECHATPAY_MCHID, WECHATPAY_SERIAL_NO, WECHATPAY_PRIVATE_KEY_PATH, WECHATPAY_PUBLIC_KEY_ID and
         WECHATPAY_PUBLIC_KEY_PATH; their meaning is that of `from_files`.
 
+        With WECHATPAY_CERTIFICATE_DIR, the folder of a `CertificateStore`, and WECHATPAY_APIV3_KEY, platform
+        certificates verify as well. Then the public key may be left out; where it is given, requests ask for it.
+
         Raises:
             ConfigurationError: A variable is not set, or its value cannot be used.
         """
-        names = ("mchid", "serial_no", "private_key_path", "public_key_id", "public_key_path")
-        values = {name: environ.get(f"WECHATPAY_{name.upper()}", "") for name in names}
-        if missing := [f"WECHATPAY_{name.upper()}" for name, value in values.items() if not value]:
+        folder = environ.get("WECHATPAY_CERTIFICATE_DIR", "")
+        names = ["MCHID", "SERIAL_NO", "PRIVATE_KEY_PATH"]
+        if environ.get("WECHATPAY_PUBLIC_KEY_ID") or not folder:
+            names += ["PUBLIC_KEY_ID", "PUBLIC_KEY_PATH"]
+        if folder:
+            names += ["APIV3_KEY"]
+        values = {name: environ.get(f"WECHATPAY_{name}", "") for name in names}
+        if missing := [f"WECHATPAY_{name}" for name, value in values.items() if not value]:
             raise ConfigurationError(f"Not set in the environment: {', '.join(missing)}.")
-        return cls.from_files(**values)
+        keys: list[Keys] = []
+        if "PUBLIC_KEY_ID" in values:
+            keys.append({values["PUBLIC_KEY_ID"]: Path(values["PUBLIC_KEY_PATH"])})
+        if folder:
+            keys.append(CertificateStore(values["APIV3_KEY"], cache_dir=folder))
+        signer = Signer(values["MCHID"], values["SERIAL_NO"], Path(values["PRIVATE_KEY_PATH"]))
+        return cls(signer, Verifier(*keys))
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Sign a request, hand it over, and verify its answer; httpx calls this in both worlds.
+    def rotate(self, signer: Signer | BrandSigner) -> None:
+        """Sign with another private key and serial number of the same merchant from the next call on.
+
+        Calls under way end with the key they began with. Keep the old certificate (商户API证书) in force on the
+        merchant platform until they have ended.
+
+        Raises:
+            ConfigurationError: The signer is that of another merchant or brand.
+        """
+        if signer.identity != self.signer.identity:
+            raise ConfigurationError(
+                f"This auth signs for {self.signer.identity}, the new key for {signer.identity}: a rotation changes "
+                "key and serial number alone. Make another WeChatPayAuth."
+            )
+        self.signer = signer
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Sign a request, hand it over, and verify its answer, for `httpx.Client`.
+
+        Whoever drives it may throw an `httpx.TransportError` into it; a refresh of certificates copes with one.
 
         Raises:
             ConfigurationError: The request must not or cannot be signed. Nothing was sent.
+            CertificateError: No answer could be verified. Nothing was sent.
             SignatureVerificationError: A 2xx answer is not proven to be WeChat Pay's, or redirects were followed.
         """
-        _refuse_plain_http(request.url)
-        # What httpx writes into the request line: its "target" extension, or else the URL's.
-        target = request.extensions.get("target", request.url.raw_path)
-        headers = request.headers
-        headers["Authorization"] = self.signer.authorization(request.method, target, signed_body(request))
-        headers["Wechatpay-Serial"] = self.verifier.preferred_key_id
-        if headers.get("Accept", _ANY_TYPE) == _ANY_TYPE:
-            headers["Accept"] = "application/json"
-        if headers.get("User-Agent", _HTTPX_USER_AGENT) == _HTTPX_USER_AGENT:
-            headers["User-Agent"] = _USER_AGENT
-        response = yield request
-        if response.history:
-            raise _redirected(response)
-        if response.is_success:
-            self.verifier.verify(response.headers, response.content)
+        request.read()
+        with closing(Call(self.signer, self.verifier, request).steps()) as steps:
+            try:
+                step = next(steps)
+                while True:
+                    if not isinstance(step, httpx.Request):
+                        concurrent.futures.wait([step], GIVEN_UP_AFTER_SECONDS)
+                        step = next(steps)
+                        continue
+                    try:
+                        response = yield step
+                    except httpx.TransportError as exc:
+                        step = steps.throw(exc)
+                    else:
+                        response.read()
+                        step = steps.send(response)
+            except StopIteration:
+                return
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        """Do the same for `httpx.AsyncClient`, without blocking its event loop."""
+        await request.aread()
+        with closing(Call(self.signer, self.verifier, request).steps()) as steps:
+            try:
+                step = next(steps)
+                while True:
+                    if not isinstance(step, httpx.Request):
+                        with suppress(TimeoutError):
+                            await asyncio.wait_for(asyncio.wrap_future(step), GIVEN_UP_AFTER_SECONDS)
+                        step = next(steps)
+                        continue
+                    try:
+                        response = yield step
+                    except httpx.TransportError as exc:
+                        step = steps.throw(exc)
+                    else:
+                        await response.aread()
+                        step = steps.send(response)
+            except StopIteration:
+                return
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Do the same for a driver that knows this method alone; it may block while another call refreshes."""
+        return self.sync_auth_flow(request)
 
     def __repr__(self) -> str:
         return f"WeChatPayAuth({self.signer!r}, {self.verifier!r})"
-
-
-def _refuse_plain_http(url: httpx.URL) -> None:
-    if url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host)):
-        return
-    raise ConfigurationError(
-        f"Refused to sign a request to {url.scheme or 'no scheme'}://{url.host}: "
-        "https is needed, or http to this machine (localhost, 127.0.0.0/8, ::1)."
-    )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _redirected(response: httpx.Response) -> SignatureVerificationError:
-    origin = response.history[0]
-    cause = (
-        f"the request was answered with {origin.status_code} and httpx followed the redirect, so that this answer is "
-        "to another request than the one signed. Leave follow_redirects off, and check base_url."
-    )
-    return SignatureVerificationError(
-        Reason.REDIRECTED, cause, header=None, request_id=response.headers.get("Request-ID")
-    )

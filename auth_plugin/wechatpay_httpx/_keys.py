@@ -37,6 +37,7 @@ _PUBLIC_KEY = _Kind(
     "WeChat Pay's RSA public key (微信支付公钥, wxp_pub.pem)", frozenset({"PUBLIC KEY", "RSA PUBLIC KEY"})
 )
 _CERTIFICATE = _Kind("the merchant's certificate (商户API证书, apiclient_cert.pem)", frozenset({"CERTIFICATE"}))
+_PLATFORM_CERTIFICATE = _Kind("a platform certificate (微信支付平台证书)", frozenset({"CERTIFICATE"}))
 
 _LABEL = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----")
 _DER_SEQUENCE = b"\x30"
@@ -96,17 +97,42 @@ def load_certificate(source: Pem | x509.Certificate, private_key: RSAPrivateKey)
         ConfigurationError: It is anything else, or belongs to another private key.
     """
     name = _name("certificate", source)
+    certificate, public_key = _certificate(source, name, _CERTIFICATE)
+    if public_key != private_key.public_key():
+        raise ConfigurationError(f"{name} does not belong to the private key.")
+    return certificate
+
+
+def load_platform_certificate(source: Pem | x509.Certificate) -> tuple[x509.Certificate, RSAPublicKey]:
+    """Return one of WeChat Pay's X.509 certificates, and the key in it.
+
+    Raises:
+        ConfigurationError: It is anything else.
+    """
+    name = _name("platform certificate", source)
+    certificate, public_key = _certificate(source, name, _PLATFORM_CERTIFICATE)
+    if not isinstance(public_key, RSAPublicKey):
+        raise ConfigurationError(
+            f"{name} holds an {type(public_key).__name__}. Needed: {_PLATFORM_CERTIFICATE.needed} for RSA."
+        )
+    return certificate, _long_enough(public_key, name)
+
+
+def _certificate(source: Pem | x509.Certificate, name: str, kind: _Kind) -> tuple[x509.Certificate, object]:
     try:
         if isinstance(source, x509.Certificate):
             certificate = source
         else:
-            certificate = x509.load_pem_x509_certificate(_read(source, name, _CERTIFICATE))
-        public_key = certificate.public_key()
+            certificate = x509.load_pem_x509_certificate(_read(source, name, kind))
+        return certificate, certificate.public_key()
     except (ValueError, UnsupportedAlgorithm) as exc:
-        raise ConfigurationError(f"{name} {_DAMAGED}. Needed: {_CERTIFICATE.needed}.") from exc
-    if public_key != private_key.public_key():
-        raise ConfigurationError(f"{name} does not belong to the private key.")
-    return certificate
+        raise ConfigurationError(f"{name} {_DAMAGED}. Needed: {kind.needed}.") from exc
+
+
+def serial_of(certificate: x509.Certificate) -> str:
+    """Return a certificate's serial number in whole bytes of upper-case hexadecimal, as `openssl x509` prints it."""
+    number = certificate.serial_number
+    return number.to_bytes((number.bit_length() + 7) // 8).hex().upper()
 
 
 def _name(role: str, source: object) -> str:

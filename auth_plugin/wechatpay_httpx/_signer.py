@@ -14,50 +14,34 @@ import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem, load_certificate, load_private_key
+from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem, load_certificate, load_private_key, serial_of
 from wechatpay_httpx.errors import ConfigurationError
 
-_MCHID = re.compile(r"[0-9]{1,32}")
+BRAND_SCHEME = "WECHATPAY-BRAND-SHA256-RSA2048"
+
+_NUMBER = re.compile(r"[0-9]{1,32}")
 _SERIAL_NO = re.compile(r"[0-9A-F]{1,40}")
 _NONCE = re.compile(r"[0-9A-Za-z]{1,32}")
 _TARGET = re.compile(rb"/[!-\"$-~]*")  # visible ASCII without "#"
 
 
-class Signer:
-    """Signs requests as one merchant. Stateless and thread-safe; the key is parsed once.
-
-    Attributes:
-        mchid: Merchant number (商户号), e.g. "1900000001".
-        serial_no: Serial number of the merchant certificate (商户API证书序列号), upper-case hexadecimal.
-    """
+class _Signer:
+    """Signs requests for one owner of a private key. Stateless and thread-safe; the key is parsed once."""
 
     def __init__(
         self,
-        mchid: str,
         serial_no: str | None,
         private_key: Pem | RSAPrivateKey,
         *,
-        certificate: Pem | x509.Certificate | None = None,
-        private_key_password: str | bytes | None = None,
+        scheme: str,
+        identity: str,
+        certificate: Pem | x509.Certificate | None,
+        private_key_password: str | bytes | None,
     ) -> None:
-        """Load the key.
-
-        Args:
-            mchid: Merchant number, digits.
-            serial_no: Serial number of the merchant certificate, hexadecimal; None reads it from `certificate`.
-            private_key: PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
-            certificate: The merchant certificate, in the same forms. It must belong to the private key.
-            private_key_password: Password of an encrypted private key.
-
-        Raises:
-            ConfigurationError: One of them cannot be used, or they do not belong together.
-        """
-        if not _MCHID.fullmatch(mchid):
-            raise ConfigurationError(f"mchid {mchid!r} is not a merchant number (商户号): digits only.")
         self._private_key = load_private_key(private_key, private_key_password)
-        self.mchid = mchid
+        self.identity = identity
         self.serial_no = _serial_no(serial_no, certificate, self._private_key)
-        self._prefix = f'{SCHEME} mchid="{self.mchid}",serial_no="{self.serial_no}"'
+        self._prefix = f'{scheme} {identity},serial_no="{self.serial_no}"'
 
     def authorization(
         self,
@@ -87,8 +71,97 @@ class Signer:
         signature = b2a_base64(self._private_key.sign(message, PADDING, DIGEST), newline=False).decode()
         return f'{self._prefix},timestamp="{timestamp}",nonce_str="{nonce}",signature="{signature}"'
 
+
+class Signer(_Signer):
+    """Signs requests as one merchant. Stateless and thread-safe; the key is parsed once.
+
+    Attributes:
+        mchid: Merchant number (商户号), e.g. "1900000001".
+        serial_no: Serial number of the merchant certificate (商户API证书序列号), upper-case hexadecimal.
+    """
+
+    def __init__(
+        self,
+        mchid: str,
+        serial_no: str | None,
+        private_key: Pem | RSAPrivateKey,
+        *,
+        certificate: Pem | x509.Certificate | None = None,
+        private_key_password: str | bytes | None = None,
+    ) -> None:
+        """Load the key.
+
+        Args:
+            mchid: Merchant number, digits.
+            serial_no: Serial number of the merchant certificate, hexadecimal; None reads it from `certificate`.
+            private_key: PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
+            certificate: The merchant certificate, in the same forms. It must belong to the private key.
+            private_key_password: Password of an encrypted private key.
+
+        Raises:
+            ConfigurationError: One of them cannot be used, or they do not belong together.
+        """
+        if not _NUMBER.fullmatch(mchid):
+            raise ConfigurationError(f"mchid {mchid!r} is not a merchant number (商户号): digits only.")
+        super().__init__(
+            serial_no,
+            private_key,
+            scheme=SCHEME,
+            identity=f'mchid="{mchid}"',
+            certificate=certificate,
+            private_key_password=private_key_password,
+        )
+        self.mchid = mchid
+
     def __repr__(self) -> str:
         return f"Signer(mchid={self.mchid!r}, serial_no={self.serial_no!r})"
+
+
+class BrandSigner(_Signer):
+    """Signs requests as one brand, in brand-direct mode (品牌直连). Stateless and thread-safe; the key is parsed once.
+
+    The two modes cannot be mixed: a path of the other one answers SIGN_ERROR (protocol facts, section 11).
+
+    Attributes:
+        brand_id: Brand id (品牌ID), e.g. "120344".
+        serial_no: Serial number of the brand certificate (品牌API证书序列号), upper-case hexadecimal.
+    """
+
+    def __init__(
+        self,
+        brand_id: str,
+        serial_no: str | None,
+        private_key: Pem | RSAPrivateKey,
+        *,
+        certificate: Pem | x509.Certificate | None = None,
+        private_key_password: str | bytes | None = None,
+    ) -> None:
+        """Load the key.
+
+        Args:
+            brand_id: Brand id, digits.
+            serial_no: Serial number of the brand certificate, hexadecimal; None reads it from `certificate`.
+            private_key: PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
+            certificate: The brand certificate, in the same forms. It must belong to the private key.
+            private_key_password: Password of an encrypted private key.
+
+        Raises:
+            ConfigurationError: One of them cannot be used, or they do not belong together.
+        """
+        if not _NUMBER.fullmatch(brand_id):
+            raise ConfigurationError(f"brand_id {brand_id!r} is not a brand id (品牌ID): digits only.")
+        super().__init__(
+            serial_no,
+            private_key,
+            scheme=BRAND_SCHEME,
+            identity=f'brand_id="{brand_id}"',
+            certificate=certificate,
+            private_key_password=private_key_password,
+        )
+        self.brand_id = brand_id
+
+    def __repr__(self) -> str:
+        return f"BrandSigner(brand_id={self.brand_id!r}, serial_no={self.serial_no!r})"
 
 
 def request_message(method: str, target: bytes | str, timestamp: int, nonce: str, body: bytes) -> bytes:
@@ -166,11 +239,10 @@ def _serial_no(given: str | None, certificate: Pem | x509.Certificate | None, pr
             "See https://pay.weixin.qq.com/doc/v3/partner/4013058924."
         )
     if certificate is not None:
-        number = load_certificate(certificate, private_key).serial_number
-        if serial_no is not None and int(serial_no, 16) != number:
-            raise ConfigurationError(f"serial_no {serial_no} is not the certificate's, which is {number:X}.")
-        # Whole bytes, as `openssl x509 -serial` prints it.
-        serial_no = serial_no or number.to_bytes((number.bit_length() + 7) // 8).hex().upper()
+        found = serial_of(load_certificate(certificate, private_key))
+        if serial_no is not None and int(serial_no, 16) != int(found, 16):
+            raise ConfigurationError(f"serial_no {serial_no} is not the certificate's, which is {found}.")
+        serial_no = serial_no or found
     if serial_no is None:
         raise ConfigurationError("Give serial_no, or the merchant certificate to read it from.")
     return serial_no

@@ -1,4 +1,4 @@
-"""Verifies that an answer comes from WeChat Pay."""
+"""Verifies that an answer or a notification comes from WeChat Pay."""
 
 from __future__ import annotations
 
@@ -6,107 +6,160 @@ import re
 import time
 from binascii import a2b_base64
 from collections.abc import Mapping
+from typing import TypeAlias
 
-import httpx
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem, load_public_key
-from wechatpay_httpx.errors import ConfigurationError, Reason, SignatureVerificationError
+from wechatpay_httpx._certificates import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
+from wechatpay_httpx._headers import (
+    NONCE,
+    REQUEST_ID,
+    SERIAL,
+    SIGNATURE,
+    SIGNATURE_TYPE,
+    TIMESTAMP,
+    Headers,
+    signature_fields,
+)
+from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem
+from wechatpay_httpx._store import CertificateStore
+from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
 
 WINDOW_SECONDS = 300
 
-_TIMESTAMP = "Wechatpay-Timestamp"
-_NONCE = "Wechatpay-Nonce"
-_SIGNATURE = "Wechatpay-Signature"
-_SERIAL = "Wechatpay-Serial"
-_SIGNATURE_TYPE = "Wechatpay-Signature-Type"
-_REQUIRED = (_TIMESTAMP, _NONCE, _SIGNATURE, _SERIAL)
+Keys: TypeAlias = Mapping[str, Pem | RSAPublicKey] | CertificateSet | CertificateStore
 
-_KEY_ID = re.compile(r"PUB_KEY_ID_[0-9A-Za-z]{1,64}")
-_GATEWAY = "A proxy or gateway may have answered in WeChat Pay's place; check base_url and the network."
+_REQUIRED = (TIMESTAMP, NONCE, SIGNATURE, SERIAL)
+_GATEWAY = "It does not come from WeChat Pay, or a proxy or gateway changed it; check addresses and the network."
 _UNIX_SECONDS = re.compile(r"[0-9]{1,20}")
 _NONCE_TEXT = re.compile(r"[ -~]+")
 
 
 class Verifier:
-    """Verifies signatures with WeChat Pay's public keys. Stateless and thread-safe; keys are parsed once.
+    """Verifies signatures with WeChat Pay's keys: public keys, platform certificates, or both. Thread-safe.
+
+    While a merchant moves from certificates to the public key both are in use, for notifications in particular:
+
+        Verifier({"PUB_KEY_ID_0114...": Path("wxp_pub.pem")}, CertificateStore(apiv3_key))
 
     Attributes:
-        preferred_key_id: The first id given: the key that requests ask WeChat Pay to sign with.
+        store: The `CertificateStore` among the keys, None without one.
     """
 
-    def __init__(self, public_keys: Mapping[str, Pem | RSAPublicKey]) -> None:
+    def __init__(self, *keys: Keys) -> None:
         """Load the keys.
 
         Args:
-            public_keys: One or more keys by public key id (微信支付公钥ID, "PUB_KEY_ID_..."), the preferred one first.
-                A key is PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
+            keys: One or more of: a mapping of public key ids (微信支付公钥ID, "PUB_KEY_ID_...") to keys, each of them
+                PEM text (str or bytes), a pathlib.Path to a PEM file, or loaded; `PlatformCertificates`; one
+                `CertificateStore`. Requests ask WeChat Pay to sign with the first one.
 
         Raises:
             ConfigurationError: There is none, or an id or a key cannot be used.
         """
-        if not public_keys:
-            raise ConfigurationError("Give at least one WeChat Pay public key (微信支付公钥) by its id.")
-        for key_id in public_keys:
-            if not _KEY_ID.fullmatch(key_id):
-                raise ConfigurationError(
-                    f"{key_id!r} is not a WeChat Pay public key id (微信支付公钥ID), which starts with PUB_KEY_ID_. "
-                    "See https://pay.weixin.qq.com/doc/v3/partner/4013038589."
-                )
-        self._public_keys = {key_id: load_public_key(key, key_id) for key_id, key in public_keys.items()}
-        self.preferred_key_id = next(iter(public_keys))
+        if not keys:
+            raise ConfigurationError("Give WeChat Pay's public key (微信支付公钥) by its id, or platform certificates.")
+        self._sources = [_source(given) for given in keys]
+        stores = [source for source in self._sources if isinstance(source, CertificateStore)]
+        if len(stores) > 1:
+            raise ConfigurationError("A verifier has one CertificateStore: each merchant verifies with its own.")
+        self.store = stores[0] if stores else None
 
-    def verify(self, headers: Mapping[str, str], body: bytes, *, now: float | None = None) -> None:
-        """Return if WeChat Pay signed this answer less than 300 seconds ago (or ahead); raise otherwise.
+    @property
+    def needs_store(self) -> bool:
+        """Whether requests have no other key to ask for than one of the store."""
+        return self._sources == [self.store]
 
-        Probe signatures (`WECHATPAY/SIGNTEST/...`) fail like any wrong one.
+    def preferred_serial(self, *, now: float | None = None) -> str:
+        """Return the Wechatpay-Serial that requests ask WeChat Pay to sign with.
 
         Args:
-            headers: The answer's headers, names in any case.
-            body: The answer's raw bytes after transport decoding (chunks, gzip), b"" when there are none.
             now: Unix time in seconds; the system clock, when left out.
 
         Raises:
-            SignatureVerificationError: The answer is not proven to come from WeChat Pay.
+            CertificateError: There are only platform certificates, and none of them is valid.
         """
-        given = _by_lower_case_name(headers)
+        now = time.time() if now is None else now
+        trouble: CertificateError | None = None
+        for source in self._sources:
+            try:
+                return source.preferred(now)
+            except CertificateError as exc:
+                trouble = trouble or exc
+        assert trouble
+        raise trouble
+
+    def verify(self, headers: Headers, body: bytes, *, now: float | None = None) -> None:
+        """Return if WeChat Pay signed this message less than 300 seconds ago (or ahead); raise otherwise.
+
+        Probe signatures (`WECHATPAY/SIGNTEST/...`) fail like any wrong one. Nothing is downloaded.
+
+        Args:
+            headers: The message's headers, names in any case: a mapping, a WSGI environ, or pairs.
+            body: The message's raw bytes after transport decoding (chunks, gzip), b"" when there are none.
+            now: Unix time in seconds; the system clock, when left out.
+
+        Raises:
+            SignatureVerificationError: The message is not proven to come from WeChat Pay.
+        """
+        given = signature_fields(headers)
+        now = time.time() if now is None else now
         timestamp, nonce, signature, serial = (_only(given, name) for name in _REQUIRED)
-        if _SIGNATURE_TYPE.lower() in given and (scheme := _only(given, _SIGNATURE_TYPE)) != SCHEME:
-            cause = f"{_SIGNATURE_TYPE} is {scheme[:80]!r}; {SCHEME} is needed."
-            raise _refused(given, Reason.UNKNOWN_SIGNATURE_TYPE, _SIGNATURE_TYPE, cause)
+        if SIGNATURE_TYPE.lower() in given and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
+            cause = f"{SIGNATURE_TYPE} is {scheme[:80]!r}; {SCHEME} is needed."
+            raise _refused(given, Reason.UNKNOWN_SIGNATURE_TYPE, SIGNATURE_TYPE, cause)
         if not _NONCE_TEXT.fullmatch(nonce):
-            cause = f"{_NONCE} is not one line of printable ASCII."
-            raise _refused(given, Reason.MALFORMED_HEADER, _NONCE, cause)
-        _check_age(given, timestamp, time.time() if now is None else now)
-        public_key = self._public_keys.get(serial)
-        if public_key is None:
-            cause = (
-                f"{_SERIAL} is {serial[:80]!r}, configured: {', '.join(self._public_keys)}. "
-                "Compare with the public key id on the merchant platform."
-            )
-            raise _refused(given, Reason.UNKNOWN_SERIAL, _SERIAL, cause)
+            raise _refused(given, Reason.MALFORMED_HEADER, NONCE, f"{NONCE} is not one line of printable ASCII.")
+        _check_age(given, timestamp, now)
+        key = self._key(given, serial, now)
         message = b"%b\n%b\n%b\n" % (timestamp.encode(), nonce.encode(), body)
         try:
-            public_key.verify(a2b_base64(signature, strict_mode=True), message, PADDING, DIGEST)
+            key.public_key.verify(a2b_base64(signature, strict_mode=True), message, PADDING, DIGEST)
         except (ValueError, InvalidSignature) as exc:  # undecodable and wrong are the same to a sender
             cause = (
-                f"{_SIGNATURE} does not fit the {len(body)} bytes of the body under {serial}. The answer was changed "
-                "on its way or forged, is one of WeChat Pay's probes, or the public key is not the one of this id."
+                f"{SIGNATURE} does not fit the {len(body)} bytes of the body under {key.serial}. The message was "
+                "changed on its way or forged, is one of WeChat Pay's probes, or the key is not the one of this serial."
             )
-            raise _refused(given, Reason.WRONG_SIGNATURE, _SIGNATURE, cause) from exc
+            raise _refused(given, Reason.WRONG_SIGNATURE, SIGNATURE, cause) from exc
+
+    def with_certificates(self, listed: CertificateSet) -> Verifier:
+        """Return a verifier with other platform certificates in place of the store's."""
+        others = [source for source in self._sources if source is not self.store]
+        verifier = Verifier(listed)
+        verifier._sources += others
+        return verifier
+
+    def _key(self, given: dict[str, list[str]], serial: str, now: float) -> VerificationKey:
+        key = next((key for source in self._sources if (key := source.find(serial))), None)
+        if key is None:
+            known = ", ".join(serial for source in self._sources for serial in source.serials())
+            cause = (
+                f"{SERIAL} is {serial[:80]!r}, known: {known or 'none yet'}. Compare with the public key id or the "
+                "platform certificates on the merchant platform."
+            )
+            raise _refused(given, Reason.UNKNOWN_SERIAL, SERIAL, cause)
+        if not key.begins <= now < key.ends:
+            cause = (
+                f"platform certificate {key.serial} {validity(key)}, this machine's clock says {utc(now)}. Check the "
+                "clock; if it is right, give the newest certificate, or a CertificateStore, which downloads it."
+            )
+            raise _refused(given, Reason.OUTSIDE_VALIDITY, SERIAL, cause)
+        return key
 
     def __repr__(self) -> str:
-        return f"Verifier({', '.join(self._public_keys)})"
+        return f"Verifier({', '.join(serial for source in self._sources for serial in source.serials())})"
 
 
-def _by_lower_case_name(headers: Mapping[str, str]) -> dict[str, list[str]]:
-    # httpx.Headers may hold a name twice, and its items() would join the values.
-    pairs = headers.multi_items() if isinstance(headers, httpx.Headers) else headers.items()
-    given: dict[str, list[str]] = {}
-    for name, value in pairs:
-        given.setdefault(name.lower(), []).append(value)
-    return given
+def _source(given: Keys) -> KeySource:
+    if isinstance(given, Mapping):
+        return PublicKeys(given)
+    if isinstance(given, CertificateSet | CertificateStore):
+        return given
+    raise ConfigurationError(
+        f"A {type(given).__name__} does not tell which key it is: give {{public key id: key}}, "
+        "PlatformCertificates(...) or CertificateStore(...)."
+    )
 
 
 def _only(given: dict[str, list[str]], name: str) -> str:
@@ -120,17 +173,17 @@ def _only(given: dict[str, list[str]], name: str) -> str:
 
 def _check_age(given: dict[str, list[str]], timestamp: str, now: float) -> None:
     if not _UNIX_SECONDS.fullmatch(timestamp):
-        cause = f"{_TIMESTAMP} is {timestamp[:80]!r}; Unix time in decimal digits is needed."
-        raise _refused(given, Reason.MALFORMED_HEADER, _TIMESTAMP, cause)
+        cause = f"{TIMESTAMP} is {timestamp[:80]!r}; Unix time in decimal digits is needed."
+        raise _refused(given, Reason.MALFORMED_HEADER, TIMESTAMP, cause)
     behind = now - int(timestamp)
     if not abs(behind) < WINDOW_SECONDS:
         cause = (
-            f"{_TIMESTAMP} is {timestamp}, this machine's clock {now:.0f} (Unix seconds): "
+            f"{TIMESTAMP} is {timestamp}, this machine's clock {now:.0f} (Unix seconds): "
             f"{abs(behind):.0f} s {'old' if behind > 0 else 'ahead'}, less than {WINDOW_SECONDS} s is needed. "
-            "Synchronise the clock; if it is right, somebody may be replaying an old answer."
+            "Synchronise the clock; if it is right, somebody may be replaying an old message."
         )
-        raise _refused(given, Reason.STALE, _TIMESTAMP, cause)
+        raise _refused(given, Reason.STALE, TIMESTAMP, cause)
 
 
 def _refused(given: dict[str, list[str]], reason: Reason, header: str, cause: str) -> SignatureVerificationError:
-    return SignatureVerificationError(reason, cause, header, given.get("request-id", [None])[0])
+    return SignatureVerificationError(reason, cause, header, given.get(REQUEST_ID.lower(), [None])[0])

@@ -1,9 +1,18 @@
 """Everything this package raises.
 
 WeChatPayError
-├─ ConfigurationError            no byte left: a key, number, file, URL or form cannot be used
-├─ ImageError                    no byte left: not a picture that WeChat Pay takes
-└─ SignatureVerificationError    an answer is not proven to be WeChat Pay's: the outcome is unknown
+├─ ConfigurationError                   no byte left: a key, number, file, URL or form cannot be used
+├─ ImageError                           no byte left: not a picture that WeChat Pay takes
+├─ CertificateError                     no byte of the call left: there is no valid platform certificate
+│  └─ APIv3KeyError                     ... because the APIv3 key does not open the ones that were downloaded
+├─ SignatureVerificationError           an answer is not proven to be WeChat Pay's: the outcome is unknown
+└─ NotificationError                    a notification must not be used; `status` and `answer` are for its sender
+   ├─ UnprovenNotificationError         401: not signed by WeChat Pay
+   ├─ StaleNotificationError            401: signed too long ago, or sent again by somebody else
+   ├─ UndecryptableNotificationError    400: not encrypted under this APIv3 key
+   ├─ UnsupportedAlgorithmError         400: encrypted in a way this package does not know
+   ├─ MalformedNotificationError        400: not a notification
+   └─ NotificationInProgressError       503: the same one is being processed at this moment
 """
 
 from __future__ import annotations
@@ -11,7 +20,22 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-__all__ = ["ConfigurationError", "ImageError", "Reason", "SignatureVerificationError", "WeChatPayError"]
+__all__ = [
+    "APIv3KeyError",
+    "CertificateError",
+    "ConfigurationError",
+    "ImageError",
+    "MalformedNotificationError",
+    "NotificationError",
+    "NotificationInProgressError",
+    "Reason",
+    "SignatureVerificationError",
+    "StaleNotificationError",
+    "UndecryptableNotificationError",
+    "UnprovenNotificationError",
+    "UnsupportedAlgorithmError",
+    "WeChatPayError",
+]
 
 
 class WeChatPayError(Exception):
@@ -33,6 +57,14 @@ class ImageError(WeChatPayError):
     """A picture breaks a rule for uploads: name, suffix, size or content. Nothing was sent."""
 
 
+class CertificateError(WeChatPayError):
+    """No platform certificate (微信支付平台证书) is there that could verify an answer. The call was not sent."""
+
+
+class APIv3KeyError(CertificateError):
+    """The platform certificates that were downloaded do not open under this APIv3 key. The call was not sent."""
+
+
 class Reason(StrEnum):
     """Why an answer was refused."""
 
@@ -42,6 +74,7 @@ class Reason(StrEnum):
     UNKNOWN_SIGNATURE_TYPE = "unknown signature type"
     STALE = "stale"
     UNKNOWN_SERIAL = "unknown serial"
+    OUTSIDE_VALIDITY = "certificate outside its validity"
     WRONG_SIGNATURE = "wrong signature"
     REDIRECTED = "redirected"
 
@@ -72,3 +105,79 @@ class SignatureVerificationError(WeChatPayError):
             "A call answered like this may have taken effect: "
             "repeat it with the same idempotency key and body, never with new ones."
         )
+
+
+class NotificationError(WeChatPayError):
+    """A notification (回调通知) must not be used.
+
+    WeChat Pay sends a notification again, with growing intervals, until it is answered with 200 or 204.
+
+    Attributes:
+        status: The HTTP status to answer with.
+        told: What the sender is told; nothing of it depends on what came in.
+    """
+
+    status: ClassVar[int] = 400
+    told: ClassVar[str] = "the notification cannot be used"
+
+    @property
+    def answer(self) -> dict[str, str]:
+        """The JSON body to answer with, `{"code": "FAIL", "message": ...}`."""
+        return {"code": "FAIL", "message": self.told}
+
+
+class UnprovenNotificationError(NotificationError):
+    """A notification is not signed by WeChat Pay, or was changed on its way.
+
+    WeChat Pay's probes, whose signature begins with WECHATPAY/SIGNTEST/, end here as well; they are meant to.
+
+    Attributes:
+        reason: Why it was refused.
+        cause: The same in a sentence: what was found, what was expected, what to do.
+    """
+
+    status = 401
+    told = "the signature does not verify"
+
+    def __init__(self, reason: Reason, cause: str) -> None:
+        super().__init__(reason, cause)
+        self.reason = reason
+        self.cause = cause
+
+    def __str__(self) -> str:
+        return f"Notification not proven to come from WeChat Pay, {self.reason}: {self.cause}"
+
+
+class StaleNotificationError(NotificationError):
+    """A notification was signed five minutes ago or more, or as far ahead: a repeat is always signed anew."""
+
+    status = 401
+    told = "the timestamp is out of range"
+
+
+class UndecryptableNotificationError(NotificationError):
+    """A notification of WeChat Pay does not open under this APIv3 key."""
+
+    told = "the resource cannot be decrypted"
+
+
+class UnsupportedAlgorithmError(NotificationError):
+    """A notification of WeChat Pay is encrypted with another algorithm than AEAD_AES_256_GCM."""
+
+    told = "the algorithm of the resource is not supported"
+
+
+class MalformedNotificationError(NotificationError):
+    """Something that WeChat Pay signed is no notification."""
+
+    told = "not a notification"
+
+
+class NotificationInProgressError(NotificationError):
+    """The same notification is being processed at this moment, here or on another machine.
+
+    Answered with 503 it comes again, in case that process does not live to finish.
+    """
+
+    status = 503
+    told = "the notification is being processed"

@@ -8,11 +8,36 @@
     with Client(auth=WeChatPayAuth.from_env()) as client:
         client.images.submit_image_generation_task(...)
 
-Models stand in `models`, errors in `errors`, the operation modules in `api`.
+Models stand in `models`, errors in `errors`, the operation modules in `api`; `events` reads notifications.
 """
 
-from . import errors, models
+from wechatpay_runtime import (
+    AsyncTransport,
+    CallOptions,
+    MemoryRateLimits,
+    RedisRateLimits,
+    RetryPolicy,
+    Transport,
+)
+
+from . import errors, events, models
 from .client import AsyncClient, Client
 from .types import UNSET, File, Response, Unset
 
-__all__ = ["UNSET", "AsyncClient", "Client", "File", "Response", "Unset", "errors", "models"]
+__all__ = [
+    "UNSET",
+    "AsyncClient",
+    "AsyncTransport",
+    "CallOptions",
+    "Client",
+    "File",
+    "MemoryRateLimits",
+    "RedisRateLimits",
+    "Response",
+    "RetryPolicy",
+    "Transport",
+    "Unset",
+    "errors",
+    "events",
+    "models",
+]

@@ -2,89 +2,43 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from contextlib import aclosing, closing
 from types import TracebackType
-from typing import Any, ClassVar, Final, Self, TypeAlias, TypeVar
+from typing import Self, TypeVar
 
 import httpx
 
-from ._answer import AnswerReader
-from ._contract import Contract
-from ._request import build_request
-from ._types import Call, Operation, Response
-from .errors import ApiError, Drift, NoAnswerError, Problem
+from ._base_client import DEFAULT_TIMEOUT, BaseClient, CallOptions, Timeout
+from ._rate_limit import PROCESS_WIDE, RateLimits
+from ._retry import DEFAULT_RETRY, RetryPolicy
+from ._run import Run
+from ._transport import DEADLINE_PASSED, AsyncTransport, Transport, UntilDeadline
+from ._types import Call, Response
+from .errors import Drift, Problem
 
 T = TypeVar("T")
 
-Timeout: TypeAlias = httpx.Timeout | float | None
 
-DEFAULT_TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
-"""Seconds: 5 to connect, 30 for each read, write and wait for a free connection."""
-
-LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=7.0)
-"""WeChat Pay closes a connection that was idle for 8 seconds (protocol facts, section 8), so ours go after 7."""
-
-NOTHING_WAS_SENT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
-)
-
-
-class _BaseClient:
-    _contract: ClassVar[Contract]
-    _error_classes: ClassVar[Mapping[str, type[ApiError]]]
-    _servers: ClassVar[tuple[str, ...]]
-
-    def __init__(
-        self,
-        auth: httpx.Auth | None,
-        base_url: str | None,
-        timeout: Timeout,
-        *,
-        validate: bool,
-        on_soft_rule: Callable[[Problem], object] | None,
-        on_drift: Callable[[Drift], object] | None,
-    ) -> None:
-        url = base_url or os.environ.get("WECHATPAY_BASE_URL") or self._servers[0]
-        self._base_url = url.rstrip("/")
-        self._auth = auth or httpx.Auth()
-        self._extensions = {"timeout": httpx.Timeout(timeout).as_dict()}
-        self._validate = validate
-        self._on_soft_rule = on_soft_rule
-        self._answers = AnswerReader(self._contract, self._error_classes, on_drift)
-
-    @property
-    def base_url(self) -> str:
-        """Scheme and host that requests go to."""
-        return self._base_url
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._base_url!r})"
-
-    def _request(self, call: Call[Any]) -> httpx.Request:
-        check = self._contract.request_check(call.operation.id) if self._validate else None
-        return build_request(self._base_url, call, check, self._on_soft_rule, self._extensions)
-
-    @staticmethod
-    def _no_answer(operation: Operation[Any], cause: httpx.RequestError) -> NoAnswerError:
-        return NoAnswerError(operation.id, cause, outcome_unknown=not isinstance(cause, NOTHING_WAS_SENT))
-
-
-class SyncClient(_BaseClient):
-    """Base of the generated `Client`. Safe to share between threads.
+class SyncClient(BaseClient):
+    """Base of the generated `Client`. Safe to share between threads, and to use after a fork.
 
     Args:
         auth: Signs requests and verifies answers, such as `wechatpay_httpx.WeChatPayAuth`; None leaves both out.
-        base_url: Scheme and host; default: the environment's `WECHATPAY_BASE_URL`, else the contract's first server.
-        timeout: Seconds, or an `httpx.Timeout`; default 5 s to connect and 30 s to read.
-        transport: What carries requests; default: an `httpx.HTTPTransport` that keeps connections alive for 7 seconds.
-            Give one of your own for a proxy (`httpx.HTTPTransport(proxy=...)`) or a private certificate authority. The
-            client closes it.
+        base_url: Scheme and host, or several of them, the preferred one first: an attempt goes to the next one when a
+            host cannot be reached, and that host is preferred last for 60 s. Default: the environment's
+            `WECHATPAY_BASE_URL`, else the contract's servers.
+        timeout: Seconds, or an `httpx.Timeout`, for each attempt; default 5 s to connect and 30 s to read.
+        retry: How often and how long a call is tried. Default: up to 4 attempts within 60 s.
+        rate_limits: Keeps the contract's rate limits. Default: in memory, for all clients of the process; None for
+            none. `RedisRateLimits` shares them between processes and machines.
+        rate_limit_wait: How long an attempt may wait for its turn under the rate limit, in seconds; None for as long as
+            the call may take.
+        transport: What carries requests. Default: a `Transport` that the client opens and closes. Give one to share
+            its connections between clients, or for a proxy or a private certificate authority; whoever opened it
+            closes it.
         validate: Whether to check requests against the contract; False sends them as they are, for the day WeChat Pay
             relaxes a rule before the contract does. Answers are verified and read the same way.
         on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know.
@@ -96,47 +50,103 @@ class SyncClient(_BaseClient):
         self,
         auth: httpx.Auth | None,
         *,
-        base_url: str | None = None,
+        base_url: str | Sequence[str] | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
+        retry: RetryPolicy = DEFAULT_RETRY,
+        rate_limits: RateLimits | None = PROCESS_WIDE,
+        rate_limit_wait: float | None = None,
         transport: httpx.BaseTransport | None = None,
         validate: bool = True,
         on_soft_rule: Callable[[Problem], object] | None = None,
         on_drift: Callable[[Drift], object] | None = None,
     ) -> None:
-        super().__init__(auth, base_url, timeout, validate=validate, on_soft_rule=on_soft_rule, on_drift=on_drift)
-        self._transport = transport or httpx.HTTPTransport(limits=LIMITS)
+        super().__init__(
+            auth,
+            base_url,
+            timeout,
+            retry=retry,
+            rate_limits=rate_limits,
+            rate_limit_wait=rate_limit_wait,
+            foreign_transport=not isinstance(transport, Transport | None),
+            validate=validate,
+            on_soft_rule=on_soft_rule,
+            on_drift=on_drift,
+        )
+        self._transport = transport or Transport()
+        self._owns_transport = transport is None
 
-    def send(self, call: Call[T]) -> Response[T]:
-        """Make one call: check, sign, send, verify, read.
+    def send(self, call: Call[T], options: CallOptions | None = None) -> Response[T]:
+        """Make one call: check, sign, send, verify, read; and again where that is safe and may help.
+
+        Args:
+            call: The operation, and what to call it with.
+            options: What this call does differently.
 
         Raises:
             ClientError: See `wechatpay_runtime.errors`; and whatever `auth` raises.
         """
-        request = self._request(call)
-        flow = self._auth.sync_auth_flow(request)
+        with self._begin(call, options) as run:
+            try:
+                return run.done(self._attempt(call, run))
+            except Exception as exc:
+                if not run.is_repeated(exc):
+                    raise
+            # Only a call that is repeated pays for the loop, which begins with what the first attempt ended in.
+            import stamina
+
+            for attempt in stamina.retry_context(on=run.wait_before_repeat, attempts=None, timeout=None):
+                with attempt:
+                    run.raise_first_failure()
+                    return run.done(self._attempt(call, run))
+        raise AssertionError("the last attempt returns or raises")
+
+    def _wait_for_turn(self, run: Run) -> None:
+        limit = run.operation.rate_limit
+        if not self._limits or not limit:
+            return
+        ends = run.turn_ends()
+        while True:
+            turn = self._limits.ask(self._quota + run.operation.id, limit, ends - time.monotonic())
+            if turn.wait:
+                time.sleep(run.wait_for(turn, ends))
+            if turn.taken:
+                return
+
+    def _attempt(self, call: Call[T], run: Run) -> Response[T]:
+        self._wait_for_turn(run)
+        with closing(self._auth.sync_auth_flow(run.next_request())) as flow:
+            try:
+                request = next(flow)
+                while True:
+                    try:
+                        response = self._exchange(request, run)
+                    except httpx.RequestError as exc:
+                        request = flow.throw(exc)  # it goes through, unless the flow can do without this answer
+                    else:
+                        request = flow.send(response)
+            except StopIteration:
+                pass
+            except httpx.RequestError as exc:
+                raise run.no_answer(exc) from exc
+        return self._answers.read(call.operation, response)
+
+    def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
+        response = self._transport.handle_request(run.sends(request))
+        assert isinstance(response.stream, httpx.SyncByteStream)
+        response.stream = UntilDeadline(response.stream, run.ends)
+        response.request = request
         try:
-            request = next(flow)
-            while True:
-                response = self._transport.handle_request(request)
-                try:
-                    response.request = request
-                    response.read()
-                    request = flow.send(response)
-                except StopIteration:
-                    return self._answers.read(call.operation, response)
-                finally:
-                    response.close()
-        except httpx.RequestError as exc:
-            raise self._no_answer(call.operation, exc) from exc
+            response.read()
         finally:
-            flow.close()
+            response.close()
+        return run.received(response)
 
     def close(self) -> None:
-        """Close every connection."""
-        self._transport.close()
+        """Close every connection, unless they belong to a transport that was given."""
+        if self._owns_transport:
+            self._transport.close()
 
     def __enter__(self) -> Self:
-        self._transport.__enter__()
         return self
 
     def __exit__(
@@ -145,18 +155,26 @@ class SyncClient(_BaseClient):
         exc_value: BaseException | None = None,
         traceback: TracebackType | None = None,
     ) -> None:
-        self._transport.__exit__(exc_type, exc_value, traceback)
+        self.close()
 
 
-class AsyncClient(_BaseClient):
+class AsyncClient(BaseClient):
     """Base of the generated `AsyncClient`. For one event loop at a time.
 
     Args:
         auth: Signs requests and verifies answers, such as `wechatpay_httpx.WeChatPayAuth`; None leaves both out.
-        base_url: Scheme and host; default: the environment's `WECHATPAY_BASE_URL`, else the contract's first server.
-        timeout: Seconds, or an `httpx.Timeout`; default 5 s to connect and 30 s to read.
-        transport: What carries requests; default: an `httpx.AsyncHTTPTransport` that keeps connections alive for 7
-            seconds. The client closes it.
+        base_url: Scheme and host, or several of them, the preferred one first: an attempt goes to the next one when a
+            host cannot be reached, and that host is preferred last for 60 s. Default: the environment's
+            `WECHATPAY_BASE_URL`, else the contract's servers.
+        timeout: Seconds, or an `httpx.Timeout`, for each attempt; default 5 s to connect and 30 s to read.
+        retry: How often and how long a call is tried. Default: up to 4 attempts within 60 s.
+        rate_limits: Keeps the contract's rate limits. Default: in memory, for all clients of the process; None for
+            none. `RedisRateLimits` shares them between processes and machines.
+        rate_limit_wait: How long an attempt may wait for its turn under the rate limit, in seconds; None for as long as
+            the call may take.
+        transport: What carries requests. Default: an `AsyncTransport` that the client opens and closes. Give one to
+            share its connections between clients, or for a proxy or a private certificate authority; whoever opened it
+            closes it.
         validate: Whether to check requests against the contract; False sends them as they are, for the day WeChat Pay
             relaxes a rule before the contract does. Answers are verified and read the same way.
         on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know.
@@ -168,47 +186,105 @@ class AsyncClient(_BaseClient):
         self,
         auth: httpx.Auth | None,
         *,
-        base_url: str | None = None,
+        base_url: str | Sequence[str] | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
+        retry: RetryPolicy = DEFAULT_RETRY,
+        rate_limits: RateLimits | None = PROCESS_WIDE,
+        rate_limit_wait: float | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         validate: bool = True,
         on_soft_rule: Callable[[Problem], object] | None = None,
         on_drift: Callable[[Drift], object] | None = None,
     ) -> None:
-        super().__init__(auth, base_url, timeout, validate=validate, on_soft_rule=on_soft_rule, on_drift=on_drift)
-        self._transport = transport or httpx.AsyncHTTPTransport(limits=LIMITS)
+        super().__init__(
+            auth,
+            base_url,
+            timeout,
+            retry=retry,
+            rate_limits=rate_limits,
+            rate_limit_wait=rate_limit_wait,
+            foreign_transport=not isinstance(transport, AsyncTransport | None),
+            validate=validate,
+            on_soft_rule=on_soft_rule,
+            on_drift=on_drift,
+        )
+        self._transport = transport or AsyncTransport()
+        self._owns_transport = transport is None
 
-    async def send(self, call: Call[T]) -> Response[T]:
-        """Make one call: check, sign, send, verify, read.
+    async def send(self, call: Call[T], options: CallOptions | None = None) -> Response[T]:
+        """Make one call: check, sign, send, verify, read; and again where that is safe and may help.
+
+        Args:
+            call: The operation, and what to call it with.
+            options: What this call does differently.
 
         Raises:
             ClientError: See `wechatpay_runtime.errors`; and whatever `auth` raises.
         """
-        request = self._request(call)
-        flow = self._auth.async_auth_flow(request)
+        with self._begin(call, options) as run:
+            try:
+                return run.done(await self._attempt(call, run))
+            except Exception as exc:
+                if not run.is_repeated(exc):
+                    raise
+            # Only a call that is repeated pays for the loop, which begins with what the first attempt ended in.
+            import stamina
+
+            async for attempt in stamina.retry_context(on=run.wait_before_repeat, attempts=None, timeout=None):
+                with attempt:
+                    run.raise_first_failure()
+                    return run.done(await self._attempt(call, run))
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _wait_for_turn(self, run: Run) -> None:
+        limit = run.operation.rate_limit
+        if not self._limits or not limit:
+            return
+        ends = run.turn_ends()
+        while True:
+            turn = await self._limits.ask_async(self._quota + run.operation.id, limit, ends - time.monotonic())
+            if turn.wait:
+                await asyncio.sleep(run.wait_for(turn, ends))
+            if turn.taken:
+                return
+
+    async def _attempt(self, call: Call[T], run: Run) -> Response[T]:
+        await self._wait_for_turn(run)
+        async with aclosing(self._auth.async_auth_flow(run.next_request())) as flow:
+            try:
+                request = await anext(flow)
+                while True:
+                    try:
+                        response = await self._exchange(request, run)
+                    except httpx.RequestError as exc:
+                        request = await flow.athrow(exc)  # it goes through, unless the flow can do without this answer
+                    else:
+                        request = await flow.asend(response)
+            except StopAsyncIteration:
+                pass
+            except httpx.RequestError as exc:
+                raise run.no_answer(exc) from exc
+        return self._answers.read(call.operation, response)
+
+    async def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
         try:
-            request = await anext(flow)
-            while True:
-                response = await self._transport.handle_async_request(request)
+            async with asyncio.timeout(run.seconds_left()):
+                response = await self._transport.handle_async_request(run.sends(request))
+                response.request = request
                 try:
-                    response.request = request
                     await response.aread()
-                    request = await flow.asend(response)
-                except StopAsyncIteration:
-                    return self._answers.read(call.operation, response)
                 finally:
                     await response.aclose()
-        except httpx.RequestError as exc:
-            raise self._no_answer(call.operation, exc) from exc
-        finally:
-            await flow.aclose()
+        except TimeoutError as exc:
+            raise httpx.ReadTimeout(DEADLINE_PASSED) from exc
+        return run.received(response)
 
     async def aclose(self) -> None:
-        """Close every connection."""
-        await self._transport.aclose()
+        """Close every connection, unless they belong to a transport that was given."""
+        if self._owns_transport:
+            await self._transport.aclose()
 
     async def __aenter__(self) -> Self:
-        await self._transport.__aenter__()
         return self
 
     async def __aexit__(
@@ -217,4 +293,4 @@ class AsyncClient(_BaseClient):
         exc_value: BaseException | None = None,
         traceback: TracebackType | None = None,
     ) -> None:
-        await self._transport.__aexit__(exc_type, exc_value, traceback)
+        await self.aclose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ class Contract:
         self.package = package
         self._request_checks: dict[str, RequestCheck] = {}
         self._answer_checks: dict[str, AnswerCheck] = {}
+        self._event_checks: dict[str, AnswerCheck] = {}
 
     def request_check(self, operation: str) -> RequestCheck:
         """Return what checks requests of an operation."""
@@ -47,10 +49,34 @@ class Contract:
             check = AnswerCheck(self._operation(operation), self._schemas)
             return self._answer_checks.setdefault(operation, check)
 
+    def event_check(self, event_type: str) -> AnswerCheck:
+        """Return what checks the data of a notification; it is read as an answer is."""
+        try:
+            return self._event_checks[event_type]
+        except KeyError:
+            from ._answer_check import AnswerCheck
+
+            check = AnswerCheck({"answer": self.events[event_type]["data"]}, self._schemas)
+            return self._event_checks.setdefault(event_type, check)
+
+    @property
+    def events(self) -> Mapping[str, Any]:
+        """The notifications that the platform sends, by event type."""
+        found: Mapping[str, Any] = self._data["events"]
+        return found
+
     def error_rows(self, operation: str, status: int, code: str | None) -> list[ErrorRow]:
-        """Return what the catalogue says of this status and code, rows of the operation itself before public ones."""
-        rows = [ErrorRow(**row) for row in self._operation(operation)["errors"]]
-        return [row for row in rows if (row.status, row.code) == (status, code)]
+        """Return what the catalogue says of this status and code, rows of the operation itself before public ones.
+
+        A row without a code is for any code that the catalogue does not have at this status.
+        """
+        rows = [ErrorRow(**row) for row in self._operation(operation)["errors"] if row["status"] == status]
+        return [row for row in rows if row.code == code] or [row for row in rows if row.code is None]
+
+    @cached_property
+    def masked(self) -> frozenset[str]:
+        """Names of JSON members whose values never reach a log."""
+        return frozenset(self._data["masked"])
 
     def _operation(self, operation: str) -> dict[str, Any]:
         found: dict[str, Any] = self._data["operations"][operation]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import enum
 import json
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -13,7 +12,7 @@ from ._types import File, Part
 from .errors import ModelError
 
 
-class Model(ABC):
+class Model:
     """Base of the generated models.
 
     Members of a JSON object that the contract does not know stand in `additional_properties`; they come back from
@@ -24,18 +23,18 @@ class Model(ABC):
 
     additional_properties: dict[str, Any]
 
-    @abstractmethod
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is unset."""
+        raise NotImplementedError
 
     @classmethod
-    @abstractmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
+        raise NotImplementedError
 
 
 def to_json(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -43,9 +44,7 @@ def build_request(
         if advise:
             for problem in check.advise(path, query, body):
                 advise(problem)
-    url = base_url + call.operation.path.format_map({name: quote(str(value), safe="") for name, value in path.items()})
-    if query:
-        url += "?" + urlencode(query, quote_via=quote)
+    url = _url(base_url + call.operation.path) if not path and not query else _filled_in(base_url, call, path, query)
     content = None if parts or body is None else json_bytes(body)
     return httpx.Request(
         call.operation.method,
@@ -55,6 +54,17 @@ def build_request(
         files=parts or None,
         extensions=dict(extensions),
     )
+
+
+@lru_cache(maxsize=256)
+def _url(url: str) -> httpx.URL:
+    """Parse a URL that every call of an operation has; that takes longer than all the rest of a small request."""
+    return httpx.URL(url)
+
+
+def _filled_in(base_url: str, call: Call[Any], path: Mapping[str, Any], query: Mapping[str, Any]) -> httpx.URL:
+    url = base_url + call.operation.path.format_map({name: quote(str(value), safe="") for name, value in path.items()})
+    return httpx.URL(url + "?" + urlencode(query, quote_via=quote) if query else url)
 
 
 def _opened(parts: list[Any]) -> tuple[dict[str, Any], dict[str, File]]:

@@ -39,6 +39,8 @@ def compare(detail: Any, request: httpx.Request) -> str:
     length, own = view.get("sign_message_length"), len("\n".join(ours).encode()) + 1
     if isinstance(length, int) and length != own and not _is_multipart(request):
         return f"The message WeChat Pay put together has {length} bytes, the signed one {own}: the body differs."
+    if detail.get("field", "signature") != "signature":
+        return "WeChat Pay put together the very message that was signed, and refused another part of the header."
     return "WeChat Pay put together the very message that was signed: the key or the serial number is wrong."
 
 

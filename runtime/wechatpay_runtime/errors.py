@@ -1,10 +1,13 @@
 """What a call can end with, other than its result.
 
 ClientError
+├─ ConfigurationError       nothing was sent: the client cannot work the way it is set up
 ├─ RequestValidationError   nothing was sent: the request breaks the contract
+├─ RateLimitWaitTimeout     not sent: its turn under the rate limit comes too late
 ├─ NoAnswerError            no answer arrived; `outcome_unknown` tells whether the request may have taken effect
 ├─ ApiError                 WeChat Pay refused; the generated package adds one class for each code of the contract
 ├─ ResponseContractError    done, but the answer breaks the contract; `content` holds it whole
+├─ EventContractError       a notification is genuine, but its data breaks the contract
 └─ ModelError               a JSON object is not the model it was given to
 
 The plugin that signs and verifies has a tree of its own (`wechatpay_httpx.errors`).
@@ -19,15 +22,48 @@ from typing import Any, ClassVar
 import httpx
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt of a call that failed.
+
+    Attributes:
+        number: Which one, from 1.
+        host: Scheme and host that it went to.
+        started: When it went on the wire, Unix time in seconds.
+        duration: How long it took, in seconds.
+        cause: What it ended in, in one line.
+        outcome_unknown: Whether it may have taken effect.
+    """
+
+    number: int
+    host: str
+    started: float
+    duration: float
+    cause: str
+    outcome_unknown: bool
+
+    def __str__(self) -> str:
+        return f"attempt {self.number} on {self.host}, {self.duration:.3g} s: {self.cause}"
+
+
 class ClientError(Exception):
     """Base class of everything that a call raises by itself.
 
     Attributes:
         outcome_unknown: Whether the request may have taken effect although no proven answer says so. If it may have,
             repeat it with the same idempotency key and the same body, never with a new key.
+        attempts: Every attempt of the call, the last one included. An error of the plugin's has them too.
     """
 
     outcome_unknown: bool = False
+    attempts: tuple[Attempt, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *self._remarks()])
+
+    def _remarks(self) -> list[str]:
+        """Return what became known after the error was made, in lines."""
+        return [f"  {attempt}" for attempt in self.attempts] if len(self.attempts) > 1 else []
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Errors travel between processes (task queues); their constructors take what they were made of, not `args`.
@@ -86,6 +122,31 @@ class Drift:
         return f"{self.operation}: the answer differs from the contract: {self.problem} (Request-ID {self.request_id})"
 
 
+class ConfigurationError(ClientError, ValueError):
+    """The client cannot work the way it is set up; nothing was sent."""
+
+
+class RateLimitWaitTimeout(ClientError):  # noqa: N818 - it stands beside TimeoutError
+    """The turn of an attempt under the rate limit comes later than the call may wait; the attempt was not sent.
+
+    An earlier attempt of the same call may have been: see `outcome_unknown` and `attempts`.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        wait: How long it would have had to wait, in seconds.
+        longest: How long it may wait, in seconds.
+    """
+
+    def __init__(self, operation: str, wait: float, longest: float, because: str) -> None:
+        self.operation = operation
+        self.wait = wait
+        self.longest = longest
+        super().__init__(
+            f"{operation}: not sent: its turn comes in {wait:.3g} s ({because}), it may wait {max(longest, 0):.3g} s. "
+            "Make fewer calls at once, or give it longer: rate_limit_wait, and the deadline of retry."
+        )
+
+
 class RequestValidationError(ClientError, ValueError):
     """The request breaks the contract; nothing was sent.
 
@@ -111,19 +172,21 @@ class NoAnswerError(ClientError):
 
     Attributes:
         operation: The `operationId` that was called.
-        outcome_unknown: False when the connection was never made, so that nothing was sent.
+        outcome_unknown: False when no attempt made a connection, so that nothing was sent.
+        cause: What httpx says.
     """
 
-    def __init__(self, operation: str, cause: httpx.RequestError, *, outcome_unknown: bool) -> None:
+    def __init__(self, operation: str, cause: httpx.RequestError, host: str, *, outcome_unknown: bool) -> None:
         self.operation = operation
         self.outcome_unknown = outcome_unknown
-        what = str(cause) or "no reason given"
+        self.cause = cause
+        what = str(cause).rstrip(".") or "no reason given"
         then = (
             "The request may have taken effect: repeat it with the same idempotency key and the same body."
             if outcome_unknown
             else "Nothing was sent: the call can be repeated."
         )
-        super().__init__(f"{operation}: no answer: {type(cause).__name__}: {what}. {then}")
+        super().__init__(f"{operation}: no answer from {host}: {type(cause).__name__}: {what}. {then}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +200,8 @@ class ErrorRow:
         action: What the documents tell to do.
         retry: Whether a repeat with the same parameters is safe and may help.
         causes: The usual causes, the likeliest first; empty where the documents name none.
+        after_repeat: What it means once an earlier attempt of the same call may have taken effect; empty where that
+            makes no difference.
     """
 
     status: int
@@ -145,6 +210,7 @@ class ErrorRow:
     action: str
     retry: bool
     causes: Sequence[str] = ()
+    after_repeat: str = ""
 
 
 class ApiError(ClientError):
@@ -161,9 +227,11 @@ class ApiError(ClientError):
         headers: The answer's headers.
         rows: What the contract's catalogue says of this status and code on this operation; several where the documents
             give one code several meanings, none where it is in no catalogue.
+        repeated: Whether an earlier attempt of this call may have taken effect before this answer came.
     """
 
     CODE: ClassVar[str | None] = None
+    repeated: bool = False
 
     def __init__(
         self,
@@ -185,6 +253,7 @@ class ApiError(ClientError):
         self.content = response.content
         self.headers = response.headers
         self.rows = tuple(rows)
+        self.outcome_unknown = response.status_code >= 500
         super().__init__(self._describe(comparison))
 
     @property
@@ -197,18 +266,31 @@ class ApiError(ClientError):
         """What the documents tell to do; empty where the catalogue does not have this code."""
         return " Or: ".join(row.action for row in self.rows)
 
+    def _remarks(self) -> list[str]:
+        told = [f"  {row.after_repeat}" for row in self.rows if self.repeated and row.after_repeat]
+        return told + super()._remarks()
+
     def _describe(self, comparison: str) -> str:
         head = f"{self.operation}: {self.status_code} {self.code or '(no code)'}: {self.message}"
         lines = [f"{head} (Request-ID {self.request_id or 'missing'})"]
-        if isinstance(self.detail, dict) and "issue" in self.detail:
+        if issue := _issue(self.detail):
             where = " ".join(str(self.detail[key]) for key in ("location", "field") if key in self.detail)
-            lines.append(f"  at {where or 'an unnamed place'}: {self.detail['issue']}")
+            lines.append(f"  at {where or 'an unnamed place'}: {issue}")
         if comparison:
             lines.append(f"  {comparison}")
         for row in self.rows:
             lines.append(f"  {row.when} {row.action}")
             lines += [f"    {number}. {cause}" for number, cause in enumerate(row.causes, start=1)]
         return "\n".join(lines)
+
+
+def _issue(detail: Any) -> str:
+    """Return what an error body's `detail` says is wrong; SIGN_ERROR says it one level deeper than the other codes."""
+    while isinstance(detail, dict):
+        if "issue" in detail:
+            return str(detail["issue"])
+        detail = detail.get("detail")
+    return ""
 
 
 class ResponseContractError(ClientError):
@@ -235,18 +317,45 @@ class ResponseContractError(ClientError):
         )
 
 
+class EventContractError(ClientError):
+    """A notification, verified and decrypted, whose data breaks the contract.
+
+    The event has happened, and the notification holds all of it. Keep its `data`, or answer 500 to get it again.
+
+    Attributes:
+        event_type: What happened.
+        notification_id: Id of the notification.
+        path: Where in the data; empty for the data as a whole.
+        problem: What is expected there. What stands there is not told, as it may be personal.
+    """
+
+    def __init__(self, event_type: str, notification_id: str, *, path: str, problem: str) -> None:
+        self.event_type = event_type
+        self.notification_id = notification_id
+        self.path = path
+        self.problem = problem
+        super().__init__(
+            f"{event_type}: the data of notification {notification_id} breaks the contract at "
+            f"{path or 'its top level'}: {problem}. It is genuine: keep it, or answer 500 to get it again."
+        )
+
+
 class ModelError(ClientError, ValueError):
     """A JSON object does not have what a model needs."""
 
 
 __all__ = [
     "ApiError",
+    "Attempt",
     "ClientError",
+    "ConfigurationError",
     "Drift",
     "ErrorRow",
+    "EventContractError",
     "ModelError",
     "NoAnswerError",
     "Problem",
+    "RateLimitWaitTimeout",
     "RequestValidationError",
     "ResponseContractError",
 ]

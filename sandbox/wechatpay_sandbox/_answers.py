@@ -18,11 +18,11 @@ class Answers:
         self._contract = contract
         self._platform = platform
 
-    def success(self, data: JSON) -> Answer:
-        """Answer 200."""
-        return self._signed(200, 0, data)
+    def success(self, data: JSON, serial: str | None) -> Answer:
+        """Answer 200, signed as the Wechatpay-Serial of the request asks."""
+        return self._signed(200, 0, data, serial)
 
-    def refusal(self, refusal: RefusedError, operation: Operation | None) -> Answer:
+    def refusal(self, refusal: RefusedError, operation: Operation | None, serial: str | None) -> Answer:
         """Answer with an error: the operation's own row of the error table, or else one the public knows."""
         row = operation.error(refusal.code, refusal.about) if operation else None
         row = row or self._contract.error(refusal.code)
@@ -30,9 +30,9 @@ class Answers:
         if refusal.detail is not None:
             body["detail"] = refusal.detail
         status = refusal.status or row.status
-        return self._signed(status, refusal.result or status, body)
+        return self._signed(status, refusal.result or status, body, serial)
 
-    def _signed(self, status: int, result: int, data: JSON) -> Answer:
+    def _signed(self, status: int, result: int, data: JSON, serial: str | None) -> Answer:
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         headers = {"Content-Type": "application/json", "Request-ID": f"{secrets.token_hex(20).upper()}-{int(result)}"}
-        return Answer(status, headers | self._platform.signature_headers(body), body)
+        return Answer(status, headers | self._platform.signature_headers(body, serial=serial), body)

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from wechatpay_sandbox._certificates import LISTING
 from wechatpay_sandbox._contract import Contract, Operation
-from wechatpay_sandbox._dispatch import Dispatcher
+from wechatpay_sandbox._dispatch import BRAND_OPERATIONS, Dispatcher
 from wechatpay_sandbox._errors import RefusedError
 from wechatpay_sandbox._faults import Answer, Ending
 from wechatpay_sandbox._pictures import PICTURES
@@ -45,7 +46,7 @@ def application(contract: Contract, dispatcher: Dispatcher, state: State) -> Sta
 
     routes = [
         Route(operation.path, _endpoint(dispatcher, operation), methods=[operation.method])
-        for operation in contract.operations.values()
+        for operation in [*contract.operations.values(), LISTING, *BRAND_OPERATIONS]
     ]
     routes.append(Route(PICTURES + "{name:path}", picture))
     app = Starlette(routes=routes, exception_handlers={HTTPException: refused})

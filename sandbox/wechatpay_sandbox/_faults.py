@@ -28,6 +28,11 @@ class Answer:
     body: bytes
     ending: Ending = Ending.COMPLETE
 
+    @property
+    def serial(self) -> str | None:
+        """The key or certificate it is signed with; None while it is not signed."""
+        return self.headers.get("Wechatpay-Serial")
+
     def with_headers(self, headers: dict[str, str]) -> Answer:
         """Set headers, leaving the others."""
         return replace(self, headers=self.headers | headers)
@@ -82,12 +87,26 @@ class Fault:
         )
 
     @classmethod
+    def changed_answer(cls, change: Callable[[bytes], bytes]) -> Fault:
+        """Answer another body, rightly signed: what a newer WeChat Pay, or a broken one, would say.
+
+        Args:
+            change: Makes the new body of the one that the operation would answer.
+        """
+
+        def spoil(answer: Answer, platform: Platform) -> Answer:
+            body = change(answer.body)
+            return replace(answer, body=body).with_headers(platform.signature_headers(body, serial=answer.serial))
+
+        return cls("changed answer", spoil=spoil)
+
+    @classmethod
     def clock_off(cls, seconds: int) -> Fault:
         """Sign truly, with a timestamp that many seconds ahead (or, when negative, old)."""
         return cls(
             f"clock {seconds:+d} s",
             spoil=lambda answer, platform: answer.with_headers(
-                platform.signature_headers(answer.body, seconds_off=seconds)
+                platform.signature_headers(answer.body, serial=answer.serial, seconds_off=seconds)
             ),
         )
 
@@ -97,7 +116,9 @@ def _tampered(answer: Answer, _: Platform) -> Answer:
 
 
 def _signed_by_a_stranger(answer: Answer, platform: Platform) -> Answer:
-    return answer.with_headers(platform.signature_headers(answer.body, key=platform.strange_key))
+    return answer.with_headers(
+        platform.signature_headers(answer.body, serial=answer.serial, key=platform.strange_key)
+    )
 
 
 def _probed(answer: Answer, _: Platform) -> Answer:

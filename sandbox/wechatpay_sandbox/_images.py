@@ -8,7 +8,7 @@ from wechatpay_sandbox._contract import JSON
 from wechatpay_sandbox._drawing import cut_out, draw_header
 from wechatpay_sandbox._errors import Result, fault_in
 from wechatpay_sandbox._pictures import is_complete, media_type_of, suffix_of
-from wechatpay_sandbox._records import StoredImage
+from wechatpay_sandbox._records import ImageTask, StoredImage
 from wechatpay_sandbox._state import Call, State, Task, once
 from wechatpay_sandbox.models import ImageGenerationType, TaskState
 
@@ -32,7 +32,7 @@ def submit_image_generation_task(state: State, call: Call) -> JSON:
     if state.image_tasks_to_fail:
         state.image_tasks_to_fail -= 1
         image = None
-    state.tasks[call.mchid, call.body["task_id"]] = Task(
+    task = state.tasks[call.mchid, call.body["task_id"]] = Task(
         mchid=call.mchid,
         brand_id=call.body["brand_id"],
         task_id=call.body["task_id"],
@@ -40,6 +40,7 @@ def submit_image_generation_task(state: State, call: Call) -> JSON:
         due=state.now() + state.options.image_task_seconds,
         image_url=image.url if image else None,
     )
+    state.on_image_task(task)
     return {"task_id": call.body["task_id"], "brand_id": call.body["brand_id"]}
 
 
@@ -75,12 +76,17 @@ def get_image_generation_task(state: State, call: Call) -> JSON:
             code="INVALID_REQUEST",
             value=call.query["image_generation_type"],
         )
-    answer: JSON = {
-        "brand_id": seen.brand_id,
-        "task_id": seen.task_id,
-        "image_generation_type": seen.image_generation_type,
-        "task_state": seen.task_state,
+    return image_task_data(seen)
+
+
+def image_task_data(task: ImageTask) -> JSON:
+    """Say how a task stands, for an answer or a notification."""
+    data: JSON = {
+        "brand_id": task.brand_id,
+        "task_id": task.task_id,
+        "image_generation_type": task.image_generation_type,
+        "task_state": task.task_state,
     }
-    if seen.task_state is TaskState.SUCCESS:
-        answer[f"{seen.image_generation_type.lower()}_result"] = {"image_url": seen.image_url}
-    return answer
+    if task.task_state is TaskState.SUCCESS:
+        data[f"{task.image_generation_type.lower()}_result"] = {"image_url": task.image_url}
+    return data

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wechatpay_sandbox._errors import RefusedError, fault_in
-from wechatpay_sandbox._keys import Merchant
+from wechatpay_sandbox._keys import Account, Platform
 from wechatpay_sandbox._signing import is_signature, lines
 
-_SCHEME = "WECHATPAY2-SHA256-RSA2048"
-_PARTS = ("mchid", "nonce_str", "timestamp", "serial_no", "signature")
+# By scheme: the part that names whoever signed.
+_SCHEMES = {"WECHATPAY2-SHA256-RSA2048": "mchid", "WECHATPAY-BRAND-SHA256-RSA2048": "brand_id"}
+_NAMES = {"mchid": "merchant", "brand_id": "brand"}
+_PARTS = ("nonce_str", "timestamp", "serial_no", "signature")
 _PART = r'\s*(\w+)="([^"]+)"\s*'
 _WINDOW = 300  # seconds; protocol: requests and answers older than five minutes are stale
 _BODY_SHOWN = 64  # bytes of the body in `truncated_sign_message`
@@ -40,7 +42,7 @@ class Incoming:
     query: dict[str, str]
 
 
-def check_headers(headers: Mapping[str, str], public_key_id: str) -> None:
+def check_headers(headers: Mapping[str, str], platform: Platform) -> None:
     """Check what every request must carry beside its signature.
 
     Raises:
@@ -51,8 +53,9 @@ def check_headers(headers: Mapping[str, str], public_key_id: str) -> None:
         raise _bad_header(headers, "Accept", "application/json must be accepted")
     if not headers.get("User-Agent", "").strip():
         raise _bad_header(headers, "User-Agent", "must name the program that calls")
-    if headers.get("Wechatpay-Serial", public_key_id) != public_key_id:
-        raise _bad_header(headers, "Wechatpay-Serial", f"no such key of WeChat Pay; this one has {public_key_id}")
+    if not platform.knows(headers.get("Wechatpay-Serial", platform.public_key_id)):
+        issue = f"no such key of WeChat Pay; this one has {platform.public_key_id}"
+        raise _bad_header(headers, "Wechatpay-Serial", issue)
 
 
 def _bad_header(headers: Mapping[str, str], name: str, issue: str) -> RefusedError:
@@ -60,46 +63,48 @@ def _bad_header(headers: Mapping[str, str], name: str, issue: str) -> RefusedErr
 
 
 class Gate:
-    """Lets in what a known merchant signed, once and in time.
+    """Lets in what a known account signed, once and in time.
 
     Args:
-        merchants: Merchants by mchid; may grow.
+        accounts: Finds what an account holds, by the name of its number in the Authorization header (mchid or
+            brand_id), its number, and the serial number of its certificate; None for a certificate of nobody's, and an
+            account's newest certificate for none of its own.
         clock: Unix time in seconds.
     """
 
-    def __init__(self, merchants: Mapping[str, Merchant], clock: Callable[[], float]) -> None:
-        self._merchants = merchants
+    def __init__(self, accounts: Callable[[str, str, str], Account | None], clock: Callable[[], float]) -> None:
+        self._accounts = accounts
         self._clock = clock
         self._nonces: set[tuple[str, str, int]] = set()
         self._nonces_by_age: deque[tuple[float, tuple[str, str, int]]] = deque()
 
-    def admit(self, request: Incoming, signed_body: bytes) -> Merchant:
+    def admit(self, request: Incoming, signed_body: bytes) -> Account:
         """Verify the request's signature over `signed_body`: its body, or of a form the `meta` part alone.
 
         Raises:
             RefusedError: SIGN_ERROR; `detail` says what was wrong and shows the message as seen from here.
         """
-        parts = _authorization(request.headers.get("Authorization", ""))
+        owner, parts = _authorization(request.headers.get("Authorization", ""))
         message = lines(request.method, request.target, parts["timestamp"], parts["nonce_str"], signed_body)
 
         def refuse(field: str, issue: str) -> RefusedError:
             return _sign_error(field, issue, request, message, signed_body)
 
-        merchant = self._merchants.get(parts["mchid"])
-        if merchant is None:
-            raise refuse("mchid", f"no such merchant: {parts['mchid']}")
-        if parts["serial_no"].upper() != merchant.serial_no:
-            raise refuse("serial_no", "no certificate of this merchant has this serial number")
+        account = self._accounts(owner, parts[owner], parts["serial_no"].upper())
+        if account is None:
+            raise refuse(owner, f"no such {_NAMES[owner]}: {parts[owner]}")
+        if parts["serial_no"].upper() != account.serial_no:
+            raise refuse("serial_no", f"no certificate of this {_NAMES[owner]} has this serial number")
         if not re.fullmatch(r"[0-9]{1,12}", parts["timestamp"]):
             raise refuse("timestamp", "not Unix time in seconds")
         off = int(parts["timestamp"]) - self._clock()
         if abs(off) >= _WINDOW:
             raise refuse("timestamp", f"{off:+.0f} s from the server's clock, must be less than {_WINDOW} s")
-        if not is_signature(merchant.private_key.public_key(), message, parts["signature"]):
+        if not is_signature(account.private_key.public_key(), message, parts["signature"]):
             raise refuse("signature", "sign not match")
-        if not self._is_new((merchant.mchid, parts["nonce_str"], int(parts["timestamp"]))):
+        if not self._is_new((account.number, parts["nonce_str"], int(parts["timestamp"]))):
             raise refuse("nonce_str", "this nonce was used before")
-        return merchant
+        return account
 
     def _is_new(self, use: tuple[str, str, int]) -> bool:
         now = self._clock()
@@ -112,16 +117,34 @@ class Gate:
         return True
 
 
-def _authorization(header: str) -> dict[str, str]:
-    """Take an Authorization header apart; its five parts may stand in any order."""
+def _authorization(header: str) -> tuple[str, dict[str, str]]:
+    """Take an Authorization header apart; its five parts may stand in any order.
+
+    Returns:
+        Which part names whoever signed, and all parts.
+    """
     scheme, _, rest = header.partition(" ")
-    if scheme != _SCHEME:
-        raise _malformed(f"must begin with {_SCHEME}" if header else "is missing")
+    owner = _SCHEMES.get(scheme)
+    if owner is None:
+        raise _malformed(f"must begin with {' or '.join(_SCHEMES)}" if header else "is missing")
+    names = [owner, *_PARTS]
     pairs = re.findall(_PART, rest)
     well_formed = re.fullmatch(f"{_PART}(?:,{_PART})*", rest)
-    if not well_formed or sorted(name for name, _ in pairs) != sorted(_PARTS):
-        raise _malformed('must have name="value" once for each of ' + ", ".join(_PARTS))
-    return dict(pairs)
+    if not well_formed or sorted(name for name, _ in pairs) != sorted(names):
+        raise _malformed('must have name="value" once for each of ' + ", ".join(names))
+    return owner, dict(pairs)
+
+
+def wrong_mode(account: Account) -> RefusedError:
+    """Refuse an account of the other mode: partner and brand-direct calls do not mix."""
+    return RefusedError(
+        "SIGN_ERROR",
+        detail={
+            "detail": {"issue": f"this path is not for {account.number}: it belongs to the other mode"},
+            "field": "Authorization",
+            "location": "header",
+        },
+    )
 
 
 def _malformed(issue: str) -> RefusedError:

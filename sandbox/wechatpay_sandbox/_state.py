@@ -6,14 +6,14 @@ import hashlib
 import json
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 
 from wechatpay_sandbox._contract import JSON, Operation
 from wechatpay_sandbox._errors import RefusedError, Result, fault_in
 from wechatpay_sandbox._faults import Fault
-from wechatpay_sandbox._keys import Merchant
+from wechatpay_sandbox._keys import Account, Brand, Merchant
 from wechatpay_sandbox._pictures import ImageStore
 from wechatpay_sandbox._records import Coupon, Exchange, ImageTask, Stock
 from wechatpay_sandbox.models import ImageGenerationType, TaskState
@@ -32,6 +32,12 @@ class Options:
         clock: Unix time in seconds.
         failing_codes: Coupon codes (券Code) that cannot be stored: they come back in `failed_code_list`.
         unauthorized_brands: Brands (品牌) that have not authorised the merchant: their calls end in NO_AUTH.
+        has_certificates: Whether there are platform certificates (微信支付平台证书); new merchants have the public key alone.
+        certificate_mode: Sign with the newest platform certificate what nobody asked a key for: notifications, and
+            answers to requests without Wechatpay-Serial.
+        notify_url: Where notifications go (回调通知地址), a URL on the loopback interface; None sends none.
+        notify_intervals: Seconds to wait before each repeat of a notification that was not answered with 2xx; after the
+            last one it is given up.
     """
 
     rate_limits: bool
@@ -40,6 +46,10 @@ class Options:
     clock: Callable[[], float]
     failing_codes: set[str] = field(default_factory=set)
     unauthorized_brands: set[str] = field(default_factory=set)
+    has_certificates: bool = True
+    certificate_mode: bool = False
+    notify_url: str | None = None
+    notify_intervals: Sequence[float] = (0.2, 0.4, 0.8, 1.6, 3.2)
 
 
 @dataclass(frozen=True)
@@ -72,9 +82,12 @@ class State:
 
     options: Options
     merchants: dict[str, Merchant] = field(default_factory=dict)
+    brands: dict[str, Brand] = field(default_factory=dict)
+    former_keys: dict[tuple[str, str], Merchant] = field(default_factory=dict)
     coupons: dict[str, Coupon] = field(default_factory=dict)
     stocks: dict[str, Stock] = field(default_factory=dict)
     codes: dict[str, list[str]] = field(default_factory=dict)
+    sent_codes: set[tuple[str, str]] = field(default_factory=set)
     known_codes: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     images: ImageStore = field(default_factory=ImageStore)
     tasks: dict[tuple[str, str], Task] = field(default_factory=dict)
@@ -83,6 +96,15 @@ class State:
     exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=_EXCHANGES_KEPT))
     faults: deque[Fault] = field(default_factory=deque)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    # Told of every image task, to announce its end.
+    on_image_task: Callable[[Task], None] = field(default=lambda task: None)
+
+    def account(self, owner: str, number: str, serial_no: str) -> Account | None:
+        """Find whoever signs under a number; see `Gate`."""
+        if owner == "brand_id":
+            return self.brands.get(number)
+        return self.former_keys.get((number, serial_no)) or self.merchants.get(number)
 
     def now(self) -> float:
         """Tell Unix time in seconds, by whichever clock the options name at the moment."""
@@ -94,10 +116,15 @@ class Call:
     """A request that was verified and that follows the contract's schemas."""
 
     operation: Operation
-    mchid: str
+    account: Account
     path: dict[str, str]
     query: dict[str, str]
     body: JSON
+
+    @property
+    def mchid(self) -> str:
+        """The merchant number (商户号) that signed."""
+        return self.account.number
 
     @property
     def brand_id(self) -> str | None:

@@ -358,6 +358,33 @@ class FailedCouponCodeInfo(BaseModel):
     message: Annotated[StrictStr, Field(description="Reason in words (错误信息), for people.")]
 
 
+class NotificationResource(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    original_type: Annotated[
+        StrictStr | None,
+        Field(description="Kind of the data (原始回调类型), coupon or product_coupon; not to be relied on."),
+    ] = None
+    algorithm: Annotated[
+        StrictStr, Field(description="How it is encrypted (加密算法类型), AEAD_AES_256_GCM under the APIv3 key.")
+    ]
+    ciphertext: Annotated[StrictStr, Field(description="Ciphertext and tag (数据密文), Base64.")]
+    nonce: Annotated[StrictStr, Field(description="Nonce of the encryption (随机串).")]
+    associated_data: Annotated[
+        StrictStr | None,
+        Field(description="Associated data of the encryption (附加数据), product_coupon_sp; may be empty or absent."),
+    ] = None
+
+
+class NotificationFailure(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    code: Annotated[StrictStr, Field(description="FAIL (错误码).")]
+    message: Annotated[StrictStr, Field(description="Reason in words (错误信息).")]
+
+
 class Error(BaseModel):
     model_config = ConfigDict(
         extra="allow",
@@ -453,6 +480,15 @@ class StockState(StrEnum):
     PAUSED = "PAUSED"
     STOPPED = "STOPPED"
     DEACTIVATED = "DEACTIVATED"
+
+
+class SendChannel(StrEnum):
+    API = "API"
+    BRAND_MANAGE = "BRAND_MANAGE"
+    RECEIVE_COMPONENT = "RECEIVE_COMPONENT"
+    MERCHANT_CARD = "MERCHANT_CARD"
+    SMALL_ACTIVITY = "SMALL_ACTIVITY"
+    MEMBER = "MEMBER"
 
 
 class CombineImage(BaseModel):
@@ -690,6 +726,60 @@ class UploadCouponCodesResponse(BaseModel):
         list[StrictStr] | None,
         Field(description="Codes that occurred more than once in this request (重复的券Code列表)."),
     ] = None
+
+
+class ProductCouponSent(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    brand_id: Annotated[StrictStr, Field(description="Brand id (品牌ID).")]
+    coupon_code: Annotated[StrictStr, Field(description="The coupon code (券Code) that the user got.")]
+    product_coupon_id: Annotated[StrictStr, Field(description="Product coupon id (商品券ID).")]
+    stock_id: Annotated[StrictStr, Field(description="Stock id (批次ID).")]
+    stock_bundle_id: Annotated[
+        StrictStr | None, Field(description="Stock bundle id (批次组ID), for coupons of several uses.")
+    ] = None
+    user_coupon_bundle_id: Annotated[
+        StrictStr | None, Field(description="Id of the user's bundle (用户商品券组ID), for coupons of several uses.")
+    ] = None
+    appid: Annotated[
+        StrictStr, Field(description="AppID (公众账号AppID) that openid belongs to; the notify_appid of the stock.")
+    ]
+    openid: Annotated[StrictStr, Field(description="The user under this AppID (用户OpenID).")]
+    unionid: Annotated[
+        StrictStr | None, Field(description="The user under the whole open platform account (用户UnionID).")
+    ] = None
+    receive_time: Annotated[
+        AwareDatetime, Field(description="When the user got it (领取时间); a validity counted in days begins here.")
+    ]
+    send_request_no: Annotated[
+        StrictStr, Field(description="Request number of the sending (发放请求单号).", max_length=128)
+    ]
+    send_channel: Annotated[SendChannel, Field(description="How the user got it (发放渠道).")]
+    valid_begin_time: Annotated[AwareDatetime, Field(description="From when it can be used (有效期开始时间).")]
+    valid_end_time: Annotated[AwareDatetime, Field(description="Until when it can be used (有效期结束时间).")]
+    phone_number: Annotated[StrictStr | None, Field(description="The user's telephone number (手机号).")] = None
+    country_code: Annotated[
+        StrictStr | None, Field(description="Country code of the telephone number (手机号国家码).")
+    ] = None
+    attach: Annotated[
+        StrictStr | None, Field(description="Data of the caller who sent it (附加信息), unchanged.", max_length=150)
+    ] = None
+    channel_custom_info: Annotated[StrictStr | None, Field(description="Data of the channel (渠道自定义信息).")] = None
+
+
+class NotificationEnvelope(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    id: Annotated[StrictStr, Field(description="Notification id (通知ID), the same for a repeat.")]
+    create_time: Annotated[AwareDatetime, Field(description="When it was made (通知创建时间).")]
+    event_type: Annotated[
+        StrictStr, Field(description="What happened (通知类型), the keys of `webhooks`; an open list, of any length.")
+    ]
+    resource_type: Annotated[StrictStr, Field(description="Kind of the resource (通知数据类型), encrypt-resource.")]
+    summary: Annotated[StrictStr, Field(description="What happened in a few Chinese words (回调摘要).")]
+    resource: Annotated[NotificationResource, Field(description="What happened in full, encrypted (通知数据).")]
 
 
 class SubmitImageGenerationTaskRequest(BaseModel):

@@ -9,8 +9,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
+from tests.auth_plugin.certificates import CertificatePlatform
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO
-from tests.auth_plugin.platform import Platform
+from tests.auth_plugin.platform import TLS, Platform
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
 
 
@@ -25,6 +26,11 @@ def merchant_key() -> RSAPrivateKey:
 
 @pytest.fixture(scope="session")
 def platform_key() -> RSAPrivateKey:
+    return _key()
+
+
+@pytest.fixture(scope="session")
+def new_platform_key() -> RSAPrivateKey:
     return _key()
 
 
@@ -49,16 +55,31 @@ def platform(platform_key: RSAPrivateKey) -> Iterator[Platform]:
         yield running
 
 
-@pytest.fixture(params=["sync", "async"])
-def send(request: pytest.FixtureRequest, auth: WeChatPayAuth, platform: Platform) -> Callable[..., httpx.Response]:
-    """Send one request to the running platform through a client of either kind."""
+@pytest.fixture
+def certified(platform_key: RSAPrivateKey) -> Iterator[CertificatePlatform]:
+    """A platform that signs with certificates."""
+    with CertificatePlatform(platform_key) as running:
+        yield running
 
-    async def through_async(*args: Any, **kwargs: Any) -> httpx.Response:
-        async with httpx.AsyncClient(auth=auth, base_url=platform.url) as client:
+
+@pytest.fixture(params=["sync", "async"])
+def through(request: pytest.FixtureRequest) -> Callable[..., httpx.Response]:
+    """Send one request through a client of either kind: `through(auth, base_url, method, path, ...)`."""
+
+    async def through_async(auth: httpx.Auth, url: str, *args: Any, **kwargs: Any) -> httpx.Response:
+        async with httpx.AsyncClient(auth=auth, base_url=url, verify=TLS) as client:
             return await client.request(*args, **kwargs)
 
-    def through_sync(*args: Any, **kwargs: Any) -> httpx.Response:
-        with httpx.Client(auth=auth, base_url=platform.url) as client:
+    def through_sync(auth: httpx.Auth, url: str, *args: Any, **kwargs: Any) -> httpx.Response:
+        with httpx.Client(auth=auth, base_url=url, verify=TLS) as client:
             return client.request(*args, **kwargs)
 
     return through_sync if request.param == "sync" else lambda *a, **k: asyncio.run(through_async(*a, **k))
+
+
+@pytest.fixture
+def send(
+    through: Callable[..., httpx.Response], auth: WeChatPayAuth, platform: Platform
+) -> Callable[..., httpx.Response]:
+    """Send one request to the running platform through a client of either kind."""
+    return lambda *args, **kwargs: through(auth, platform.url, *args, **kwargs)

@@ -39,8 +39,13 @@ def public_pem(
 
 
 def certificate(
-    key: RSAPrivateKey | ec.EllipticCurvePrivateKey, serial_number: int = int(SERIAL_NO, 16)
+    key: RSAPrivateKey | ec.EllipticCurvePrivateKey,
+    serial_number: int = int(SERIAL_NO, 16),
+    *,
+    begins: float = -60,
+    ends: float = 86400,
 ) -> x509.Certificate:
+    """Make a self-signed certificate; `begins` and `ends` are seconds from now."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, MCHID)])
     now = datetime.now(UTC)
     return (
@@ -49,7 +54,7 @@ def certificate(
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(serial_number)
-        .not_valid_before(now)
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now + timedelta(seconds=begins))
+        .not_valid_after(now + timedelta(seconds=ends))
         .sign(key, SHA256())
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from tests.auth_plugin.keys import KEY_ID
 
+# Made once: it reads every authority's certificate.
+TLS = ssl.create_default_context()
 REQUEST_ID = "08F78DB8A60610A40218E3DE1A20A8CF6228EF6A-0"
 
 
@@ -54,6 +57,10 @@ class Answer:
     announced_length: int | None = None  # differs from the body's when the answer is cut short
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # with fewer, a connection among many at once waits a second
+
+
 class Platform:
     """Keeps what arrived, and answers what `answer` returns."""
 
@@ -85,7 +92,7 @@ class Platform:
 
             def log_message(self, *args: object) -> None: ...
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def signed(self, body: bytes, status: int = 200) -> Answer:

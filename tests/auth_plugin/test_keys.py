@@ -103,7 +103,7 @@ def test_a_private_key_comes_as_file_text_or_bytes(
 @pytest.mark.parametrize("name", ["public", "public-pkcs1"])
 def test_a_public_key_comes_as_file_text_or_bytes(files: Mapping[str, Path], name: str) -> None:
     for source in files[name], files[name].read_bytes(), files[name].read_text():
-        assert Verifier({KEY_ID: source}).preferred_key_id == KEY_ID
+        assert Verifier({KEY_ID: source}).preferred_serial() == KEY_ID
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_everything_loads_from_files(files: Mapping[str, Path], merchant_key: RS
         public_key_path=str(files["public"]),
     )
     assert (auth.signer.mchid, auth.signer.serial_no) == (MCHID, SERIAL_NO)
-    assert auth.verifier.preferred_key_id == KEY_ID
+    assert auth.verifier.preferred_serial() == KEY_ID
     assert signs_with(auth.signer, merchant_key)
 
 

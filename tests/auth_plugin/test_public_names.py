@@ -9,12 +9,36 @@ from wechatpay_httpx import errors
 
 
 def test_the_public_names_are_these() -> None:
-    assert wechatpay_httpx.__all__ == ["ImageUpload", "Signer", "Verifier", "WeChatPayAuth", "__version__", "errors"]
+    assert wechatpay_httpx.__all__ == [
+        "BrandSigner",
+        "CertificateStore",
+        "ImageUpload",
+        "Notification",
+        "NotificationParser",
+        "PlatformCertificates",
+        "SeenBefore",
+        "SeenInMemory",
+        "SeenInRedis",
+        "Signer",
+        "Verifier",
+        "WeChatPayAuth",
+        "__version__",
+        "errors",
+    ]
     assert errors.__all__ == [
+        "APIv3KeyError",
+        "CertificateError",
         "ConfigurationError",
         "ImageError",
+        "MalformedNotificationError",
+        "NotificationError",
+        "NotificationInProgressError",
         "Reason",
         "SignatureVerificationError",
+        "StaleNotificationError",
+        "UndecryptableNotificationError",
+        "UnprovenNotificationError",
+        "UnsupportedAlgorithmError",
         "WeChatPayError",
     ]
     for module in wechatpay_httpx, errors:
@@ -22,11 +46,22 @@ def test_the_public_names_are_these() -> None:
 
 
 def test_every_error_says_whether_the_outcome_is_unknown() -> None:
-    assert {error.__name__: error.outcome_unknown for error in errors.WeChatPayError.__subclasses__()} == {
-        "ConfigurationError": False,
-        "ImageError": False,
-        "SignatureVerificationError": True,
+    classes = {getattr(errors, name) for name in errors.__all__ if name.endswith("Error")}
+    assert all(issubclass(error, errors.WeChatPayError) for error in classes)
+    assert {error for error in classes if error.outcome_unknown} == {errors.SignatureVerificationError}
+
+
+def test_every_error_of_a_notification_says_what_to_answer() -> None:
+    told = {error.__name__: (error.status, error.told) for error in errors.NotificationError.__subclasses__()}
+    assert {name: status for name, (status, _) in told.items()} == {
+        "UnprovenNotificationError": 401,
+        "StaleNotificationError": 401,
+        "UndecryptableNotificationError": 400,
+        "UnsupportedAlgorithmError": 400,
+        "MalformedNotificationError": 400,
+        "NotificationInProgressError": 503,
     }
+    assert len({text for _, text in told.values()}) == len(told)
 
 
 def test_the_version_is_that_of_the_distribution() -> None:

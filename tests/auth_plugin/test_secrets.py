@@ -12,9 +12,19 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import PrivateFormat
 
+from tests.auth_plugin.certificates import APIV3_KEY
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, private_pem
 from tests.auth_plugin.platform import signed_headers
-from wechatpay_httpx import ImageUpload, Signer, Verifier, WeChatPayAuth
+from wechatpay_httpx import (
+    BrandSigner,
+    CertificateStore,
+    ImageUpload,
+    NotificationParser,
+    PlatformCertificates,
+    Signer,
+    Verifier,
+    WeChatPayAuth,
+)
 from wechatpay_httpx.errors import WeChatPayError
 
 PASSWORD = "correct-horse-battery"
@@ -30,7 +40,7 @@ def assert_clean(merchant_key: RSAPrivateKey, pem: str) -> Callable[[str], None]
     numbers = merchant_key.private_numbers()
     planted = [line[:20] for line in pem.splitlines()[1:-1]]
     planted += [f"{number:{base}}"[:20] for number in (numbers.d, numbers.p, numbers.q) for base in "dx"]
-    planted += [PASSWORD, PASSWORD[:8]]
+    planted += [PASSWORD, PASSWORD[:8], APIV3_KEY, APIV3_KEY[:8]]
 
     def check(text: str) -> None:
         assert text
@@ -45,12 +55,21 @@ def test_the_check_itself_sees_a_planted_key(assert_clean: Callable[[str], None]
 
 
 def test_objects_show_numbers_and_ids_alone(
-    auth: WeChatPayAuth, signer: Signer, verifier: Verifier, assert_clean: Callable[[str], None]
+    auth: WeChatPayAuth,
+    merchant_key: RSAPrivateKey,
+    platform_key: RSAPrivateKey,
+    assert_clean: Callable[[str], None],
 ) -> None:
+    signer, verifier = auth.signer, auth.verifier
     assert repr(signer) == f"Signer(mchid='{MCHID}', serial_no='{SERIAL_NO}')"
     assert repr(verifier) == f"Verifier({KEY_ID})"
     assert repr(auth) == f"WeChatPayAuth({signer!r}, {verifier!r})"
-    for thing in auth, signer, verifier:
+    store = CertificateStore(APIV3_KEY)
+    both = Verifier({KEY_ID: platform_key.public_key()}, store)
+    parser = NotificationParser(both, APIV3_KEY)
+    brand = BrandSigner("120344", SERIAL_NO, merchant_key)
+    assert repr(parser) == f"NotificationParser(Verifier({KEY_ID}))"
+    for thing in auth, signer, verifier, store, both, parser, brand:
         assert_clean(f"{thing!r} {thing!s} {vars(thing)}")
         with pytest.raises(TypeError, match="cannot pickle"):
             pickle.dumps(thing)
@@ -74,13 +93,19 @@ def mistakes(
         lambda: Signer(MCHID, SERIAL_NO, encrypted),
         lambda: Signer(MCHID, SERIAL_NO, encrypted, private_key_password=PASSWORD + "!"),
         lambda: Signer(MCHID, None, pem, certificate=pem),
+        lambda: BrandSigner("120344", SERIAL_NO, pem[:500]),
         lambda: Verifier({KEY_ID: pem}),
+        lambda: PlatformCertificates(pem),
+        lambda: CertificateStore(pem),
+        lambda: CertificateStore(APIV3_KEY + "\n"),
+        lambda: CertificateStore(APIV3_KEY, cache_dir=path),
+        lambda: NotificationParser(verifier, APIV3_KEY[1:]),
         lambda: ImageUpload.from_path(path, "header.png"),
         lambda: verifier.verify(headers, pem.encode()),
     ]
 
 
-@pytest.mark.parametrize("index", range(11))
+@pytest.mark.parametrize("index", range(17))
 def test_errors_tell_nothing_secret(
     index: int, mistakes: list[Callable[[], object]], assert_clean: Callable[[str], None]
 ) -> None:

@@ -185,7 +185,7 @@ def test_whatever_the_headers_hold_only_the_genuine_ones_pass(
 
 def test_each_id_has_its_own_key(platform_key: RSAPrivateKey, merchant_key: RSAPrivateKey) -> None:
     verifier = Verifier({"PUB_KEY_ID_1": merchant_key.public_key(), "PUB_KEY_ID_2": platform_key.public_key()})
-    assert verifier.preferred_key_id == "PUB_KEY_ID_1"
+    assert verifier.preferred_serial() == "PUB_KEY_ID_1"
     verifier.verify(signed_headers(platform_key, BODY, serial="PUB_KEY_ID_2"), BODY)
     verifier.verify(signed_headers(merchant_key, BODY, serial="PUB_KEY_ID_1"), BODY)
     crossed = signed_headers(platform_key, BODY, serial="PUB_KEY_ID_1")

@@ -32,6 +32,15 @@ def cross(document: dict[str, Any], name: str) -> dict[str, Any]:
     return schema(document, name)["x-cross-rules"][0]
 
 
+def envelope(document: dict[str, Any]) -> dict[str, Any]:
+    (media,) = document["components"]["requestBodies"]["Notification"]["content"].values()
+    return media["examples"]["envelope"]["value"]
+
+
+def event(document: dict[str, Any], name: str) -> dict[str, Any]:
+    return document["webhooks"][f"PRODUCT_COUPON_SP.{name}"]["post"]
+
+
 # What is done to the real contract, and what is then found: the end of the pointer, and a part of the message.
 BREACHES: list[tuple[str, Change, str, str]] = [
     (
@@ -401,6 +410,57 @@ BREACHES: list[tuple[str, Change, str, str]] = [
         lambda d: operation(d, "uploadImage").update({"x-rate-limits": {}}),
         "~1upload-image/post/x-rate-limits",
         "use one that tools read here (x-errors, x-idempotency-key, x-rate-limit)",
+    ),
+    (
+        "an unknown extension of an event",
+        lambda d: event(d, "SEND").update({"x-errors": []}),
+        "/webhooks/PRODUCT_COUPON_SP.SEND/post/x-errors",
+        "use one that tools read here (x-event-data, x-idempotency-key, x-also-sent-as)",
+    ),
+    (
+        "an event that is no POST",
+        lambda d: d["webhooks"]["PRODUCT_COUPON_SP.SEND"].update(
+            put=d["webhooks"]["PRODUCT_COUPON_SP.SEND"].pop("post")
+        ),
+        "SEND/put",
+        "a notification is a POST",
+    ),
+    (
+        "an event without its Chinese name",
+        lambda d: event(d, "SEND").update(summary="Coupon sent"),
+        "SEND/post",
+        "`English (中文)`",
+    ),
+    ("an event without data", lambda d: event(d, "SEND").pop("x-event-data"), "SEND/post", "x-event-data is missing"),
+    (
+        "an event whose key is no member of its data",
+        lambda d: event(d, "SEND").update({"x-idempotency-key": "task_id"}),
+        "SEND/post",
+        "no member of the data",
+    ),
+    (
+        "an event under an event type that does not exist",
+        lambda d: event(d, "IMAGE_GENERATION")["x-also-sent-as"][0].update(event_type="PRODUCT_COUPON_SP.SENT"),
+        "/x-also-sent-as/0/event_type",
+        "there is no event PRODUCT_COUPON_SP.SENT",
+    ),
+    (
+        "an event told by a field that does not exist",
+        lambda d: event(d, "IMAGE_GENERATION")["x-also-sent-as"][0]["when"].update(required=["taskid"]),
+        "/x-also-sent-as/0/when",
+        "there is no field taskid",
+    ),
+    (
+        "an example of a notification that breaks its schema",
+        lambda d: envelope(d).pop("id"),
+        "/examples/envelope",
+        "'id' is a required property",
+    ),
+    (
+        "an example of an event that breaks its schema",
+        lambda d: schema(d, "ProductCouponSent")["examples"][0].update(receive_time="yesterday"),
+        "/examples/0",
+        "'yesterday' is not a 'date-time'",
     ),
     (
         "a known extension in a wrong place",

@@ -45,10 +45,10 @@ def run(sandbox: Sandbox, tmp_path: Path) -> Run:
 def test_a_run_that_broke_off_is_run_again_and_issues_nothing_twice(sandbox: Sandbox, run: Run) -> None:
     codes = "".join(f"CAFE-{number}\n" for number in range(250))
     sandbox.inject(Fault.changed_header("X-Untouched", "1"))  # the upload of the picture
-    sandbox.inject(Fault.TAMPERED_BODY)  # the creation
+    sandbox.inject(Fault.TAMPERED_BODY, times=2)  # the creation, and its one repeat
     broken = run("winter_2026", codes)
     assert broken.returncode == 1
-    assert broken.stderr.startswith("Not proven to come from WeChat Pay, wrong signature")
+    assert "\nNot proven to come from WeChat Pay, wrong signature" in broken.stderr
     assert len(sandbox.coupons) == 1
 
     for _ in range(2):

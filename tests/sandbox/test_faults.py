@@ -60,6 +60,13 @@ def test_a_probe_signature_has_the_platforms_prefix_and_the_length_of_a_real_one
     assert len(probe) == len(real)
 
 
+def test_a_changed_answer_is_signed_truly(program: Program) -> None:
+    program.sandbox.inject(Fault.changed_answer(lambda body: body.replace(b"EFFECTIVE", b"FROZEN", 1)))
+    response = program.create()
+    assert response.json()["state"] == "FROZEN"
+    assert program.is_verified(response)
+
+
 def test_a_tampered_body_is_still_json(program: Program) -> None:
     program.sandbox.inject(Fault.TAMPERED_BODY)
     assert program.create().json()["tampered"] is True

@@ -32,12 +32,17 @@ if TYPE_CHECKING:
     from .image_generation_type import ImageGenerationType
     from .image_meta import ImageMeta
     from .normal_coupon_usage_rule import NormalCouponUsageRule
+    from .notification_envelope import NotificationEnvelope
+    from .notification_failure import NotificationFailure
+    from .notification_resource import NotificationResource
     from .notify_config import NotifyConfig
     from .period_of_the_day import PeriodOfTheDay
     from .product_coupon_display_info import ProductCouponDisplayInfo
     from .product_coupon_scope import ProductCouponScope
+    from .product_coupon_sent import ProductCouponSent
     from .product_coupon_state import ProductCouponState
     from .product_coupon_type import ProductCouponType
+    from .send_channel import SendChannel
     from .sequential_coupon_available_period import SequentialCouponAvailablePeriod
     from .sequential_usage_info import SequentialUsageInfo
     from .sequential_usage_rule import SequentialUsageRule
@@ -90,12 +95,17 @@ _MODULES = {
     "ImageGenerationType": ".image_generation_type",
     "ImageMeta": ".image_meta",
     "NormalCouponUsageRule": ".normal_coupon_usage_rule",
+    "NotificationEnvelope": ".notification_envelope",
+    "NotificationFailure": ".notification_failure",
+    "NotificationResource": ".notification_resource",
     "NotifyConfig": ".notify_config",
     "PeriodOfTheDay": ".period_of_the_day",
     "ProductCouponDisplayInfo": ".product_coupon_display_info",
     "ProductCouponScope": ".product_coupon_scope",
+    "ProductCouponSent": ".product_coupon_sent",
     "ProductCouponState": ".product_coupon_state",
     "ProductCouponType": ".product_coupon_type",
+    "SendChannel": ".send_channel",
     "SequentialCouponAvailablePeriod": ".sequential_coupon_available_period",
     "SequentialUsageInfo": ".sequential_usage_info",
     "SequentialUsageRule": ".sequential_usage_rule",
@@ -161,12 +171,17 @@ __all__ = [
     "ImageGenerationType",
     "ImageMeta",
     "NormalCouponUsageRule",
+    "NotificationEnvelope",
+    "NotificationFailure",
+    "NotificationResource",
     "NotifyConfig",
     "PeriodOfTheDay",
     "ProductCouponDisplayInfo",
     "ProductCouponScope",
+    "ProductCouponSent",
     "ProductCouponState",
     "ProductCouponType",
+    "SendChannel",
     "SequentialCouponAvailablePeriod",
     "SequentialUsageInfo",
     "SequentialUsageRule",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import AsyncClient, SyncClient
+from wechatpay_runtime import AsyncClient, CallOptions, SyncClient
 
 if TYPE_CHECKING:
     from ...models.image_generation_task import ImageGenerationTask
@@ -28,6 +28,7 @@ class Images:
         self,
         *,
         body: SubmitImageGenerationTaskRequest,
+        options: CallOptions | None = None,
     ) -> SubmitImageGenerationTaskResponse:
         """Submit an image generation task (提交图片生成任务).
 
@@ -38,16 +39,18 @@ class Images:
 
         Args:
             body: An image generation task to be submitted (提交图片生成任务). [seed 000]
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
             NoAnswerError: No answer arrived.
         """
         from .submit_image_generation_task import sync
 
-        return sync(body=body, client=self._client)
+        return sync(body=body, client=self._client, options=options)
 
     def get_image_generation_task(
         self,
@@ -55,6 +58,7 @@ class Images:
         *,
         brand_id: str,
         image_generation_type: ImageGenerationType,
+        options: CallOptions | None = None,
     ) -> ImageGenerationTask:
         """Get the result of an image generation task (查询图片生成任务执行结果).
 
@@ -68,21 +72,30 @@ class Images:
                 provider.
             image_generation_type: Kind of image generation (图片生成类型), the value given when the task was
                 submitted.
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
             NoAnswerError: No answer arrived.
         """
         from .get_image_generation_task import sync
 
-        return sync(task_id, brand_id=brand_id, image_generation_type=image_generation_type, client=self._client)
+        return sync(
+            task_id,
+            brand_id=brand_id,
+            image_generation_type=image_generation_type,
+            client=self._client,
+            options=options,
+        )
 
     def upload_image(
         self,
         *,
         body: UploadImageRequest | MultipartBody,
+        options: CallOptions | None = None,
     ) -> UploadImageResponse:
         """Upload an image (图片上传).
 
@@ -93,6 +106,7 @@ class Images:
         Args:
             body: The two parts of an upload form (图片上传). The meta part comes first and goes as JSON text;
                 its exact bytes are what is signed. [seed 002, R301, R302]
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
@@ -102,7 +116,7 @@ class Images:
         """
         from .upload_image import sync
 
-        return sync(body=body, client=self._client)
+        return sync(body=body, client=self._client, options=options)
 
 
 class AsyncImages:
@@ -115,6 +129,7 @@ class AsyncImages:
         self,
         *,
         body: SubmitImageGenerationTaskRequest,
+        options: CallOptions | None = None,
     ) -> SubmitImageGenerationTaskResponse:
         """Submit an image generation task (提交图片生成任务).
 
@@ -125,16 +140,18 @@ class AsyncImages:
 
         Args:
             body: An image generation task to be submitted (提交图片生成任务). [seed 000]
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
             NoAnswerError: No answer arrived.
         """
         from .submit_image_generation_task import asyncio
 
-        return await asyncio(body=body, client=self._client)
+        return await asyncio(body=body, client=self._client, options=options)
 
     async def get_image_generation_task(
         self,
@@ -142,6 +159,7 @@ class AsyncImages:
         *,
         brand_id: str,
         image_generation_type: ImageGenerationType,
+        options: CallOptions | None = None,
     ) -> ImageGenerationTask:
         """Get the result of an image generation task (查询图片生成任务执行结果).
 
@@ -155,9 +173,11 @@ class AsyncImages:
                 provider.
             image_generation_type: Kind of image generation (图片生成类型), the value given when the task was
                 submitted.
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
             NoAnswerError: No answer arrived.
@@ -165,13 +185,18 @@ class AsyncImages:
         from .get_image_generation_task import asyncio
 
         return await asyncio(
-            task_id, brand_id=brand_id, image_generation_type=image_generation_type, client=self._client
+            task_id,
+            brand_id=brand_id,
+            image_generation_type=image_generation_type,
+            client=self._client,
+            options=options,
         )
 
     async def upload_image(
         self,
         *,
         body: UploadImageRequest | MultipartBody,
+        options: CallOptions | None = None,
     ) -> UploadImageResponse:
         """Upload an image (图片上传).
 
@@ -182,6 +207,7 @@ class AsyncImages:
         Args:
             body: The two parts of an upload form (图片上传). The meta part comes first and goes as JSON text;
                 its exact bytes are what is signed. [seed 002, R301, R302]
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
@@ -191,4 +217,4 @@ class AsyncImages:
         """
         from .upload_image import asyncio
 
-        return await asyncio(body=body, client=self._client)
+        return await asyncio(body=body, client=self._client, options=options)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wechatpay_runtime import AsyncClient, Call, Operation, RateLimit, SyncClient
+from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, RateLimit, SyncClient
 
 from ...models.image_generation_task import ImageGenerationTask
 from ...models.image_generation_type import ImageGenerationType
@@ -51,6 +51,7 @@ def sync_detailed(
     client: SyncClient,
     brand_id: str,
     image_generation_type: ImageGenerationType,
+    options: CallOptions | None = None,
 ) -> Response[ImageGenerationTask]:
     """Get the result of an image generation task (查询图片生成任务执行结果), with everything the answer holds."""
     return client.send(
@@ -58,7 +59,8 @@ def sync_detailed(
             task_id,
             brand_id=brand_id,
             image_generation_type=image_generation_type,
-        )
+        ),
+        options,
     )
 
 
@@ -68,6 +70,7 @@ def sync(
     client: SyncClient,
     brand_id: str,
     image_generation_type: ImageGenerationType,
+    options: CallOptions | None = None,
 ) -> ImageGenerationTask:
     """Get the result of an image generation task (查询图片生成任务执行结果)."""
     return (
@@ -76,7 +79,8 @@ def sync(
                 task_id,
                 brand_id=brand_id,
                 image_generation_type=image_generation_type,
-            )
+            ),
+            options,
         )
     ).parsed
 
@@ -87,6 +91,7 @@ async def asyncio_detailed(
     client: AsyncClient,
     brand_id: str,
     image_generation_type: ImageGenerationType,
+    options: CallOptions | None = None,
 ) -> Response[ImageGenerationTask]:
     """Get the result of an image generation task (查询图片生成任务执行结果), with everything the answer holds."""
     return await client.send(
@@ -94,7 +99,8 @@ async def asyncio_detailed(
             task_id,
             brand_id=brand_id,
             image_generation_type=image_generation_type,
-        )
+        ),
+        options,
     )
 
 
@@ -104,6 +110,7 @@ async def asyncio(
     client: AsyncClient,
     brand_id: str,
     image_generation_type: ImageGenerationType,
+    options: CallOptions | None = None,
 ) -> ImageGenerationTask:
     """Get the result of an image generation task (查询图片生成任务执行结果)."""
     return (
@@ -112,6 +119,7 @@ async def asyncio(
                 task_id,
                 brand_id=brand_id,
                 image_generation_type=image_generation_type,
-            )
+            ),
+            options,
         )
     ).parsed

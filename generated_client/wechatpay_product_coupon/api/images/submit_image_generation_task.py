@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wechatpay_runtime import AsyncClient, Call, Operation, RateLimit, SyncClient
+from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, RateLimit, SyncClient
 
 from ...models.submit_image_generation_task_request import SubmitImageGenerationTaskRequest
 from ...models.submit_image_generation_task_response import SubmitImageGenerationTaskResponse
@@ -43,12 +43,14 @@ def sync_detailed(
     *,
     client: SyncClient,
     body: SubmitImageGenerationTaskRequest,
+    options: CallOptions | None = None,
 ) -> Response[SubmitImageGenerationTaskResponse]:
     """Submit an image generation task (提交图片生成任务), with everything the answer holds."""
     return client.send(
         _call(
             body=body,
-        )
+        ),
+        options,
     )
 
 
@@ -56,13 +58,15 @@ def sync(
     *,
     client: SyncClient,
     body: SubmitImageGenerationTaskRequest,
+    options: CallOptions | None = None,
 ) -> SubmitImageGenerationTaskResponse:
     """Submit an image generation task (提交图片生成任务)."""
     return (
         client.send(
             _call(
                 body=body,
-            )
+            ),
+            options,
         )
     ).parsed
 
@@ -71,12 +75,14 @@ async def asyncio_detailed(
     *,
     client: AsyncClient,
     body: SubmitImageGenerationTaskRequest,
+    options: CallOptions | None = None,
 ) -> Response[SubmitImageGenerationTaskResponse]:
     """Submit an image generation task (提交图片生成任务), with everything the answer holds."""
     return await client.send(
         _call(
             body=body,
-        )
+        ),
+        options,
     )
 
 
@@ -84,12 +90,14 @@ async def asyncio(
     *,
     client: AsyncClient,
     body: SubmitImageGenerationTaskRequest,
+    options: CallOptions | None = None,
 ) -> SubmitImageGenerationTaskResponse:
     """Submit an image generation task (提交图片生成任务)."""
     return (
         await client.send(
             _call(
                 body=body,
-            )
+            ),
+            options,
         )
     ).parsed

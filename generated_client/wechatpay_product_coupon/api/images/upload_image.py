@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wechatpay_runtime import AsyncClient, Call, Operation, SyncClient
+from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, SyncClient
 
 from ...models.upload_image_request import UploadImageRequest
 from ...models.upload_image_response import UploadImageResponse
@@ -43,12 +43,14 @@ def sync_detailed(
     *,
     client: SyncClient,
     body: UploadImageRequest | MultipartBody,
+    options: CallOptions | None = None,
 ) -> Response[UploadImageResponse]:
     """Upload an image (图片上传), with everything the answer holds."""
     return client.send(
         _call(
             body=body,
-        )
+        ),
+        options,
     )
 
 
@@ -56,13 +58,15 @@ def sync(
     *,
     client: SyncClient,
     body: UploadImageRequest | MultipartBody,
+    options: CallOptions | None = None,
 ) -> UploadImageResponse:
     """Upload an image (图片上传)."""
     return (
         client.send(
             _call(
                 body=body,
-            )
+            ),
+            options,
         )
     ).parsed
 
@@ -71,12 +75,14 @@ async def asyncio_detailed(
     *,
     client: AsyncClient,
     body: UploadImageRequest | MultipartBody,
+    options: CallOptions | None = None,
 ) -> Response[UploadImageResponse]:
     """Upload an image (图片上传), with everything the answer holds."""
     return await client.send(
         _call(
             body=body,
-        )
+        ),
+        options,
     )
 
 
@@ -84,12 +90,14 @@ async def asyncio(
     *,
     client: AsyncClient,
     body: UploadImageRequest | MultipartBody,
+    options: CallOptions | None = None,
 ) -> UploadImageResponse:
     """Upload an image (图片上传)."""
     return (
         await client.send(
             _call(
                 body=body,
-            )
+            ),
+            options,
         )
     ).parsed

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import AsyncClient, SyncClient
+from wechatpay_runtime import AsyncClient, CallOptions, SyncClient
 
 if TYPE_CHECKING:
     from ...models.create_product_coupon_request import CreateProductCouponRequest
@@ -25,6 +25,7 @@ class ProductCoupons:
         self,
         *,
         body: CreateProductCouponRequest,
+        options: CallOptions | None = None,
     ) -> CreateProductCouponResponse:
         """Create a product coupon (创建商品券).
 
@@ -38,16 +39,18 @@ class ProductCoupons:
                 single_usage_info, one of scope SINGLE in stock.single_usage_rule; in SEQUENTIAL mode the rules
                 of all uses are in stock.sequential_usage_rule. Newer pages replace SEQUENTIAL by
                 PROGRESSIVE_BUNDLE, which has members of its own and no stock. [seed 003, R406]
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
             NoAnswerError: No answer arrived.
         """
         from .create_product_coupon import sync
 
-        return sync(body=body, client=self._client)
+        return sync(body=body, client=self._client, options=options)
 
     def upload_coupon_codes(
         self,
@@ -55,6 +58,7 @@ class ProductCoupons:
         stock_id: str,
         *,
         body: UploadCouponCodesRequest,
+        options: CallOptions | None = None,
     ) -> UploadCouponCodesResponse:
         """Upload coupon codes (预上传券Code).
 
@@ -68,6 +72,7 @@ class ProductCoupons:
             stock_id: Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong
                 to the coupon.
             body: Coupon codes for a stock (预上传券Code). [seed 004]
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
@@ -77,7 +82,7 @@ class ProductCoupons:
         """
         from .upload_coupon_codes import sync
 
-        return sync(product_coupon_id, stock_id, body=body, client=self._client)
+        return sync(product_coupon_id, stock_id, body=body, client=self._client, options=options)
 
 
 class AsyncProductCoupons:
@@ -90,6 +95,7 @@ class AsyncProductCoupons:
         self,
         *,
         body: CreateProductCouponRequest,
+        options: CallOptions | None = None,
     ) -> CreateProductCouponResponse:
         """Create a product coupon (创建商品券).
 
@@ -103,16 +109,18 @@ class AsyncProductCoupons:
                 single_usage_info, one of scope SINGLE in stock.single_usage_rule; in SEQUENTIAL mode the rules
                 of all uses are in stock.sequential_usage_rule. Newer pages replace SEQUENTIAL by
                 PROGRESSIVE_BUNDLE, which has members of its own and no stock. [seed 003, R406]
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
             NoAnswerError: No answer arrived.
         """
         from .create_product_coupon import asyncio
 
-        return await asyncio(body=body, client=self._client)
+        return await asyncio(body=body, client=self._client, options=options)
 
     async def upload_coupon_codes(
         self,
@@ -120,6 +128,7 @@ class AsyncProductCoupons:
         stock_id: str,
         *,
         body: UploadCouponCodesRequest,
+        options: CallOptions | None = None,
     ) -> UploadCouponCodesResponse:
         """Upload coupon codes (预上传券Code).
 
@@ -133,6 +142,7 @@ class AsyncProductCoupons:
             stock_id: Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong
                 to the coupon.
             body: Coupon codes for a stock (预上传券Code). [seed 004]
+            options: What this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
@@ -142,4 +152,4 @@ class AsyncProductCoupons:
         """
         from .upload_coupon_codes import asyncio
 
-        return await asyncio(product_coupon_id, stock_id, body=body, client=self._client)
+        return await asyncio(product_coupon_id, stock_id, body=body, client=self._client, options=options)

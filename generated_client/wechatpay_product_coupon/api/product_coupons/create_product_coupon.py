@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wechatpay_runtime import AsyncClient, Call, Operation, RateLimit, SyncClient
+from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, RateLimit, SyncClient
 
 from ...models.create_product_coupon_request import CreateProductCouponRequest
 from ...models.create_product_coupon_response import CreateProductCouponResponse
@@ -43,12 +43,14 @@ def sync_detailed(
     *,
     client: SyncClient,
     body: CreateProductCouponRequest,
+    options: CallOptions | None = None,
 ) -> Response[CreateProductCouponResponse]:
     """Create a product coupon (创建商品券), with everything the answer holds."""
     return client.send(
         _call(
             body=body,
-        )
+        ),
+        options,
     )
 
 
@@ -56,13 +58,15 @@ def sync(
     *,
     client: SyncClient,
     body: CreateProductCouponRequest,
+    options: CallOptions | None = None,
 ) -> CreateProductCouponResponse:
     """Create a product coupon (创建商品券)."""
     return (
         client.send(
             _call(
                 body=body,
-            )
+            ),
+            options,
         )
     ).parsed
 
@@ -71,12 +75,14 @@ async def asyncio_detailed(
     *,
     client: AsyncClient,
     body: CreateProductCouponRequest,
+    options: CallOptions | None = None,
 ) -> Response[CreateProductCouponResponse]:
     """Create a product coupon (创建商品券), with everything the answer holds."""
     return await client.send(
         _call(
             body=body,
-        )
+        ),
+        options,
     )
 
 
@@ -84,12 +90,14 @@ async def asyncio(
     *,
     client: AsyncClient,
     body: CreateProductCouponRequest,
+    options: CallOptions | None = None,
 ) -> CreateProductCouponResponse:
     """Create a product coupon (创建商品券)."""
     return (
         await client.send(
             _call(
                 body=body,
-            )
+            ),
+            options,
         )
     ).parsed

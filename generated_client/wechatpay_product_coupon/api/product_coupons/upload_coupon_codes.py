@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wechatpay_runtime import AsyncClient, Call, Operation, SyncClient
+from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, SyncClient
 
 from ...models.upload_coupon_codes_request import UploadCouponCodesRequest
 from ...models.upload_coupon_codes_response import UploadCouponCodesResponse
@@ -50,6 +50,7 @@ def sync_detailed(
     *,
     client: SyncClient,
     body: UploadCouponCodesRequest,
+    options: CallOptions | None = None,
 ) -> Response[UploadCouponCodesResponse]:
     """Upload coupon codes (预上传券Code), with everything the answer holds."""
     return client.send(
@@ -57,7 +58,8 @@ def sync_detailed(
             product_coupon_id,
             stock_id,
             body=body,
-        )
+        ),
+        options,
     )
 
 
@@ -67,6 +69,7 @@ def sync(
     *,
     client: SyncClient,
     body: UploadCouponCodesRequest,
+    options: CallOptions | None = None,
 ) -> UploadCouponCodesResponse:
     """Upload coupon codes (预上传券Code)."""
     return (
@@ -75,7 +78,8 @@ def sync(
                 product_coupon_id,
                 stock_id,
                 body=body,
-            )
+            ),
+            options,
         )
     ).parsed
 
@@ -86,6 +90,7 @@ async def asyncio_detailed(
     *,
     client: AsyncClient,
     body: UploadCouponCodesRequest,
+    options: CallOptions | None = None,
 ) -> Response[UploadCouponCodesResponse]:
     """Upload coupon codes (预上传券Code), with everything the answer holds."""
     return await client.send(
@@ -93,7 +98,8 @@ async def asyncio_detailed(
             product_coupon_id,
             stock_id,
             body=body,
-        )
+        ),
+        options,
     )
 
 
@@ -103,6 +109,7 @@ async def asyncio(
     *,
     client: AsyncClient,
     body: UploadCouponCodesRequest,
+    options: CallOptions | None = None,
 ) -> UploadCouponCodesResponse:
     """Upload coupon codes (预上传券Code)."""
     return (
@@ -111,6 +118,7 @@ async def asyncio(
                 product_coupon_id,
                 stock_id,
                 body=body,
-            )
+            ),
+            options,
         )
     ).parsed

@@ -1,0 +1,52 @@
+"""Opens what WeChat Pay encrypts under the APIv3 key (protocol facts, section 6)."""
+
+from __future__ import annotations
+
+import re
+from binascii import a2b_base64
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from wechatpay_httpx.errors import ConfigurationError
+
+ALGORITHM = "AEAD_AES_256_GCM"
+
+_KEY = re.compile(rb"[0-9A-Za-z]{32}")
+
+
+class WrongKeyError(Exception):
+    """A ciphertext does not open: it is for another key, or was changed. Never leaves this package."""
+
+
+class APIv3Key:
+    """The APIv3 key (APIv3密钥), ready for use; it cannot be read back."""
+
+    def __init__(self, key: str | bytes) -> None:
+        raw = key.encode("utf-8", "replace") if isinstance(key, str) else key
+        if not _KEY.fullmatch(raw):
+            raise ConfigurationError(
+                f"The APIv3 key (APIv3密钥) has 32 characters of [0-9A-Za-z]; {len(raw)} bytes were given"
+                f"{', or other characters' if len(raw) == 32 else ''}. Set it on the merchant platform, under "
+                "account centre, API security (账户中心, API安全)."
+            )
+        self._cipher = AESGCM(raw)
+
+    def open(self, resource: Mapping[str, Any]) -> bytes:
+        """Decrypt an object with `ciphertext`, `nonce` and perhaps `associated_data`.
+
+        Raises:
+            WrongKeyError: It was not encrypted under this key, with this nonce and associated data.
+            KeyError, TypeError: A member is missing or no text.
+        """
+        nonce, associated_data = resource["nonce"], resource.get("associated_data") or ""
+        texts = resource["ciphertext"], nonce, associated_data
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("ciphertext, nonce and associated_data are texts")
+        try:
+            ciphertext = a2b_base64(resource["ciphertext"], strict_mode=True)
+            return self._cipher.decrypt(nonce.encode(), ciphertext, associated_data.encode())
+        except (ValueError, InvalidTag) as exc:
+            raise WrongKeyError from exc

@@ -1,0 +1,172 @@
+"""One call: what is sent, in which order, and which answer is believed. The shells in `_auth` do the I/O."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator
+from ipaddress import ip_address
+from typing import TypeAlias, TypeVar
+
+import httpx
+
+from wechatpay_httpx._certificates import KEY_ID_PREFIX
+from wechatpay_httpx._headers import REQUEST_ID, SERIAL
+from wechatpay_httpx._signer import BrandSigner, Signer, signed_body
+from wechatpay_httpx._store import PATH, CertificateStore, Ended, Refresh
+from wechatpay_httpx._verifier import Verifier
+from wechatpay_httpx._version import __version__
+from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
+
+_T = TypeVar("_T")
+
+Steps: TypeAlias = Generator[httpx.Request | Ended, httpx.Response, _T]
+"""Yields a request to send, and is sent its answer; or what to wait for, and is sent nothing."""
+
+_logger = logging.getLogger("wechatpay_httpx")
+_ANY_TYPE = "*/*"
+_HTTPX_USER_AGENT = f"python-{httpx.__title__}/{httpx.__version__}"
+_USER_AGENT = f"wechatpay-product-coupon/{__version__} {_HTTPX_USER_AGENT}"
+
+
+class Call:
+    """One call under way. It keeps the keys it began with, whatever is swapped meanwhile."""
+
+    def __init__(self, signer: Signer | BrandSigner, verifier: Verifier, request: httpx.Request) -> None:
+        self._signer = signer
+        self._verifier = verifier
+        self._request = request
+        self._answers = 0
+
+    def steps(self) -> Steps[None]:
+        """Sign the request and verify its answer; see that there are certificates to do so."""
+        _refuse_plain_http(self._request.url)
+        store = self._verifier.store
+        if store and _is_listing(self._request):
+            answer = yield from self._send(self._request, None)
+            if answer.is_success:
+                store.take(answer, self._verifier)
+            return
+        if store:
+            yield from self._refresh(store, None, needed=self._verifier.needs_store)
+        answer = yield from self._send(self._request, self._verifier.preferred_serial())
+        if answer.is_success:
+            try:
+                yield from self._verify(answer, store)
+            except SignatureVerificationError as exc:
+                _log_refused(self._request, exc)
+                raise
+
+    def _send(self, request: httpx.Request, serial: str | None) -> Steps[httpx.Response]:
+        # What httpx writes into the request line: its "target" extension, or else the URL's.
+        target = request.extensions.get("target", request.url.raw_path)
+        headers = request.headers
+        headers["Authorization"] = self._signer.authorization(request.method, target, signed_body(request))
+        if serial:
+            headers[SERIAL] = serial
+        if headers.get("Accept", _ANY_TYPE) == _ANY_TYPE:
+            headers["Accept"] = "application/json"
+        if headers.get("User-Agent", _HTTPX_USER_AGENT) == _HTTPX_USER_AGENT:
+            headers["User-Agent"] = _USER_AGENT
+        _logger.debug("%s %s signed for %s", request.method, request.url.path, self._signer.identity)
+        answer = yield request
+        # httpx counts our own earlier answers as history; other drivers keep none.
+        redirects = answer.history[self._answers :]
+        self._answers += 1
+        if redirects:
+            raise _redirected(redirects[0], answer)
+        return answer
+
+    def _verify(self, answer: httpx.Response, store: CertificateStore | None) -> Steps[None]:
+        serial = answer.headers.get(SERIAL, "")
+        try:
+            self._verifier.verify(answer.headers, answer.content)
+            return
+        except SignatureVerificationError as exc:
+            if exc.reason is not Reason.UNKNOWN_SERIAL or store is None or serial.startswith(KEY_ID_PREFIX):
+                raise
+        listing = yield from self._refresh(store, serial, needed=False)
+        self._verifier.verify(answer.headers, answer.content)
+        if listing:
+            _put_back(answer, listing)
+
+    def _refresh(
+        self, store: CertificateStore, unknown_serial: str | None, *, needed: bool
+    ) -> Steps[httpx.Response | None]:
+        """Bring the store up to date, by a download of its own or by waiting for another call's."""
+        for _ in range(2):
+            match store.join(unknown_serial, needed=needed):
+                case None:
+                    return None
+                case Refresh() as refresh:
+                    with refresh:
+                        return (yield from self._download(store, needed=needed))
+                case ended:
+                    yield ended
+                    if ended.done() and ended.result():
+                        return None
+        return None
+
+    def _download(self, store: CertificateStore, *, needed: bool) -> Steps[httpx.Response | None]:
+        """Send `GET /v3/certificates` the way the call goes, and return what came, good or bad."""
+        extensions = {name: value for name, value in self._request.extensions.items() if name != "target"}
+        request = httpx.Request(
+            "GET", self._request.url.join(PATH), headers={"Host": self._request.headers["Host"]}, extensions=extensions
+        )
+        answer = None
+        try:
+            answer = yield from self._send(request, None)
+            store.take(answer, self._verifier)
+        except CertificateError as exc:
+            store.failed(exc)
+        except SignatureVerificationError as exc:
+            store.failed(CertificateError(f"GET {PATH}: {exc.cause}"))
+        except httpx.TransportError as exc:
+            if needed and not store.serials():
+                raise
+            store.failed(CertificateError(f"GET {PATH} got no answer: {type(exc).__name__}: {exc}."))
+        return answer
+
+
+def _put_back(answer: httpx.Response, last: httpx.Response) -> None:
+    """Turn the last response, which httpx hands to the caller, into the answer to the caller's own request.
+
+    Through the state that responses give away and take on for pickling.
+    """
+    last.__setstate__(answer.__getstate__())
+    last.extensions, last.stream = answer.extensions, answer.stream
+
+
+def _log_refused(request: httpx.Request, error: SignatureVerificationError) -> None:
+    _logger.warning(
+        "%s %s: answer refused, %s: %s [Request-ID %s]",
+        *(request.method, request.url.path, error.reason, error.cause, error.request_id),
+        extra={"reason": str(error.reason), "header": error.header, "request_id": error.request_id},
+    )
+
+
+def _is_listing(request: httpx.Request) -> bool:
+    return request.method == "GET" and request.url.path == PATH
+
+
+def _refuse_plain_http(url: httpx.URL) -> None:
+    if url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host)):
+        return
+    raise ConfigurationError(
+        f"Refused to sign a request to {url.scheme or 'no scheme'}://{url.host}: "
+        "https is needed, or http to this machine (localhost, 127.0.0.0/8, ::1)."
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _redirected(origin: httpx.Response, answer: httpx.Response) -> SignatureVerificationError:
+    cause = (
+        f"the request was answered with {origin.status_code} and httpx followed the redirect, so that this answer is "
+        "to another request than the one signed. Leave follow_redirects off, and check base_url."
+    )
+    return SignatureVerificationError(Reason.REDIRECTED, cause, header=None, request_id=answer.headers.get(REQUEST_ID))

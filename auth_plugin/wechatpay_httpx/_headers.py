@@ -1,0 +1,60 @@
+"""Reads the headers of a signature from whatever form a library or framework has them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import httpx
+
+from wechatpay_httpx.errors import ConfigurationError
+
+TIMESTAMP = "Wechatpay-Timestamp"
+NONCE = "Wechatpay-Nonce"
+SIGNATURE = "Wechatpay-Signature"
+SERIAL = "Wechatpay-Serial"
+SIGNATURE_TYPE = "Wechatpay-Signature-Type"
+REQUEST_ID = "Request-ID"
+
+Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
+"""Names in any case: a mapping (httpx, Django, Starlette), a WSGI environ (Django's META), pairs (ASGI, Werkzeug)."""
+
+_NAMES = frozenset(name.lower() for name in (TIMESTAMP, NONCE, SIGNATURE, SERIAL, SIGNATURE_TYPE, REQUEST_ID))
+_WSGI_PREFIX = "HTTP_"
+
+
+def signature_fields(headers: Headers) -> dict[str, list[str]]:
+    """Return every value of the headers a signature needs, by lower-case name.
+
+    Raises:
+        ConfigurationError: They are in none of the forms.
+    """
+    fields: dict[str, list[str]] = {}
+    try:
+        for raw_name, value in _pairs(headers):
+            name = _text(raw_name)
+            if name.startswith(_WSGI_PREFIX):
+                name = name.removeprefix(_WSGI_PREFIX).replace("_", "-")
+            if (name := name.lower()) in _NAMES:
+                fields.setdefault(name, []).append(_text(value))
+    except (AttributeError, TypeError, ValueError) as exc:
+        raise ConfigurationError(
+            f"Headers of type {type(headers).__name__} cannot be read. Give the mapping of the framework's request "
+            "(request.headers), a WSGI environ, or ASGI's list of pairs."
+        ) from exc
+    return fields
+
+
+def _pairs(headers: Headers) -> Iterable[tuple[str | bytes, Any]]:
+    # httpx.Headers may hold a name twice, and its items() would join the values.
+    if isinstance(headers, httpx.Headers):
+        return headers.multi_items()
+    return headers.items() if isinstance(headers, Mapping) else headers
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    if not isinstance(value, str):
+        raise TypeError(f"a header is text, not {type(value).__name__}")
+    return value

@@ -1,0 +1,128 @@
+"""Opens notifications (回调通知): verify, then decrypt, then read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from wechatpay_httpx._aead import ALGORITHM, APIv3Key, WrongKeyError
+from wechatpay_httpx._headers import Headers
+from wechatpay_httpx._verifier import Verifier
+from wechatpay_httpx.errors import (
+    ConfigurationError,
+    MalformedNotificationError,
+    Reason,
+    SignatureVerificationError,
+    StaleNotificationError,
+    UndecryptableNotificationError,
+    UnprovenNotificationError,
+    UnsupportedAlgorithmError,
+)
+
+
+@dataclass(frozen=True)
+class Notification:
+    """What WeChat Pay tells, proven and decrypted.
+
+    Attributes:
+        id: Notification id; the same for a repeat. WeChat Pay may send one event several times, even at once.
+        event_type: What happened, e.g. "PRODUCT_COUPON_SP.SEND". Answer unknown ones with success.
+        create_time: When it happened, with its offset.
+        resource_type: Kind of the envelope, "encrypt-resource".
+        summary: A few words in Chinese; "" when there are none.
+        data: The decrypted JSON object. It may hold personal data and is left out of `repr`.
+    """
+
+    id: str
+    event_type: str
+    create_time: datetime
+    resource_type: str
+    summary: str
+    data: dict[str, Any] = field(repr=False, hash=False)
+
+
+class NotificationParser:
+    """Makes a `Notification` of an HTTP request, or says why it must not be used. Thread-safe; no I/O."""
+
+    def __init__(self, verifier: Verifier, apiv3_key: str | bytes) -> None:
+        """Take the keys.
+
+        Args:
+            verifier: That of the auth will do, `auth.verifier`.
+            apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
+
+        Raises:
+            ConfigurationError: The key has another form.
+        """
+        self._verifier = verifier
+        self._key = APIv3Key(apiv3_key)
+
+    def parse(self, headers: Headers, body: bytes, *, now: float | None = None) -> Notification:
+        """Verify signature and age, decrypt, read; in this order.
+
+        Args:
+            headers: As the framework has them, names in any case: `request.headers`, a WSGI environ, Django's META, or
+                ASGI's pairs.
+            body: The raw bytes of the request, before any parsing.
+            now: Unix time in seconds; the system clock, when left out.
+
+        Raises:
+            NotificationError: It must not be used; answer with the error's `status` and `answer`.
+            ConfigurationError: `body` is not bytes, or `headers` have no known form: the program is at fault.
+        """
+        if not isinstance(body, bytes):
+            raise ConfigurationError(
+                f"The body is a {type(body).__name__}, bytes are needed: the signature covers the bytes as they came, "
+                "and decoded or parsed ones cannot be turned back into them. Flask: request.get_data(); Django: "
+                "request.body; FastAPI and Starlette: await request.body()."
+            )
+        try:
+            self._verifier.verify(headers, body, now=now)
+        except SignatureVerificationError as exc:
+            if exc.reason is Reason.STALE:
+                raise StaleNotificationError(f"Notification too old: {exc.cause}") from exc
+            raise UnprovenNotificationError(exc.reason, exc.cause) from exc
+        return self._opened(body)
+
+    def _opened(self, body: bytes) -> Notification:
+        try:
+            envelope = json.loads(body)
+            resource = envelope["resource"]
+            algorithm = _text(resource["algorithm"])
+            create_time = datetime.fromisoformat(envelope["create_time"])
+            names = _text(envelope["id"]), _text(envelope["event_type"]), _text(envelope["resource_type"])
+            summary = envelope.get("summary") or ""
+        except (ValueError, KeyError, TypeError, AttributeError) as exc:
+            raise _malformed(f"its {len(body)} bytes have not the form of one", exc) from exc
+        notification_id, event_type, resource_type = names
+        told = f"Notification {notification_id} ({event_type})"
+        if algorithm != ALGORITHM:
+            raise UnsupportedAlgorithmError(f"{told} is encrypted with {algorithm[:80]!r}; {ALGORITHM} is known.")
+        try:
+            data = json.loads(self._key.open(resource))
+        except WrongKeyError as exc:
+            raise UndecryptableNotificationError(
+                f"{told} is signed by WeChat Pay and does not open under this APIv3 key (APIv3密钥): the key was set "
+                "anew on the merchant platform, or the notification is for another merchant number."
+            ) from exc
+        except (ValueError, KeyError, TypeError) as exc:
+            raise _malformed(f"its resource has not the form of one ({told})", exc) from None
+        if not isinstance(data, dict):
+            raise _malformed(f"what it holds is no JSON object ({told})", TypeError())
+        return Notification(notification_id, event_type, create_time, resource_type, str(summary), data)
+
+    def __repr__(self) -> str:
+        return f"NotificationParser({self._verifier!r})"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError("a text is needed")
+    return value
+
+
+def _malformed(what: str, cause: Exception) -> MalformedNotificationError:
+    # A parser's own message may quote what it read.
+    return MalformedNotificationError(f"Signed by WeChat Pay, but no notification: {what}: {type(cause).__name__}.")

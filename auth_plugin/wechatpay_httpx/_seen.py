@@ -1,0 +1,159 @@
+"""Remembers which notifications were processed: WeChat Pay may send one several times, even at the same moment."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import TYPE_CHECKING, Protocol
+
+from wechatpay_httpx.errors import ConfigurationError, NotificationInProgressError
+
+if TYPE_CHECKING:
+    from redis import Redis
+
+# Payments are repeated for a day (protocol facts, section 7.3), product coupons on a schedule nobody tells.
+_TTL_SECONDS = 3 * 24 * 3600
+
+
+class SeenBefore(Protocol):
+    """Says whether something was processed before, so that it is processed once.
+
+    A key is claimed when somebody enters the block, and processed when the block ends; when the block raises, the claim
+    is given back. A process that dies in the block leaves a claim, which must end by itself. So whatever the block does
+    happens at least once, and twice only if the process dies, or the claim ends, between the deed and the note of it.
+    Where even that must not be, do it in one transaction of a database, under a unique key.
+    """
+
+    def once(self, key: str) -> AbstractContextManager[bool]:
+        """Enter a block that processes what `key` names; True when it is to be processed, False when it was before.
+
+        Args:
+            key: A notification's `id`, or its event type with the coupon code or task id in its data.
+
+        Raises:
+            NotificationInProgressError: Somebody else is in the block with this key.
+        """
+
+
+class SeenInMemory:
+    """Remembers for one process: for tests, and where one process receives all notifications. Thread-safe."""
+
+    def __init__(
+        self,
+        *,
+        ttl_seconds: float = _TTL_SECONDS,
+        max_keys: int = 100_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Begin with nothing.
+
+        Args:
+            ttl_seconds: How long a key is remembered after it was processed.
+            max_keys: How many keys are remembered; the oldest go first.
+            clock: Any time in seconds that does not go back.
+        """
+        self._ttl_seconds = ttl_seconds
+        self._max_keys = max_keys
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._claimed: set[str] = set()
+        self._processed: OrderedDict[str, float] = OrderedDict()
+
+    @contextmanager
+    def once(self, key: str) -> Iterator[bool]:
+        """Enter a block that processes what `key` names; see `SeenBefore.once`."""
+        with self._lock:
+            self._forget()
+            if key in self._claimed:
+                raise _in_progress(key)
+            is_new = key not in self._processed
+            if is_new:
+                self._claimed.add(key)
+        if not is_new:
+            yield False
+            return
+        try:
+            yield True
+        except BaseException:
+            with self._lock:
+                self._claimed.discard(key)
+            raise
+        with self._lock:
+            self._claimed.discard(key)
+            self._processed[key] = self._clock() + self._ttl_seconds
+
+    def _forget(self) -> None:
+        now = self._clock()
+        while self._processed:
+            oldest, until = next(iter(self._processed.items()))
+            if until > now and len(self._processed) <= self._max_keys:
+                break
+            del self._processed[oldest]
+
+
+class SeenInRedis:
+    """Remembers for any number of processes and machines, in one Redis (5 or newer) that they share. Thread-safe.
+
+    Needs the extra `redis`. A claim is one `SET NX EX`, so of two machines one gets it. Errors of the Redis client pass
+    through: answer 500, and the notification comes again.
+    """
+
+    def __init__(
+        self,
+        redis: Redis,
+        *,
+        prefix: str = "wechatpay:seen:",
+        ttl_seconds: int = _TTL_SECONDS,
+        claim_seconds: int = 60,
+    ) -> None:
+        """Take a client.
+
+        Args:
+            redis: A `redis.Redis`. In async code run `once` in a thread, as any blocking work.
+            prefix: Begins every key; one for each merchant number and environment.
+            ttl_seconds: How long a key is remembered after it was processed.
+            claim_seconds: After how long a process that entered the block and never left it is given up; longer than
+                the block ever takes.
+
+        Raises:
+            ConfigurationError: The client is one for asyncio.
+        """
+        if type(redis).__module__.startswith("redis.asyncio"):
+            raise ConfigurationError(
+                "A redis.Redis is needed, not one for asyncio; in async code run once() in a thread."
+            )
+        self._redis = redis
+        self._prefix = prefix
+        self._ttl_seconds = ttl_seconds
+        self._claim_seconds = claim_seconds
+
+    @contextmanager
+    def once(self, key: str) -> Iterator[bool]:
+        """Enter a block that processes what `key` names; see `SeenBefore.once`."""
+        name, claim = self._prefix + key, secrets.token_hex(16)
+        if not self._redis.set(name, claim, nx=True, ex=self._claim_seconds):
+            if self._redis.get(name) not in (_PROCESSED, _PROCESSED.decode()):
+                raise _in_progress(key)
+            yield False
+            return
+        try:
+            yield True
+        except BaseException:
+            # If Redis is gone as well the claim ends by itself, and the block's own error is the one to tell.
+            with suppress(Exception):
+                self._redis.eval(_GIVE_BACK, 1, name, claim)
+            raise
+        self._redis.set(name, _PROCESSED, ex=self._ttl_seconds)
+
+
+_PROCESSED = b"processed"
+# Only one's own claim: it may have ended meanwhile, and another machine be at work.
+_GIVE_BACK = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
+
+
+def _in_progress(key: str) -> NotificationInProgressError:
+    return NotificationInProgressError(f"{key} is being processed at this moment, here or on another machine.")

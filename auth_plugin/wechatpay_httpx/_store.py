@@ -1,0 +1,250 @@
+"""Platform certificates that are downloaded and kept fresh. It decides; whoever makes the call sends."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+import httpx
+
+from wechatpay_httpx._aead import APIv3Key
+from wechatpay_httpx._cache import CertificateCache
+from wechatpay_httpx._certificates import CertificateSet, VerificationKey, open_listing, utc, validity
+from wechatpay_httpx._headers import REQUEST_ID
+from wechatpay_httpx.errors import CertificateError, SignatureVerificationError
+
+if TYPE_CHECKING:
+    from wechatpay_httpx._verifier import Verifier
+
+PATH = "/v3/certificates"
+
+# A new certificate is listed 24 hours before its first use, so that 6 hours leave three tries and more.
+_EVERY_SECONDS = 6 * 3600
+_AT_MOST_EVERY_SECONDS = 60
+_LONGEST_BACK_OFF_SECONDS = 3600
+GIVEN_UP_AFTER_SECONDS = 30
+
+Ended: TypeAlias = Future[bool]
+"""What other calls wait for while one refreshes: True when it came to an end, False when its call was broken off."""
+
+_logger = logging.getLogger("wechatpay_httpx")
+
+
+class CertificateStore:
+    """Platform certificates (微信支付平台证书), downloaded with `GET /v3/certificates` and kept fresh.
+
+    Give it to a `Verifier`; the download is one more request of a call through `WeChatPayAuth`: before a call when
+    there is no certificate yet, or after half of the time that the newest has left, 6 hours at most; and after an
+    answer with an unknown serial number, at most once a minute. However many calls need it, one makes it and the others
+    wait. Every certificate is decrypted with the APIv3 key, and the answer that lists them is verified with them.
+
+    To refresh at will, or in a process that only receives notifications, make this call with any client of this auth:
+    `client.get("https://api.mch.weixin.qq.com/v3/certificates")`.
+
+    Thread-safe; one store serves sync and async (asyncio) clients at once.
+    """
+
+    def __init__(
+        self,
+        apiv3_key: str | bytes,
+        *,
+        cache_dir: str | os.PathLike[str] | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Take the certificates that an earlier process kept, if there are any.
+
+        Args:
+            apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
+            cache_dir: Folder to keep the certificates in, made if missing, for this process's user and this merchant
+                alone; None keeps them in memory. What others can write is not trusted.
+            clock: Unix time in seconds.
+
+        Raises:
+            ConfigurationError: The key has another form, or the folder cannot be used.
+        """
+        self._key = APIv3Key(apiv3_key)
+        self._clock = clock
+        self._cache = None if cache_dir is None else CertificateCache(Path(cache_dir))
+        self._lock = threading.Lock()
+        self._refresh: Refresh | None = None
+        self._next_refresh = 0.0
+        self._next_lookup = 0.0  # of a serial number, which anybody on the way can make up
+        self._failures = 0
+        self._failure: CertificateError | None = None
+        self._certificates = CertificateSet()
+        if self._cache:
+            self._certificates, downloaded = self._cache.read()
+            self._next_refresh = self._due_after(min(downloaded, clock()))
+
+    def find(self, serial: str) -> VerificationKey | None:
+        """Return the certificate of a serial number; None when it is not there."""
+        return self._certificates.find(serial)
+
+    def preferred(self, now: float) -> str:
+        """Return the serial number of the certificate that is valid at a Unix time and ends last.
+
+        Raises:
+            CertificateError: None is, and why none could be had.
+        """
+        if newest := self._certificates.newest(now):
+            return newest.serial
+        if self._failure:
+            raise type(self._failure)(*self._failure.args)
+        raise CertificateError(
+            f"No platform certificate (微信支付平台证书) was downloaded yet that is valid now, {utc(now)}: "
+            f"make a call, such as GET {PATH}, with a client of this auth."
+        )
+
+    def serials(self) -> Collection[str]:
+        """Return the serial numbers of all certificates that are there."""
+        return self._certificates.serials()
+
+    def join(self, unknown_serial: str | None, *, needed: bool) -> Refresh | Ended | None:
+        """Decide what a call does about the certificates.
+
+        Args:
+            unknown_serial: The serial number that came with its answer; None before it is sent.
+            needed: Whether it cannot go on without a valid certificate.
+
+        Returns:
+            A refresh that the call has to make, one under way that it has to wait for, or None to go on.
+        """
+        with self._lock:
+            now = self._clock()
+            if unknown_serial is not None and self.find(unknown_serial):
+                return None
+            if self._refresh and now - self._refresh.began < GIVEN_UP_AFTER_SECONDS:
+                waits = unknown_serial is not None or (needed and not self._certificates.newest(now))
+                return self._refresh.ended if waits else None
+            if now < (self._next_refresh if unknown_serial is None else self._next_lookup):
+                return None
+            if unknown_serial is not None:
+                self._next_lookup = now + _AT_MOST_EVERY_SECONDS
+            self._refresh = Refresh(self, now, needed=needed)
+            return self._refresh
+
+    def take(self, answer: httpx.Response, verifier: Verifier) -> None:
+        """Take the certificates of an answer to `GET /v3/certificates`.
+
+        Raises:
+            CertificateError: The answer holds none that can be trusted.
+        """
+        if not answer.is_success:
+            raise _refused(answer)
+        now = self._clock()
+        listed = CertificateSet(open_listing(answer.content, self._key))
+        try:
+            verifier.with_certificates(listed).verify(answer.headers, answer.content)
+        except SignatureVerificationError as exc:
+            raise CertificateError(
+                f"GET {PATH} was answered with certificates that did not sign this answer: {exc.cause}"
+            ) from exc
+        lasting = CertificateSet(c for c in listed.certificates if c.not_valid_after_utc.timestamp() > now)
+        if not lasting.newest(now):
+            raise CertificateError(
+                f"GET {PATH} listed no certificate that is valid now, {utc(now)}. Check this machine's clock."
+            )
+        with self._lock:
+            self._certificates = lasting
+            self._failures, self._failure = 0, None
+            self._next_refresh = self._due_after(now)
+        _logger.info("Platform certificates: %s.", self._told())
+        if self._cache:
+            self._cache.write(lasting.certificates, now)
+
+    def failed(self, error: CertificateError) -> None:
+        """Remember why a refresh failed, and when to try again."""
+        with self._lock:
+            now = self._clock()
+            self._failures += 1
+            self._failure = error
+            wait = _AT_MOST_EVERY_SECONDS
+            if self._certificates.newest(now):
+                wait = min(wait * 2 ** (self._failures - 1), _LONGEST_BACK_OFF_SECONDS)
+            self._next_refresh = min(now + wait, max(self._due_after(now), now + _AT_MOST_EVERY_SECONDS))
+        _logger.warning(
+            "Platform certificates were not refreshed: %s Going on with: %s. Next try in %.0f s or later.",
+            error,
+            self._told() or "none",
+            self._next_refresh - now,
+        )
+
+    def end(self, refresh: Refresh, *, broken_off: bool) -> None:
+        """Let other calls refresh again.
+
+        Args:
+            refresh: The one that ended.
+            broken_off: Its call ended without an answer to it: cancelled, or no connection. Calls that need a
+                certificate try again at once, others leave it for a while.
+        """
+        with self._lock:
+            if self._refresh is refresh:
+                self._refresh = None
+        if broken_off and (not refresh.needed or self._certificates.newest(self._clock())):
+            self.failed(CertificateError(f"The call that sent GET {PATH} ended without an answer to it."))
+
+    def _due_after(self, now: float) -> float:
+        newest = self._certificates.newest(now)
+        left = newest.ends - now if newest else 0.0
+        return now + min(max(left / 2, _AT_MOST_EVERY_SECONDS), _EVERY_SECONDS)
+
+    def _told(self) -> str:
+        keys = [self._certificates.find(serial) for serial in self._certificates.serials()]
+        return ", ".join(f"{key.serial} {validity(key)}" for key in keys if key)
+
+    def __repr__(self) -> str:
+        return f"CertificateStore({', '.join(self.serials())})"
+
+
+class Refresh:
+    """One download, for as long as the call that makes it is in its `with` block.
+
+    Attributes:
+        began: Unix time in seconds. One that is not back after 30 seconds is given up, and another call takes over.
+        needed: Whether the call cannot go on without it.
+        ended: What other calls wait for.
+    """
+
+    def __init__(self, store: CertificateStore, began: float, *, needed: bool) -> None:
+        self.began = began
+        self.needed = needed
+        self.ended: Ended = Future()
+        # From now on a waiting task that is cancelled does not cancel it for all the others.
+        self.ended.set_running_or_notify_cancel()
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._store.end(self, broken_off=kind is not None)
+        self.ended.set_result(kind is None)
+
+
+def _refused(answer: httpx.Response) -> CertificateError:
+    """Say why there are no certificates, in the platform's own unverified words."""
+    body: Any = None
+    with suppress(ValueError):
+        body = json.loads(answer.content)
+    body = body if isinstance(body, dict) else {}
+    words = [" ".join(str(body[name]).split())[:200] for name in ("code", "message") if name in body]
+    told = f"GET {PATH} was answered with {' '.join([str(answer.status_code), *words])}"
+    if answer.status_code == httpx.codes.NOT_FOUND:
+        hint = (
+            "This merchant has no platform certificates, as new merchants do: verify with WeChat Pay's public key "
+            "(微信支付公钥) instead. See https://pay.weixin.qq.com/doc/v3/partner/4013038589"
+        )
+    else:
+        hint = "Without platform certificates no answer can be verified"
+    return CertificateError(f"{told} (Request-ID {answer.headers.get(REQUEST_ID, 'missing')}). {hint}.")

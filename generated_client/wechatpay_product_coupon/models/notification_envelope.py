@@ -1,0 +1,70 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..types import UNSET
+
+
+@define(kw_only=True)
+class NotificationEnvelope(Model):
+    """What a notification looks like before it is decrypted (回调通知)."""
+
+    id: str
+    """Notification id (通知ID), the same for a repeat."""
+    create_time: datetime.datetime
+    """When it was made (通知创建时间)."""
+    event_type: str
+    """What happened (通知类型), the keys of `webhooks`; an open list, of any length."""
+    resource_type: str
+    """Kind of the resource (通知数据类型), encrypt-resource."""
+    summary: str
+    """What happened in a few Chinese words (回调摘要)."""
+    resource: NotificationResource
+    """What happened in full, encrypted (通知数据)."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "id": self.id,
+            "create_time": to_json(self.create_time),
+            "event_type": self.event_type,
+            "resource_type": self.resource_type,
+            "summary": self.summary,
+            "resource": to_json(self.resource),
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                id=d.pop("id"),
+                create_time=datetime.datetime.fromisoformat(d.pop("create_time")),
+                event_type=d.pop("event_type"),
+                resource_type=d.pop("resource_type"),
+                summary=d.pop("summary"),
+                resource=NotificationResource.from_dict(d.pop("resource")),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.notification_resource import NotificationResource  # noqa: E402

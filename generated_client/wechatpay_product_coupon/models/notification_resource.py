@@ -1,0 +1,61 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error
+
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class NotificationResource(Model):
+    """Encrypted data (通知数据)."""
+
+    algorithm: str
+    """How it is encrypted (加密算法类型), AEAD_AES_256_GCM under the APIv3 key."""
+    ciphertext: str
+    """Ciphertext and tag (数据密文), Base64."""
+    nonce: str
+    """Nonce of the encryption (随机串)."""
+    original_type: str | Unset = UNSET
+    """Kind of the data (原始回调类型), coupon or product_coupon; not to be relied on."""
+    associated_data: str | Unset = UNSET
+    """Associated data of the encryption (附加数据), product_coupon_sp; may be empty or absent."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "algorithm": self.algorithm,
+            "ciphertext": self.ciphertext,
+            "nonce": self.nonce,
+            "original_type": self.original_type,
+            "associated_data": self.associated_data,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                algorithm=d.pop("algorithm"),
+                ciphertext=d.pop("ciphertext"),
+                nonce=d.pop("nonce"),
+                original_type=d.pop("original_type", UNSET),
+                associated_data=d.pop("associated_data", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

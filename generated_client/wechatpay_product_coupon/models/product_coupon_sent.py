@@ -1,0 +1,115 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from wechatpay_runtime import Model, model_error, to_json
+
+from ..models.send_channel import SendChannel
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True)
+class ProductCouponSent(Model):
+    """A product coupon that was sent to a user (发券通知)."""
+
+    brand_id: str
+    """Brand id (品牌ID)."""
+    coupon_code: str
+    """The coupon code (券Code) that the user got."""
+    product_coupon_id: str
+    """Product coupon id (商品券ID)."""
+    stock_id: str
+    """Stock id (批次ID)."""
+    appid: str
+    """AppID (公众账号AppID) that openid belongs to; the notify_appid of the stock."""
+    openid: str
+    """The user under this AppID (用户OpenID)."""
+    receive_time: datetime.datetime
+    """When the user got it (领取时间); a validity counted in days begins here."""
+    send_request_no: str
+    """Request number of the sending (发放请求单号)."""
+    send_channel: SendChannel
+    """How the user got it (发放渠道)."""
+    valid_begin_time: datetime.datetime
+    """From when it can be used (有效期开始时间)."""
+    valid_end_time: datetime.datetime
+    """Until when it can be used (有效期结束时间)."""
+    stock_bundle_id: str | Unset = UNSET
+    """Stock bundle id (批次组ID), for coupons of several uses."""
+    user_coupon_bundle_id: str | Unset = UNSET
+    """Id of the user's bundle (用户商品券组ID), for coupons of several uses."""
+    unionid: str | Unset = UNSET
+    """The user under the whole open platform account (用户UnionID)."""
+    phone_number: str | Unset = UNSET
+    """The user's telephone number (手机号)."""
+    country_code: str | Unset = UNSET
+    """Country code of the telephone number (手机号国家码)."""
+    attach: str | Unset = UNSET
+    """Data of the caller who sent it (附加信息), unchanged."""
+    channel_custom_info: str | Unset = UNSET
+    """Data of the channel (渠道自定义信息)."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is unset."""
+        fields: dict[str, Any] = {
+            "brand_id": self.brand_id,
+            "coupon_code": self.coupon_code,
+            "product_coupon_id": self.product_coupon_id,
+            "stock_id": self.stock_id,
+            "appid": self.appid,
+            "openid": self.openid,
+            "receive_time": to_json(self.receive_time),
+            "send_request_no": self.send_request_no,
+            "send_channel": to_json(self.send_channel),
+            "valid_begin_time": to_json(self.valid_begin_time),
+            "valid_end_time": to_json(self.valid_end_time),
+            "stock_bundle_id": self.stock_bundle_id,
+            "user_coupon_bundle_id": self.user_coupon_bundle_id,
+            "unionid": self.unionid,
+            "phone_number": self.phone_number,
+            "country_code": self.country_code,
+            "attach": self.attach,
+            "channel_custom_info": self.channel_custom_info,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                brand_id=d.pop("brand_id"),
+                coupon_code=d.pop("coupon_code"),
+                product_coupon_id=d.pop("product_coupon_id"),
+                stock_id=d.pop("stock_id"),
+                appid=d.pop("appid"),
+                openid=d.pop("openid"),
+                receive_time=datetime.datetime.fromisoformat(d.pop("receive_time")),
+                send_request_no=d.pop("send_request_no"),
+                send_channel=SendChannel(d.pop("send_channel")),
+                valid_begin_time=datetime.datetime.fromisoformat(d.pop("valid_begin_time")),
+                valid_end_time=datetime.datetime.fromisoformat(d.pop("valid_end_time")),
+                stock_bundle_id=d.pop("stock_bundle_id", UNSET),
+                user_coupon_bundle_id=d.pop("user_coupon_bundle_id", UNSET),
+                unionid=d.pop("unionid", UNSET),
+                phone_number=d.pop("phone_number", UNSET),
+                country_code=d.pop("country_code", UNSET),
+                attach=d.pop("attach", UNSET),
+                channel_custom_info=d.pop("channel_custom_info", UNSET),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

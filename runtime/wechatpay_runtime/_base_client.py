@@ -1,0 +1,125 @@
+"""What the sync and the async client have in common: how they are set up, and how a call begins."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Any, ClassVar, Final, TypeAlias
+
+import httpx
+
+from ._answer import AnswerReader
+from ._contract import Contract
+from ._failover import Hosts
+from ._log import CallLog
+from ._rate_limit import RateLimits
+from ._request import build_request
+from ._retry import RetryPolicy
+from ._run import Run
+from ._types import UNSET, Call, Unset
+from .errors import ApiError, ConfigurationError, Drift, Problem
+
+Timeout: TypeAlias = httpx.Timeout | float | None
+
+DEFAULT_TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
+"""Seconds: 5 to connect, 30 for each read, write and wait for a free connection."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOptions:
+    """What one call does differently from its client.
+
+    Attributes:
+        timeout: Time-outs of each attempt, in seconds.
+        retry: How often and how long the call is tried.
+        rate_limit_wait: How long an attempt may wait for its turn, in seconds; None for as long as the call may take.
+    """
+
+    timeout: Timeout | Unset = UNSET
+    retry: RetryPolicy | Unset = UNSET
+    rate_limit_wait: float | Unset | None = UNSET
+
+
+NO_OPTIONS: Final = CallOptions()
+
+
+class BaseClient:
+    """Everything of a client that does no I/O."""
+
+    _contract: ClassVar[Contract]
+    _error_classes: ClassVar[Mapping[str, type[ApiError]]]
+    _servers: ClassVar[tuple[str, ...]]
+
+    def __init__(
+        self,
+        auth: httpx.Auth | None,
+        base_url: str | Sequence[str] | None,
+        timeout: Timeout,
+        *,
+        retry: RetryPolicy,
+        rate_limits: RateLimits | None,
+        rate_limit_wait: float | None,
+        foreign_transport: bool,
+        validate: bool,
+        on_soft_rule: Callable[[Problem], object] | None,
+        on_drift: Callable[[Drift], object] | None,
+    ) -> None:
+        self._hosts = Hosts(_urls(base_url) or _urls(os.environ.get("WECHATPAY_BASE_URL")) or self._servers)
+        self._auth = auth or httpx.Auth()
+        self._timeout = httpx.Timeout(timeout).as_dict()
+        self._retry = retry
+        self._limits = rate_limits
+        self._rate_limit_wait = rate_limit_wait
+        self._opened_in = os.getpid() if foreign_transport else None
+        self._validate = validate
+        self._on_soft_rule = on_soft_rule
+        self._answers = AnswerReader(self._contract, self._error_classes, on_drift)
+        mchid = getattr(auth, "mchid", None) or ""
+        self._log = CallLog(logging.getLogger(self._contract.package), mchid, lambda: self._contract.masked)
+        # One quota for all hosts of WeChat Pay; a local server has one of its own.
+        platform = self._servers[0] if self.base_url in self._servers else self.base_url
+        self._quota = f"{platform}:{mchid}:"
+
+    @property
+    def base_url(self) -> str:
+        """Scheme and host that requests go to, as long as it can be reached."""
+        return self._hosts.urls[0]
+
+    @property
+    def base_urls(self) -> tuple[str, ...]:
+        """All hosts that requests can go to, the preferred one first."""
+        return self._hosts.urls
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self.base_url!r})"
+
+    def _begin(self, call: Call[Any], options: CallOptions | None) -> Run:
+        """Check and serialise a call."""
+        if self._opened_in not in (None, os.getpid()):
+            raise ConfigurationError(
+                f"The transport given to this client was opened by process {self._opened_in}, and this is its child "
+                f"{os.getpid()}, which must not use its connections. Open it after the fork, or give a Transport or "
+                "AsyncTransport of this package, which survives one."
+            )
+        options = options or NO_OPTIONS
+        check = self._contract.request_check(call.operation.id) if self._validate else None
+        host = self._hosts.pick()
+        wait = self._rate_limit_wait if isinstance(options.rate_limit_wait, Unset) else options.rate_limit_wait
+        return Run(
+            call.operation,
+            build_request(host, call, check, self._on_soft_rule, {}),
+            host,
+            hosts=self._hosts,
+            retry=self._retry if isinstance(options.retry, Unset) else options.retry,
+            timeout=self._timeout if isinstance(options.timeout, Unset) else httpx.Timeout(options.timeout).as_dict(),
+            rate_limit_wait=inf if wait is None else wait,
+            log=self._log,
+        )
+
+
+def _urls(given: str | Sequence[str] | None) -> tuple[str, ...]:
+    urls = (given,) if isinstance(given, str) else tuple(given or ())
+    return tuple(url.rstrip("/") for url in urls if url)

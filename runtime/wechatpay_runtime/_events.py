@@ -1,0 +1,123 @@
+"""From the data of a notification (回调通知) to a typed event."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from ._contract import Contract
+from ._model import Model
+from .errors import EventContractError, ModelError, Problem
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator
+
+M_co = TypeVar("M_co", bound=Model, covariant=True)
+
+
+class Notification(Protocol):
+    """What is read of a notification that was verified and decrypted, such as `wechatpay_httpx.Notification`."""
+
+    @property
+    def id(self) -> str:
+        """Notification id."""
+        ...
+
+    @property
+    def event_type(self) -> str:
+        """What happened."""
+        ...
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The decrypted JSON object."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent:
+    """An event that the contract does not know. Keep it, and answer success: it would only come again.
+
+    Attributes:
+        event_type: What happened.
+        data: The decrypted JSON object; it is left out of `repr`.
+    """
+
+    event_type: str
+    data: Mapping[str, Any] = field(repr=False)
+
+
+class EventReader(Generic[M_co]):
+    """Makes typed events.
+
+    Args:
+        contract: The packaged contract.
+        models: Names of model classes by event type.
+        module: Where the classes are.
+    """
+
+    def __init__(self, contract: Contract, models: Mapping[str, str], module: ModuleType) -> None:
+        self._contract = contract
+        self._models = models
+        self._module = module
+        self._logger = logging.getLogger(contract.package)
+        self._logged: set[tuple[str, str]] = set()
+
+    def read(self, notification: Notification) -> M_co | UnknownEvent:
+        """Return the event that a notification tells of.
+
+        Members that the contract does not know are kept, and logged once by their path, never with their value.
+
+        Raises:
+            EventContractError: No model can hold the data.
+        """
+        event_type = self._event_type(notification)
+        if event_type not in self._models:
+            return UnknownEvent(event_type, notification.data)
+        for problem, breach in self._contract.event_check(event_type).findings(notification.data):
+            if breach:
+                raise EventContractError(event_type, notification.id, path=problem.path, problem=problem.rule)
+            self._log_once(event_type, problem)
+        model: type[M_co] = getattr(self._module, self._models[event_type])
+        try:
+            return model.from_dict(notification.data)
+        except ModelError:
+            # Its message may quote what it read.
+            raise EventContractError(
+                event_type, notification.id, path="", problem=f"no {model.__name__} can hold it"
+            ) from None
+
+    def key(self, notification: Notification) -> str:
+        """Return what every notification of one event shares, even one with another id; for an unknown event its id."""
+        event_type = self._event_type(notification)
+        event = self._contract.events.get(event_type)
+        value = notification.data.get(event["key"]) if event else None
+        return f"{event_type}:{value}" if isinstance(value, str) and value else notification.id
+
+    def _event_type(self, notification: Notification) -> str:
+        """Return the event type, or that of the event that was seen to come under it, where the data says so."""
+        for event_type, when, meant in self._disguises:
+            if event_type == notification.event_type and when.is_valid(notification.data):
+                return meant
+        return notification.event_type
+
+    @cached_property
+    def _disguises(self) -> list[tuple[str, Draft202012Validator, str]]:
+        from jsonschema_rs import Draft202012Validator
+
+        return [
+            (also["event_type"], Draft202012Validator(also["when"]), event_type)
+            for event_type, event in self._contract.events.items()
+            for also in event["also_sent_as"]
+        ]
+
+    def _log_once(self, event_type: str, problem: Problem) -> None:
+        key = (event_type, problem.path)
+        if key not in self._logged:
+            self._logged.add(key)
+            where = problem.path or "its top level"
+            self._logger.warning("%s: the event differs from the contract at %s: %s", event_type, where, problem.rule)

@@ -1,0 +1,139 @@
+"""What a call tells the log: one line when it is over, one for each repeat, and its bodies for whoever debugs."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Collection
+from typing import Any, Final
+
+import httpx
+
+from .errors import Attempt
+
+MASK: Final = "***"
+
+
+class CallLog:
+    """Writes the log of one client's calls. Every fact of a line is also a field of its record (`extra`).
+
+    Args:
+        logger: Where to write.
+        mchid: The merchant, empty where the auth names none.
+        masked: Returns the names of JSON members whose values are never written; asked for only when a body is.
+    """
+
+    def __init__(self, logger: logging.Logger, mchid: str, masked: Callable[[], Collection[str]]) -> None:
+        self._logger = logger
+        self._mchid = mchid
+        self._masked = masked
+
+    def over(
+        self, operation: str, host: str, *, attempts: int, seconds: float, result: Any, error: Exception | None
+    ) -> None:
+        """Write how a call ended, at INFO.
+
+        Args:
+            operation: The `operationId`.
+            host: Where the last attempt went.
+            attempts: How many there were.
+            seconds: How long the call took.
+            result: What it returned, if it did.
+            error: What it raised, if it did.
+        """
+        if not self._logger.isEnabledFor(logging.INFO):
+            return
+        end = error or result
+        status, code = getattr(end, "status_code", None), getattr(end, "code", None)
+        request_id = getattr(end, "request_id", None) or ""
+        outcome = " ".join(str(part) for part in (status, code) if part) or type(error).__name__
+        tries = "1 attempt" if attempts == 1 else f"{attempts} attempts"
+        self._logger.info(
+            "%s: %s in %.0f ms, %s, Request-ID %s",
+            *(operation, outcome, seconds * 1000, tries, request_id or "missing"),
+            extra={
+                "operation": operation,
+                "mchid": self._mchid,
+                "host": host,
+                "status_code": status,
+                "error_code": code,
+                "error": error and type(error).__name__,
+                "request_id": request_id,
+                "attempts": attempts,
+                "duration_ms": round(seconds * 1000, 3),
+            },
+        )
+
+    def repeats(self, operation: str, attempt: Attempt, wait: float) -> None:
+        """Write that a call is repeated after a wait in seconds, and why, at WARNING."""
+        self._logger.warning(
+            "%s: %s; repeated in %.3g s",
+            *(operation, attempt, wait),
+            extra={
+                "operation": operation,
+                "mchid": self._mchid,
+                "host": attempt.host,
+                "attempt": attempt.number,
+                "cause": attempt.cause,
+                "outcome_unknown": attempt.outcome_unknown,
+                "duration_ms": round(attempt.duration * 1000, 3),
+                "wait_seconds": round(wait, 3),
+            },
+        )
+
+    def request(self, operation: str, request: httpx.Request, secrets: set[str]) -> None:
+        """Write a request's body, masked, at DEBUG; remember in `secrets` what was masked."""
+        if self._logger.isEnabledFor(logging.DEBUG):
+            self._body(operation, f"{request.method} {request.url}", request.headers, request.read(), secrets)
+
+    def answer(self, operation: str, response: httpx.Response, secrets: set[str]) -> None:
+        """Write an answer's body, masked and not verified yet, at DEBUG."""
+        if self._logger.isEnabledFor(logging.DEBUG):
+            self._body(operation, f"{response.status_code}", response.headers, response.content, secrets)
+
+    def _body(self, operation: str, head: str, headers: httpx.Headers, content: bytes, secrets: set[str]) -> None:
+        body = masked(content, self._masked(), secrets)
+        media_type = headers.get("Content-Type", "no Content-Type").partition(";")[0]
+        self._logger.debug(
+            "%s: %s %s",
+            *(operation, head, body if body is not None else f"({media_type}, {len(content)} bytes)"),
+            extra={"operation": operation, "mchid": self._mchid},
+        )
+
+
+def masked(content: bytes, names: Collection[str], secrets: set[str]) -> str | None:
+    """Return JSON in one line without what must not be seen; None where it is no JSON.
+
+    Args:
+        content: A body.
+        names: Members whose values are masked, at any depth.
+        secrets: Texts that are masked wherever they stand; those that are found under `names` are added.
+    """
+    try:
+        body = json.loads(content)
+    except ValueError:
+        return None
+    _collect(body, names, secrets)
+    return json.dumps(_without(body, names, sorted(secrets, key=len, reverse=True)), ensure_ascii=False)
+
+
+def _collect(value: Any, names: Collection[str], secrets: set[str], *, secret: bool = False) -> None:
+    if isinstance(value, dict):
+        for name, member in value.items():
+            _collect(member, names, secrets, secret=secret or name in names)
+    elif isinstance(value, list):
+        for item in value:
+            _collect(item, names, secrets, secret=secret)
+    elif secret and isinstance(value, str) and value:
+        secrets.add(value)
+
+
+def _without(value: Any, names: Collection[str], secrets: list[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: MASK if name in names else _without(member, names, secrets) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_without(item, names, secrets) for item in value]
+    if isinstance(value, str):
+        for secret in secrets:
+            value = value.replace(secret, MASK)
+    return value

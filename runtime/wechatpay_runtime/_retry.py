@@ -1,0 +1,132 @@
+"""What is repeated, how often and after how long: one table, and the catalogue of the contract."""
+
+from __future__ import annotations
+
+import email.utils
+import random
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import Final, NamedTuple
+
+import httpx
+
+from .errors import ApiError, ConfigurationError, NoAnswerError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryPolicy:
+    """How often and how long a call is tried.
+
+    The wait before repeat n is `wait_initial` · 2ⁿ⁻¹ plus chance, so by default 1, 2 and 4 s plus up to 1 s; never less
+    than an answer's `Retry-After` asks. `dataclasses.replace` makes one from another.
+
+    Attributes:
+        max_attempts: Attempts at most, the first one included; 1 repeats nothing.
+        wait_initial: Wait before the first repeat, in seconds.
+        wait_max: Longest wait, before chance is added, in seconds.
+        wait_jitter: Up to how many seconds chance adds to a wait, so that callers do not come back all at once.
+        deadline: Seconds for a call from its start to its end, with every wait and attempt; None for no such bound.
+
+    Raises:
+        ConfigurationError: A number makes no sense.
+    """
+
+    max_attempts: int = 4
+    wait_initial: float = 1.0
+    wait_max: float = 30.0
+    wait_jitter: float = 1.0
+    deadline: float | None = 60.0
+
+    def __post_init__(self) -> None:
+        if self.max_attempts < 1:
+            raise ConfigurationError(f"max_attempts is {self.max_attempts}; 1 or more is needed (1 repeats nothing).")
+        if min(self.wait_initial, self.wait_max, self.wait_jitter) < 0:
+            raise ConfigurationError("wait_initial, wait_max and wait_jitter are seconds, 0 or more.")
+        if self.deadline is not None and not self.deadline > 0:
+            raise ConfigurationError(f"deadline is {self.deadline}; seconds above 0 are needed, or None for no bound.")
+
+    def wait(self, repeat: int) -> float:
+        """Return the seconds to wait before a repeat, counted from 1; chance is in it."""
+        doubled = self.wait_initial * 2.0 ** min(repeat - 1, 64)  # 64: any deadline is over, nothing overflows
+        return min(self.wait_max, doubled) + random.uniform(0, self.wait_jitter)  # noqa: S311
+
+
+DEFAULT_RETRY: Final = RetryPolicy()
+
+
+class Fault(NamedTuple):
+    """What an error tells of the attempt that ended in it.
+
+    Attributes:
+        what: What happened, in words.
+        repeats: How many attempts of one call may end like this and still be followed by another one.
+        sent: Whether bytes of the request may have left; if so, only an operation that is safe to repeat is repeated.
+        outcome_unknown: Whether the request may have taken effect.
+        next_host: Whether the host is to blame, so that the next attempt goes to another one.
+    """
+
+    what: str
+    repeats: float
+    sent: bool = True
+    outcome_unknown: bool = False
+    next_host: bool = False
+
+
+# The one table of what is repeated. What the catalogue marks `retry` stands in the contract.
+HOST_NOT_REACHED = Fault("the host cannot be reached: connect, TLS or DNS failure", inf, sent=False, next_host=True)
+NOT_CONNECTED = Fault("no free connection in time, or a proxy on the way failed", inf, sent=False)
+CANNOT_BE_SENT = Fault("the request cannot be sent at all", 0, sent=False)
+LOST = Fault("the connection was lost, or silent for too long, before the answer was whole", inf, outcome_unknown=True)
+UNPROVEN = Fault("a 2xx that failed verification, as WeChat Pay's probes do", 1, outcome_unknown=True)
+FAILED = Fault("a 5xx that the catalogue marks `retry`", inf, outcome_unknown=True)
+REFUSED_FOR_NOW = Fault("another error that the catalogue marks `retry`, such as 429", inf)
+FAILED_FOR_GOOD = Fault("any other 5xx", 0, outcome_unknown=True)
+FINAL = Fault("everything else", 0)
+
+TRANSPORT_FAULTS: Final[Mapping[type[BaseException], Fault]] = {
+    httpx.ConnectError: HOST_NOT_REACHED,
+    httpx.ConnectTimeout: HOST_NOT_REACHED,
+    httpx.PoolTimeout: NOT_CONNECTED,
+    httpx.ProxyError: NOT_CONNECTED,
+    httpx.UnsupportedProtocol: CANNOT_BE_SENT,
+    httpx.LocalProtocolError: CANNOT_BE_SENT,
+    httpx.RequestError: LOST,
+}
+
+
+def transport_fault(error: httpx.RequestError) -> Fault:
+    """Return the table's row for an error of the transport."""
+    return next(TRANSPORT_FAULTS[kind] for kind in type(error).__mro__ if kind in TRANSPORT_FAULTS)
+
+
+def fault_of(error: Exception) -> Fault:
+    """Return the table's row for whatever ended an attempt."""
+    match error:
+        case NoAnswerError():
+            return transport_fault(error.cause)
+        case ApiError(retryable=True):
+            return FAILED if error.status_code >= 500 else REFUSED_FOR_NOW
+        case ApiError():
+            return FAILED_FOR_GOOD if error.status_code >= 500 else FINAL
+        case _:
+            # Whoever verifies says it on the error; this package does not know its classes.
+            return UNPROVEN if getattr(error, "outcome_unknown", False) else FINAL
+
+
+def retry_after(headers: Mapping[str, str], *, now: float | None = None) -> float:
+    """Return how many seconds an answer's `Retry-After` asks to wait; 0 where it says nothing that can be read.
+
+    Args:
+        headers: The answer's headers.
+        now: Unix time in seconds, to which a date is compared; the system clock, when left out.
+    """
+    value = headers.get("Retry-After", "").strip()
+    if value.isdecimal() and value.isascii():
+        return float(value)
+    try:
+        moment = email.utils.parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    return max(0.0, moment.timestamp() - (time.time() if now is None else now))

@@ -1,0 +1,229 @@
+"""One call under way: everything that its sync and its async shell decide alike."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from math import inf
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+import httpx
+
+from ._failover import Hosts
+from ._log import CallLog
+from ._rate_limit import Turn
+from ._retry import Fault, RetryPolicy, fault_of, retry_after, transport_fault
+from ._types import Operation, Response
+from .errors import ApiError, Attempt, ClientError, NoAnswerError, RateLimitWaitTimeout, ResponseContractError
+
+T = TypeVar("T")
+
+CAUSE_CHARACTERS: Final = 200
+LEAST_TIMEOUT: Final = 0.001  # seconds; 0 would mean not to wait at all
+
+
+class Run:
+    """Counts the attempts of one call and decides on each next one. Leaving its context logs and explains the end.
+
+    Args:
+        operation: What is called.
+        request: The request as checked and serialised, not yet signed; every attempt has its bytes.
+        host: Where `request` is addressed to.
+        hosts: Where attempts can go.
+        retry: How often and how long.
+        timeout: httpx's time-outs of one attempt, in seconds.
+        rate_limit_wait: How long an attempt may wait for its turn, in seconds.
+        log: Where to tell.
+    """
+
+    def __init__(
+        self,
+        operation: Operation[Any],
+        request: httpx.Request,
+        host: str,
+        *,
+        hosts: Hosts,
+        retry: RetryPolicy,
+        timeout: Mapping[str, float | None],
+        rate_limit_wait: float,
+        log: CallLog,
+    ) -> None:
+        self.operation = operation
+        self._request = request
+        self._unsigned_headers = request.headers.raw
+        self._addressed_to = self._host = host
+        self._hosts = hosts
+        self._retry = retry
+        self._timeout = timeout
+        self._rate_limit_wait = rate_limit_wait
+        self._log = log
+        self._secrets: set[str] = set()
+        self._number = 0
+        self._on_wire: float | None = None
+        self._failed: list[Attempt] = []
+        self._faults: Counter[Fault] = Counter()
+        self._result: Response[Any] | None = None
+        self._first_failure: Exception | None = None
+        self._first_wait: float | bool = False
+        self._begun = time.monotonic()
+        self.ends = inf if retry.deadline is None else self._begun + retry.deadline
+
+    def seconds_left(self) -> float | None:
+        """Return how much of the call's time is left; None where there is no deadline."""
+        return max(self.ends - time.monotonic(), LEAST_TIMEOUT) if self.ends < inf else None
+
+    def turn_ends(self) -> float:
+        """Return until when the next attempt can wait for its turn, by `time.monotonic()`."""
+        return min(self.ends, time.monotonic() + self._rate_limit_wait)
+
+    def wait_for(self, turn: Turn, turn_ends: float) -> float:
+        """Return how many seconds to wait for a turn.
+
+        Raises:
+            RateLimitWaitTimeout: It comes too late.
+        """
+        longest = turn_ends - time.monotonic()
+        if turn.wait > longest:
+            limit = self.operation.rate_limit
+            because = turn.because or f"{limit and limit.requests} requests in {limit and limit.per_seconds} s"
+            raise RateLimitWaitTimeout(self.operation.id, turn.wait, longest, because)
+        return turn.wait
+
+    def next_request(self) -> httpx.Request:
+        """Return the request of the next attempt: the same bytes, for the preferred host, not signed."""
+        self._number += 1
+        self._host = self._hosts.pick()
+        self._on_wire = time.monotonic()
+        if self._number == 1 and self._host == self._addressed_to:
+            return self._request
+        first, host = self._request, httpx.URL(self._host)
+        return httpx.Request(
+            first.method,
+            first.url.copy_with(scheme=host.scheme, netloc=host.netloc),
+            headers=[(name, value) for name, value in self._unsigned_headers if name != b"Host"],
+            content=first.read() or None,
+        )
+
+    def sends(self, request: httpx.Request) -> httpx.Request:
+        """Bound a request that is about to go on the wire by what is left of the call's time."""
+        left = self.seconds_left()
+        request.extensions["timeout"] = (
+            self._timeout
+            if left is None
+            else {phase: left if limit is None else min(limit, left) for phase, limit in self._timeout.items()}
+        )
+        self._log.request(self.operation.id, request, self._secrets)
+        return request
+
+    def received(self, response: httpx.Response) -> httpx.Response:
+        """Take note of an answer that is whole, and not verified yet."""
+        self._log.answer(self.operation.id, response, self._secrets)
+        return response
+
+    def no_answer(self, cause: httpx.RequestError) -> NoAnswerError:
+        """Return the error of an attempt that the transport gave up."""
+        unknown = transport_fault(cause).outcome_unknown or self._may_have_taken_effect()
+        return NoAnswerError(self.operation.id, cause, self._host, outcome_unknown=unknown)
+
+    def done(self, result: Response[T]) -> Response[T]:
+        """Take note of the result."""
+        self._result = result
+        return result
+
+    def is_repeated(self, error: Exception) -> bool:
+        """Judge what the first attempt ended in."""
+        self._first_failure = error
+        self._first_wait = self._judge(error)
+        return self._first_wait is not False
+
+    def raise_first_failure(self) -> None:
+        """Raise what the first attempt ended in; once."""
+        if self._first_failure:
+            raise self._first_failure
+
+    def wait_before_repeat(self, error: Exception) -> float | bool:
+        """Return how many seconds to wait before the next attempt; False for none. This is stamina's back-off hook."""
+        if error is self._first_failure:
+            self._first_failure = None
+            return self._first_wait
+        return self._judge(error)
+
+    def _judge(self, error: Exception) -> float | bool:
+        if self._on_wire is None:
+            return False  # there was no attempt, its turn comes too late
+        fault, attempt = fault_of(error), self._failed_attempt(error)
+        self._faults[fault] += 1
+        if fault.next_host:
+            self._hosts.failed(self._host)
+        if self._faults[fault] > fault.repeats or self._number >= self._retry.max_attempts:
+            return False
+        if fault.sent and not self.operation.repeatable:
+            return False
+        wait = self._retry.wait(self._number)
+        if isinstance(error, ApiError):
+            wait = max(wait, retry_after(error.headers))
+        if time.monotonic() + wait >= self.ends:
+            return False
+        self._log.repeats(self.operation.id, attempt, wait)
+        return wait
+
+    def _failed_attempt(self, error: Exception) -> Attempt:
+        assert self._on_wire is not None
+        duration, self._on_wire = time.monotonic() - self._on_wire, None
+        attempt = Attempt(
+            number=self._number,
+            host=self._host,
+            started=time.time() - duration,
+            duration=duration,
+            cause=_cause(error),
+            outcome_unknown=fault_of(error).outcome_unknown,
+        )
+        self._failed.append(attempt)
+        return attempt
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if isinstance(error, Exception):
+            self._explain(error)
+        if self._number and (error is None or isinstance(error, Exception)):
+            seconds = time.monotonic() - self._begun
+            self._log.over(
+                self.operation.id,
+                self._host,
+                attempts=self._number,
+                seconds=seconds,
+                result=self._result,
+                error=error,
+            )
+
+    def _explain(self, error: Exception) -> None:
+        """Put the attempts on the error that the call ends with, and what the earlier ones mean for it."""
+        if not isinstance(error, ClientError):
+            vars(error)["attempts"] = tuple(self._failed)
+            if len(self._failed) > 1:
+                error.add_note("\n".join(map(str, self._failed)))
+            return
+        error.attempts = tuple(self._failed)
+        if isinstance(error, ApiError):
+            error.repeated = any(attempt.outcome_unknown for attempt in self._failed[:-1])
+        # A verified 2xx settles what became of the earlier attempts; no other end does.
+        if self._may_have_taken_effect() and not isinstance(error, ResponseContractError):
+            error.outcome_unknown = True
+
+    def _may_have_taken_effect(self) -> bool:
+        return any(attempt.outcome_unknown for attempt in self._failed)
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, ApiError):
+        return f"{error.status_code} {error.code or '(no code)'}, Request-ID {error.request_id or 'missing'}"
+    if isinstance(error, NoAnswerError):
+        error = error.cause
+    text = f"{type(error).__name__}: {error}"
+    return " ".join(text[:CAUSE_CHARACTERS].split())

@@ -1,0 +1,194 @@
+"""Certificates that outlive the process."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+from tests.auth_plugin.certificates import (
+    APIV3_KEY,
+    LISTING,
+    NEW_SERIAL,
+    OLD_SERIAL,
+    CertificatePlatform,
+)
+from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, private_pem, public_pem
+from tests.auth_plugin.platform import signed_headers
+from wechatpay_httpx import CertificateStore, Signer, Verifier, WeChatPayAuth
+from wechatpay_httpx.errors import ConfigurationError
+
+FILE = "wechatpay_platform_certificates.pem"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "merchant" / "certificates"
+
+
+@pytest.fixture
+def call(
+    through: Callable[..., httpx.Response], signer: Signer, certified: CertificatePlatform
+) -> Callable[[CertificateStore], httpx.Response]:
+    """Make one call with a store."""
+    return lambda store: through(WeChatPayAuth(signer, Verifier(store)), certified.url, "GET", "/v3/x")
+
+
+Call = Callable[[CertificateStore], httpx.Response]
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_folder_and_file_belong_to_their_owner_alone(call: Call, folder: Path) -> None:
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    assert [path.name for path in folder.iterdir()] == [FILE]
+    assert (mode(folder), mode(folder / FILE)) == (0o700, 0o600)
+
+
+def test_nothing_but_certificates_is_kept(call: Call, folder: Path, certified: CertificatePlatform) -> None:
+    call(CertificateStore(APIV3_KEY, cache_dir=str(folder)))
+    kept = x509.load_pem_x509_certificates((folder / FILE).read_bytes())
+    assert kept == certified.certificates
+    text = (folder / FILE).read_text()
+    assert text.count("-----BEGIN") == text.count("-----BEGIN CERTIFICATE-----") == 1
+    assert APIV3_KEY[:8] not in text
+
+
+def test_a_second_process_needs_no_network(call: Call, folder: Path, certified: CertificatePlatform) -> None:
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    second = CertificateStore(APIV3_KEY, cache_dir=folder)
+    Verifier(second).verify(signed_headers(certified.key, b"{}", serial=OLD_SERIAL), b"{}")
+    call(second)
+    assert certified.downloads == 1
+
+
+def test_what_was_kept_is_refreshed_when_its_time_has_come(
+    call: Call, folder: Path, certified: CertificatePlatform, new_platform_key: RSAPrivateKey
+) -> None:
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    certified.rotate(new_platform_key)
+    old = time.time() - 7 * 3600
+    os.utime(folder / FILE, (old, old))
+    store = CertificateStore(APIV3_KEY, cache_dir=folder)
+    call(store)
+    assert list(store.serials()) == [NEW_SERIAL]
+    assert list(CertificateStore(APIV3_KEY, cache_dir=folder).serials()) == [NEW_SERIAL]
+
+
+def test_a_modification_time_ahead_of_the_clock_puts_no_refresh_off(
+    call: Call, folder: Path, certified: CertificatePlatform
+) -> None:
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    ahead = time.time() + 10**6
+    os.utime(folder / FILE, (ahead, ahead))
+    later = 0.0
+    store = CertificateStore(APIV3_KEY, cache_dir=folder, clock=lambda: time.time() + later)
+    later = 7 * 3600
+    call(store)
+    assert certified.downloads == 2
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (lambda pem: b"", "damaged"),
+        (lambda pem: b"\x00\xff" + pem, "can't decode"),
+        (lambda pem: pem[:-40], "damaged"),
+        (lambda pem: pem + pem[:100], "damaged"),
+        (lambda pem: pem.replace(b"M", b"N"), "platform certificate cannot be read"),
+    ],
+)
+def test_a_damaged_file_is_told_and_replaced(
+    call: Call,
+    folder: Path,
+    damage: Callable[[bytes], bytes],
+    told: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    file = folder / FILE
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    store = CertificateStore(APIV3_KEY, cache_dir=folder)
+    assert not store.serials()
+    (record,) = caplog.records
+    assert told in record.getMessage()
+    assert str(file) in record.getMessage()
+    call(store)
+    assert file.read_bytes() == whole
+
+
+def test_a_file_that_others_can_write_is_not_believed(
+    call: Call, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    (folder / FILE).chmod(0o660)
+    assert not CertificateStore(APIV3_KEY, cache_dir=folder).serials()
+    assert "others may write it" in caplog.text
+
+
+def test_a_folder_that_others_can_write_is_refused(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    with pytest.raises(ConfigurationError, match=r"can be written by others.*chmod 700"):
+        CertificateStore(APIV3_KEY, cache_dir=tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ConfigurationError, match="cannot be used: "):
+        CertificateStore(APIV3_KEY, cache_dir=tmp_path / "file" / "folder")
+
+
+def test_a_folder_that_vanishes_stops_no_call(call: Call, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = CertificateStore(APIV3_KEY, cache_dir=folder)
+    folder.rmdir()
+    assert call(store).status_code == 200
+    assert "could not be kept in" in caplog.text
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_other(
+    call: Call, folder: Path, certified: CertificatePlatform, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / FILE / "in the way").mkdir(parents=True)
+    folder.chmod(0o700)
+    (folder / FILE).chmod(0o700)
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    assert [path.name for path in folder.iterdir()] == [FILE]
+    assert "could not be kept in" in caplog.text
+
+
+def test_the_environment_names_the_folder(
+    certified: CertificatePlatform,
+    through: Callable[..., httpx.Response],
+    merchant_key: RSAPrivateKey,
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "apiclient_key.pem").write_bytes(private_pem(merchant_key))
+    (tmp_path / "wxp_pub.pem").write_bytes(public_pem(certified.key.public_key()))
+    environ = {
+        "WECHATPAY_MCHID": MCHID,
+        "WECHATPAY_SERIAL_NO": SERIAL_NO,
+        "WECHATPAY_PRIVATE_KEY_PATH": str(tmp_path / "apiclient_key.pem"),
+        "WECHATPAY_CERTIFICATE_DIR": str(folder),
+    }
+    with pytest.raises(ConfigurationError, match=r"^Not set in the environment: WECHATPAY_APIV3_KEY\.$"):
+        WeChatPayAuth.from_env(environ)
+    environ["WECHATPAY_APIV3_KEY"] = APIV3_KEY
+    through(WeChatPayAuth.from_env(environ), certified.url, "GET", "/v3/x")
+    assert [request.target for request in certified.received] == [LISTING, "/v3/x"]
+    assert (folder / FILE).exists()
+    environ["WECHATPAY_PUBLIC_KEY_ID"] = KEY_ID
+    with pytest.raises(ConfigurationError, match="WECHATPAY_PUBLIC_KEY_PATH"):
+        WeChatPayAuth.from_env(environ)
+    environ["WECHATPAY_PUBLIC_KEY_PATH"] = str(tmp_path / "wxp_pub.pem")
+    assert repr(WeChatPayAuth.from_env(environ).verifier) == f"Verifier({KEY_ID}, {OLD_SERIAL})"

@@ -1,0 +1,100 @@
+"""Adding an event is an edit of openapi.yaml and nothing else: a made-up third one, read through the package."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from codegen.__main__ import main
+from tests.codegen.contract_document import contract_copy
+
+THIRD = """
+webhooks:
+  PRODUCT_COUPON_SP.USE:
+    post:
+      summary: A product coupon was used (核销通知)
+      description: Comes when a coupon was used.
+      x-idempotency-key: use_request_no
+      x-event-data: {$ref: '#/components/schemas/ProductCouponUsed'}
+      requestBody: {$ref: '#/components/requestBodies/Notification'}
+schemas:
+  ProductCouponUsed:
+    type: object
+    description: A product coupon that was used (核销通知).
+    required: [use_request_no, use_time]
+    properties:
+      use_request_no: {type: string, description: Request number (核销请求单号).}
+      use_time: {type: string, format: date-time, description: When (核销时间).}
+"""
+
+READER = """
+from types import SimpleNamespace
+
+from wechatpay_product_coupon import events
+from wechatpay_product_coupon.models import ProductCouponUsed
+
+used = SimpleNamespace(
+    id="EV-3",
+    event_type="PRODUCT_COUPON_SP.USE",
+    data={"use_request_no": "u1", "use_time": "2026-01-31T08:00:00+08:00"},
+)
+event = events.read(used)
+assert isinstance(event, ProductCouponUsed), event
+assert event.use_time.isoformat() == "2026-01-31T08:00:00+08:00"
+assert events.key(used) == "PRODUCT_COUPON_SP.USE:u1"
+assert events.MODELS["PRODUCT_COUPON_SP.USE"] == "ProductCouponUsed"
+"""
+
+
+def generated(root: Path, document: dict[str, object]) -> Path:
+    (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+    assert main(["--root", str(root)]) == 0
+    return root / "generated_client"
+
+
+def run(package: Path, program: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONPATH": str(package)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_third_event_is_read_with_its_own_model(tmp_path: Path) -> None:
+    document, third = contract_copy(), yaml.safe_load(THIRD)
+    document["webhooks"] |= third["webhooks"]
+    document["components"]["schemas"] |= third["schemas"]
+    package = generated(tmp_path, document)
+    ran = run(package, READER)
+    assert ran.returncode == 0, ran.stderr
+    reference = (tmp_path / "docs/reference.md").read_text()
+    assert "### PRODUCT_COUPON_SP.USE" in reference
+    assert "### ProductCouponUsed" in reference
+
+
+def test_a_contract_without_events_has_no_module_for_them(tmp_path: Path) -> None:
+    document = contract_copy()
+    del document["webhooks"], document["components"]["requestBodies"], document["components"]["responses"]
+    only_for_events = re.compile("ProductCouponSent|SendChannel|Notification[EFR].*")
+    schemas = document["components"]["schemas"]
+    for name in filter(only_for_events.fullmatch, list(schemas)):
+        del schemas[name]
+    package = generated(tmp_path, document)
+    assert not (package / "wechatpay_product_coupon/events.py").exists()
+    ran = run(package, "import wechatpay_product_coupon as w; assert 'events' not in w.__all__; w.Client")
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("event", ["PRODUCT_COUPON_SP.SEND", "PRODUCT_COUPON_SP.IMAGE_GENERATION"])
+def test_the_reference_tells_of_every_event(event: str) -> None:
+    reference = (Path(__file__).parents[2] / "docs/reference.md").read_text("utf-8")
+    assert f"### {event}\n" in reference

@@ -1,0 +1,47 @@
+"""OpenTelemetry's own instrumentation of httpx sees each attempt; there is no telemetry code of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import StatusCode
+
+from tests.traffic.work import submit
+from wechatpay_sandbox import Fault, Sandbox
+
+NOTHING_LISTENS = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def exporter() -> Iterator[InMemorySpanExporter]:
+    exporter, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    instrumentor = HTTPXClientInstrumentor()
+    instrumentor.instrument(tracer_provider=provider)
+    yield exporter
+    instrumentor.uninstrument()
+    provider.shutdown()
+
+
+def status(span: ReadableSpan) -> object:
+    assert span.attributes
+    return span.attributes.get("http.status_code")
+
+
+def test_each_attempt_is_a_span(mode: str, wechatpay: Sandbox, png: bytes, exporter: InMemorySpanExporter) -> None:
+    if httpx.__title__ != "httpx":
+        pytest.skip("the instrumentation knows httpx, not its successor")
+    wechatpay.inject(Fault.SYSTEM_ERROR)
+    wechatpay.inject(Fault.RATELIMIT_EXCEEDED)
+    urls = [NOTHING_LISTENS, wechatpay.url]
+    submit(wechatpay, png)(mode, auth=wechatpay.auth(), base_url=urls, rate_limits=None)
+    spans = exporter.get_finished_spans()
+    assert [status(span) for span in spans] == [None, 500, 429, 200]
+    assert [span.status.status_code for span in spans] == [StatusCode.ERROR] * 3 + [StatusCode.UNSET]
+    assert {span.name for span in spans} == {"POST"}
