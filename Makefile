@@ -1,6 +1,6 @@
 # make          regenerate the client, the sandbox's models and the reference from openapi.yaml
 # make check    lint, types, the spec's own rules, drift between spec and generated code
-# make test     every test
+# make test     every test; TEST_ON=httpx2 make test: the same on httpx's successor
 # make demo     all five operations against a local WeChat Pay
 # make bench    CPU time of a call beside a bare RSA signature
 PYTHON ?= python3
@@ -19,7 +19,7 @@ check: .venv/installed
 	$(BIN)/python -m codegen --check
 
 test: .venv/installed
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 4
 
 demo: .venv/installed
 	$(BIN)/python -m codegen

@@ -176,14 +176,7 @@ class Contract:
         return {
             "servers": self.servers,
             "operations": {operation.id: self._packaged_operation(operation) for operation in self.operations},
-            "events": {
-                event.type: {
-                    "data": {"$ref": f"#/$defs/{event.model}"},
-                    "key": event.key,
-                    "also_sent_as": [{"event_type": e["event_type"], "when": e["when"]} for e in event.also_sent_as],
-                }
-                for event in self.events
-            },
+            "events": {event.type: _packaged_event(event) for event in self.events},
             "schemas": {name: _packaged(schema) for name, schema in self.schemas.items()},
             "result_codes": self._document["components"].get("x-result-codes", []),
             "masked": self._document["components"].get("x-masked", []),
@@ -255,6 +248,15 @@ def error_class(code: str) -> str:
     """Return the class name of an error code: `SIGN_ERROR` is `SignError`, `NO_AUTH` is `NoAuthError`."""
     name = pascal_case(code.lower()).removesuffix("Error") + "Error"
     return f"Api{name}" if hasattr(builtins, name) else name
+
+
+def _packaged_event(event: EventFacts) -> dict[str, Any]:
+    return {
+        "summary": event.summary,
+        "data": {"$ref": f"#/$defs/{event.model}"},
+        "key": event.key,
+        "also_sent_as": [{"event_type": also["event_type"], "when": also["when"]} for also in event.also_sent_as],
+    }
 
 
 def _first_media_type(node: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -9,14 +9,17 @@ from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self
+from weakref import WeakKeyDictionary
 
 import httpx
 
-from wechatpay_httpx._call import Call
+from wechatpay_httpx._call import Call, Steps
 from wechatpay_httpx._signer import BrandSigner, Signer
-from wechatpay_httpx._store import GIVEN_UP_AFTER_SECONDS, CertificateStore
+from wechatpay_httpx._store import GIVEN_UP_AFTER_SECONDS, CertificateStore, Ended
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import ConfigurationError
+
+_SIGNING: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
 class WeChatPayAuth(httpx.Auth):
@@ -165,11 +168,11 @@ class WeChatPayAuth(httpx.Auth):
                 return
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """Do the same for `httpx.AsyncClient`, without blocking its event loop."""
+        """Do the same for `httpx.AsyncClient`, without holding up its event loop."""
         await request.aread()
         with closing(Call(self.signer, self.verifier, request).steps()) as steps:
             try:
-                step = next(steps)
+                step = await _in_turn(steps)
                 while True:
                     if not isinstance(step, httpx.Request):
                         with suppress(TimeoutError):
@@ -192,3 +195,18 @@ class WeChatPayAuth(httpx.Auth):
 
     def __repr__(self) -> str:
         return f"WeChatPayAuth({self.signer!r}, {self.verifier!r})"
+
+
+async def _in_turn(steps: Steps[None]) -> httpx.Request | Ended:
+    """Take the first step, the one that signs, in a turn of the event loop of its own.
+
+    Many calls that become ready at once would otherwise sign one after the other and hold up everything else.
+    """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return next(steps)  # trio's
+    async with _SIGNING.setdefault(loop, asyncio.Lock()):
+        step = next(steps)
+        await asyncio.sleep(0)
+        return step

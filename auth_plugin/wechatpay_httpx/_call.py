@@ -121,7 +121,7 @@ class Call:
         except SignatureVerificationError as exc:
             store.failed(CertificateError(f"GET {PATH}: {exc.cause}"))
         except httpx.TransportError as exc:
-            if needed and not store.serials():
+            if needed and not store.is_usable():
                 raise
             store.failed(CertificateError(f"GET {PATH} got no answer: {type(exc).__name__}: {exc}."))
         return answer

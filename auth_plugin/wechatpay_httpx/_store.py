@@ -108,6 +108,10 @@ class CertificateStore:
         """Return the serial numbers of all certificates that are there."""
         return self._certificates.serials()
 
+    def is_usable(self) -> bool:
+        """Whether a certificate is valid now."""
+        return self._certificates.newest(self._clock()) is not None
+
     def join(self, unknown_serial: str | None, *, needed: bool) -> Refresh | Ended | None:
         """Decide what a call does about the certificates.
 
@@ -189,7 +193,7 @@ class CertificateStore:
         with self._lock:
             if self._refresh is refresh:
                 self._refresh = None
-        if broken_off and (not refresh.needed or self._certificates.newest(self._clock())):
+        if broken_off and (not refresh.needed or self.is_usable()):
             self.failed(CertificateError(f"The call that sent GET {PATH} ended without an answer to it."))
 
     def _due_after(self, now: float) -> float:

@@ -102,6 +102,7 @@ class Verifier:
 
         Raises:
             SignatureVerificationError: The message is not proven to come from WeChat Pay.
+            ConfigurationError: `headers` have no known form.
         """
         given = signature_fields(headers)
         now = time.time() if now is None else now

@@ -106,9 +106,10 @@ class SyncClient(BaseClient):
             return
         ends = run.turn_ends()
         while True:
-            turn = self._limits.ask(self._quota + run.operation.id, limit, ends - time.monotonic())
+            longest = ends - time.monotonic()
+            turn = self._limits.ask(self._quota + run.operation.id, limit, longest)
             if turn.wait:
-                time.sleep(run.wait_for(turn, ends))
+                time.sleep(run.wait_for(turn, longest))
             if turn.taken:
                 return
 
@@ -242,9 +243,10 @@ class AsyncClient(BaseClient):
             return
         ends = run.turn_ends()
         while True:
-            turn = await self._limits.ask_async(self._quota + run.operation.id, limit, ends - time.monotonic())
+            longest = ends - time.monotonic()
+            turn = await self._limits.ask_async(self._quota + run.operation.id, limit, longest)
             if turn.wait:
-                await asyncio.sleep(run.wait_for(turn, ends))
+                await asyncio.sleep(run.wait_for(turn, longest))
             if turn.taken:
                 return
 

@@ -8,7 +8,6 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ._fork import renew_after_fork
 from ._rate_limit import MICROSECONDS, Check, MemoryRateLimits, RateLimits, Turn, spacing, take
 from ._types import RateLimit
 from .errors import ConfigurationError
@@ -55,7 +54,6 @@ class RedisRateLimits(RateLimits):
         self._redis = _opened(redis) if isinstance(redis, str) else redis
         self._checks: dict[str, Check] = {}
         self._lost_until = 0.0
-        renew_after_fork(self)
         self._ping()
 
     def ask(self, key: str, limit: RateLimit, longest: float) -> Turn:
@@ -114,9 +112,6 @@ class RedisRateLimits(RateLimits):
                 f"Redis for the rate limits cannot be used: {type(exc).__name__}: {exc}. Start it or correct its URL; "
                 "without it, MemoryRateLimits(share=...) keeps each process within a part of the quota."
             ) from exc
-
-    def _after_fork(self) -> None:
-        self._checks = {}
 
     def __repr__(self) -> str:
         return f"RedisRateLimits(prefix={self._prefix!r}, local_share={self._local and self._local.share})"

@@ -78,13 +78,12 @@ class Run:
         """Return until when the next attempt can wait for its turn, by `time.monotonic()`."""
         return min(self.ends, time.monotonic() + self._rate_limit_wait)
 
-    def wait_for(self, turn: Turn, turn_ends: float) -> float:
+    def wait_for(self, turn: Turn, longest: float) -> float:
         """Return how many seconds to wait for a turn.
 
         Raises:
-            RateLimitWaitTimeout: It comes too late.
+            RateLimitWaitTimeout: They are more than the longest wait.
         """
-        longest = turn_ends - time.monotonic()
         if turn.wait > longest:
             limit = self.operation.rate_limit
             because = turn.because or f"{limit and limit.requests} requests in {limit and limit.per_seconds} s"

@@ -4,8 +4,21 @@
 """
 
 from wechatpay_sandbox._faults import Fault
-from wechatpay_sandbox._keys import Merchant
-from wechatpay_sandbox._records import Coupon, Exchange, ImageTask, Stock, StoredImage
+from wechatpay_sandbox._keys import Brand, Merchant
+from wechatpay_sandbox._notifications import Trick
+from wechatpay_sandbox._records import Coupon, Delivery, Exchange, ImageTask, Stock, StoredImage
 from wechatpay_sandbox._sandbox import Sandbox
 
-__all__ = ["Coupon", "Exchange", "Fault", "ImageTask", "Merchant", "Sandbox", "Stock", "StoredImage"]
+__all__ = [
+    "Brand",
+    "Coupon",
+    "Delivery",
+    "Exchange",
+    "Fault",
+    "ImageTask",
+    "Merchant",
+    "Sandbox",
+    "Stock",
+    "StoredImage",
+    "Trick",
+]

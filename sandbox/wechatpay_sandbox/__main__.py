@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from wechatpay_sandbox import Sandbox
+from wechatpay_sandbox._console import run_until
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             rate_limits=options.rate_limits,
             already_exists_on_repeat=options.already_exists_on_repeat,
             image_task_seconds=options.image_task_seconds,
+            notify_url=options.notify_url,
         )
     except OSError as exc:
         sys.stderr.write(f"wechatpay-sandbox: cannot listen on port {options.port}: {exc.strerror}\n")
@@ -48,13 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"# WeChat Pay sandbox on {sandbox.url}, Ctrl-C ends it\n")
         sys.stdout.writelines(f"export {name}={shlex.quote(value)}\n" for name, value in variables.items())
         sys.stdout.flush()
-        over.wait()
+        run_until(over, sandbox)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="wechatpay-sandbox", description="A local WeChat Pay for product coupons (微信支付商品券)."
+        prog="wechatpay-sandbox",
+        description="A local WeChat Pay for product coupons (微信支付商品券). "
+        "While it runs it takes commands, one a line; 'help' lists them.",
     )
     parser.add_argument("--port", type=int, default=0, help="TCP port on 127.0.0.1 (default: a free one)")
     parser.add_argument(
@@ -72,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         default=0.2,
         metavar="N",
         help="how long an image task is PROCESSING (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--notify-url", metavar="URL", help="where to send notifications, on the loopback interface (default: nowhere)"
     )
     return parser
 

@@ -40,7 +40,9 @@ def new_serial_no() -> str:
     return f"{1 << 156 | secrets.randbits(156):X}"
 
 
-def self_signed(key: rsa.RSAPrivateKey, serial_no: str, name: str, begins: datetime, ends: datetime) -> x509.Certificate:
+def self_signed(
+    key: rsa.RSAPrivateKey, serial_no: str, name: str, begins: datetime, ends: datetime
+) -> x509.Certificate:
     """Make a certificate."""
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     return (

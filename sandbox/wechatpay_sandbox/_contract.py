@@ -72,6 +72,7 @@ class Contract:
 
     schemas: JSON
     operations: dict[str, Operation]
+    events: JSON
 
     def error(self, code: str) -> ErrorRow:
         """Find a row for an error code where no operation has one of its own.
@@ -95,4 +96,4 @@ def load() -> Contract:
     text = (resources.files("wechatpay_product_coupon") / "contract.json").read_text("utf-8")
     data = json.loads(text)
     operations = {name: Operation.from_json(name, entry) for name, entry in data["operations"].items()}
-    return Contract(schemas=data["schemas"], operations=operations)
+    return Contract(schemas=data["schemas"], operations=operations, events=data["events"])

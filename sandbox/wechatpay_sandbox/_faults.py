@@ -116,9 +116,7 @@ def _tampered(answer: Answer, _: Platform) -> Answer:
 
 
 def _signed_by_a_stranger(answer: Answer, platform: Platform) -> Answer:
-    return answer.with_headers(
-        platform.signature_headers(answer.body, serial=answer.serial, key=platform.strange_key)
-    )
+    return answer.with_headers(platform.signature_headers(answer.body, serial=answer.serial, key=platform.strange_key))
 
 
 def _probed(answer: Answer, _: Platform) -> Answer:

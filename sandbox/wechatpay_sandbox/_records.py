@@ -60,6 +60,26 @@ class StoredImage:
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """One attempt to deliver a notification (回调通知).
+
+    `attempt` counts from 1, `trick` names what was done on request, `status` is None where no answer came in time.
+    """
+
+    notification_id: str
+    event_type: str
+    attempt: int
+    trick: str | None
+    status: int | None
+    seconds: float
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it was answered with 2xx, so that it does not come again."""
+        return self.status is not None and 200 <= self.status < 300
+
+
+@dataclass(frozen=True)
 class Exchange:
     """One request and how it was answered.
 

@@ -66,9 +66,9 @@ class Gate:
     """Lets in what a known account signed, once and in time.
 
     Args:
-        accounts: Finds what an account holds, by the name of its number in the Authorization header (mchid or
-            brand_id), its number, and the serial number of its certificate; None for a certificate of nobody's, and an
-            account's newest certificate for none of its own.
+        accounts: Finds an account with the key it signed with, by the name of its number in the Authorization header
+            (mchid or brand_id), its number, and the serial number of its certificate. A serial number that is none of
+            the account's finds its newest key.
         clock: Unix time in seconds.
     """
 

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 from wechatpay_sandbox import _contract
 from wechatpay_sandbox._app import application
+from wechatpay_sandbox._certificates import LIFE_SECONDS
 from wechatpay_sandbox._dispatch import Dispatcher
 from wechatpay_sandbox._faults import Fault
-from wechatpay_sandbox._keys import Merchant, Platform, new_merchant
-from wechatpay_sandbox._records import Coupon, Exchange, ImageTask, Stock, StoredImage
+from wechatpay_sandbox._keys import Brand, Merchant, Platform, new_brand, new_merchant
+from wechatpay_sandbox._notifications import SEND, Notifier, Trick
+from wechatpay_sandbox._records import Coupon, Delivery, Exchange, ImageTask, Stock, StoredImage
+from wechatpay_sandbox._sending import sent_coupon
 from wechatpay_sandbox._server import Server
 from wechatpay_sandbox._state import Options, State
 
@@ -45,6 +48,7 @@ class Sandbox(Options):
         already_exists_on_repeat: bool = False,
         image_task_seconds: float = 0.2,
         clock: Callable[[], float] = time.time,
+        notify_url: str | None = None,
     ) -> Self:
         """Start a sandbox on the loopback interface, in a thread of its own.
 
@@ -54,6 +58,7 @@ class Sandbox(Options):
             already_exists_on_repeat: Answer ALREADY_EXISTS to an identical repeat of a creation, too.
             image_task_seconds: How long an image task stays PROCESSING, in seconds.
             clock: Unix time in seconds.
+            notify_url: Where notifications go (回调通知地址), a URL on the loopback interface; None sends none.
 
         Raises:
             OSError: The port is taken.
@@ -63,6 +68,7 @@ class Sandbox(Options):
             already_exists_on_repeat=already_exists_on_repeat,
             image_task_seconds=image_task_seconds,
             clock=clock,
+            notify_url=notify_url,
         )
         sandbox._open(port)
         return sandbox
@@ -71,6 +77,8 @@ class Sandbox(Options):
         contract = _contract.load()
         self._state = State(self)
         self._platform = Platform(self._state.now)
+        self._notifier = Notifier(contract, self._platform, self._state)
+        self._state.on_image_task = self._notifier.image_task_ended
         self.merchant = self.add_merchant()
         dispatcher = Dispatcher(contract, self._platform, self._state)
         self._server = Server(application(contract, dispatcher, self._state), port)
@@ -79,6 +87,7 @@ class Sandbox(Options):
 
     def stop(self) -> None:
         """Close the port and every connection, and remove the keys that `environment` wrote."""
+        self._notifier.stop()
         self._server.stop()
         if self._folder:
             self._folder.cleanup()
@@ -100,6 +109,87 @@ class Sandbox(Options):
             mchid = str(_FIRST_MCHID + len(self._state.merchants))
             self._state.merchants[mchid] = new_merchant(mchid, self._platform)
             return self._state.merchants[mchid]
+
+    def add_brand(self, brand_id: str) -> Brand:
+        """Let a brand in that calls by itself (品牌直连), under paths below `/brand/`, where nothing is played yet."""
+        with self._state.lock:
+            return self._state.brands.setdefault(brand_id, new_brand(brand_id, self._platform))
+
+    def renew_merchant(self) -> Merchant:
+        """Give `merchant` a new private key and certificate; the former ones stay in force.
+
+        Returns:
+            The merchant with its new key, which is `merchant` from now on.
+        """
+        with self._state.lock:
+            old = self.merchant
+            self._state.former_keys[old.mchid, old.serial_no] = old
+            self.merchant = new_merchant(old.mchid, self._platform, apiv3_key=old.apiv3_key)
+            self._state.merchants[old.mchid] = self.merchant
+            return self.merchant
+
+    def rotate_certificate(self, *, valid_seconds: float = LIFE_SECONDS) -> str:
+        """Sign with a new platform certificate (微信支付平台证书) from now on, wherever a certificate signs.
+
+        The former ones are listed by `GET /v3/certificates` until they end.
+
+        Args:
+            valid_seconds: How long the new one is valid.
+
+        Returns:
+            Its serial number.
+        """
+        with self._state.lock:
+            return self._platform.certificates.rotate(valid_seconds).serial_no
+
+    def send_coupon(self, stock_id: str, **members: str) -> str | None:
+        """Send a coupon of a stock to a user (向用户发放商品券), and notify whoever listens at `notify_url`.
+
+        Args:
+            stock_id: The stock (批次). In UPLOAD mode the next uploaded code is taken.
+            members: Members of the notification's data that shall be so, such as `openid` or `attach`.
+
+        Returns:
+            Id of the notification; None when there is no `notify_url`.
+
+        Raises:
+            LookupError: There is no such stock, or it has no code left.
+            ValueError: A member breaks the contract, or `notify_url` is not on the loopback interface.
+        """
+        self._notifier.address()
+        with self._state.lock:
+            data = sent_coupon(self._state, stock_id, members)
+            merchant = self._state.merchants[self._state.stocks[stock_id].mchid]
+        notification = self._notifier.announce(merchant, SEND, data)
+        return notification.id if notification else None
+
+    def notify_again(self, trick: Trick, notification_id: str | None = None) -> Delivery:
+        """Send a notification once more, as it should or should not be, and wait for the answer.
+
+        Args:
+            trick: What is done with it.
+            notification_id: Which one; the last one, if left out.
+
+        Raises:
+            LookupError: There is no such notification.
+        """
+        return self._notifier.again(trick, notification_id)
+
+    def wait_for_notifications(self, seconds: float = 10.0) -> tuple[Delivery, ...]:
+        """Wait until every notification is delivered or given up.
+
+        Args:
+            seconds: How long at most.
+
+        Returns:
+            Every attempt so far, tricks included.
+
+        Raises:
+            TimeoutError: It takes longer.
+        """
+        if not self._notifier.wait(seconds):
+            raise TimeoutError(f"notifications are still under way after {seconds} s")
+        return self._notifier.deliveries()
 
     def auth(self) -> WeChatPayAuth:
         """Make the `httpx.Auth` of `merchant`."""
@@ -137,6 +227,8 @@ class Sandbox(Options):
         key.write_bytes(self.merchant.private_key_pem)
         public_key.write_bytes(self.merchant.public_key_pem)
         (folder / "apiclient_cert.pem").write_bytes(self.merchant.certificate_pem)
+        environment = folder / "sandbox.env"
+        environment.touch(mode=0o600)
         variables = {
             "WECHATPAY_BASE_URL": self.url,
             "WECHATPAY_MCHID": self.merchant.mchid,
@@ -144,8 +236,9 @@ class Sandbox(Options):
             "WECHATPAY_PRIVATE_KEY_PATH": str(key),
             "WECHATPAY_PUBLIC_KEY_ID": self.merchant.public_key_id,
             "WECHATPAY_PUBLIC_KEY_PATH": str(public_key),
+            "WECHATPAY_APIV3_KEY": self.merchant.apiv3_key,
         }
-        (folder / "sandbox.env").write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
+        environment.write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
         return variables
 
     @cached_property

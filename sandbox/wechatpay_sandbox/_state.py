@@ -32,7 +32,8 @@ class Options:
         clock: Unix time in seconds.
         failing_codes: Coupon codes (券Code) that cannot be stored: they come back in `failed_code_list`.
         unauthorized_brands: Brands (品牌) that have not authorised the merchant: their calls end in NO_AUTH.
-        has_certificates: Whether there are platform certificates (微信支付平台证书); new merchants have the public key alone.
+        has_certificates: Whether there are platform certificates (微信支付平台证书); new merchants have none, only the
+            public key.
         certificate_mode: Sign with the newest platform certificate what nobody asked a key for: notifications, and
             answers to requests without Wechatpay-Serial.
         notify_url: Where notifications go (回调通知地址), a URL on the loopback interface; None sends none.

@@ -15,8 +15,6 @@ from wechatpay_product_coupon import errors
 from wechatpay_product_coupon import models as m
 from wechatpay_sandbox import Fault, Sandbox
 
-ONE_ATTEMPT = {}
-
 SIGNATURE_HEADERS = ["Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Signature", "Wechatpay-Serial"]
 
 
@@ -44,7 +42,7 @@ def test_an_answer_that_is_not_proven_is_refused(
     body = coupon()
     wechatpay.inject(fault)
     with pytest.raises(SignatureVerificationError) as caught:
-        call("product_coupons.create_product_coupon", body=body, **ONE_ATTEMPT)
+        call("product_coupons.create_product_coupon", body=body)
     assert caught.value.reason is reason
     assert caught.value.outcome_unknown
     assert caught.value.request_id.endswith("-0")
@@ -59,7 +57,7 @@ def test_an_answer_that_is_not_proven_is_refused(
 def test_a_connection_cut_short_leaves_the_outcome_unknown(call: Caller, wechatpay: Sandbox, fault: Fault) -> None:
     wechatpay.inject(fault)
     with pytest.raises(errors.NoAnswerError, match="may have taken effect") as caught:
-        call("images.submit_image_generation_task", body=image_task(), **ONE_ATTEMPT)
+        call("images.submit_image_generation_task", body=image_task())
     assert caught.value.outcome_unknown
     assert caught.value.operation == "submitImageGenerationTask"
 
@@ -67,14 +65,14 @@ def test_a_connection_cut_short_leaves_the_outcome_unknown(call: Caller, wechatp
 def test_nothing_listening_means_nothing_was_sent(call: Caller) -> None:
     call.url = "http://127.0.0.1:9"
     with pytest.raises(errors.NoAnswerError, match="Nothing was sent") as caught:
-        call("images.submit_image_generation_task", body=image_task(), **ONE_ATTEMPT)
+        call("images.submit_image_generation_task", body=image_task())
     assert not caught.value.outcome_unknown
 
 
 def test_a_gateway_page_is_an_api_error(call: Caller, wechatpay: Sandbox) -> None:
     wechatpay.inject(Fault.HTML_502)
     with pytest.raises(errors.ApiError, match="502 Bad Gateway") as caught:
-        call("images.submit_image_generation_task", body=image_task(), **ONE_ATTEMPT)
+        call("images.submit_image_generation_task", body=image_task())
     assert (caught.value.status_code, caught.value.code) == (502, None)
     assert b"<h1>" in caught.value.content
     assert caught.value.retryable
@@ -83,7 +81,7 @@ def test_a_gateway_page_is_an_api_error(call: Caller, wechatpay: Sandbox) -> Non
 def test_an_empty_error_is_an_api_error(call: Caller, wechatpay: Sandbox) -> None:
     wechatpay.inject(Fault.EMPTY_500)
     with pytest.raises(errors.ApiError, match="empty body") as caught:
-        call("images.submit_image_generation_task", body=image_task(), **ONE_ATTEMPT)
+        call("images.submit_image_generation_task", body=image_task())
     assert (caught.value.status_code, caught.value.code, caught.value.content) == (500, None, b"")
 
 
@@ -106,7 +104,7 @@ def test_the_wrong_public_key_of_wechat_pay_proves_nothing(call: Caller, wechatp
     signer = Signer(merchant.mchid, merchant.serial_no, merchant.private_key_pem)
     call.auth = WeChatPayAuth(signer, Verifier({merchant.public_key_id: stranger}))
     with pytest.raises(SignatureVerificationError) as caught:
-        call("images.submit_image_generation_task", body=image_task(), **ONE_ATTEMPT)
+        call("images.submit_image_generation_task", body=image_task())
     assert caught.value.reason is Reason.WRONG_SIGNATURE
 
 

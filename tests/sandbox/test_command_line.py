@@ -30,7 +30,7 @@ def command(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, 
     try:
         heading = process.stdout.readline()
         assert heading.startswith("# WeChat Pay sandbox on http://127.0.0.1:"), process.communicate()
-        exports = [process.stdout.readline().strip() for _ in range(6)]
+        exports = [process.stdout.readline().strip() for _ in range(7)]
         assert all(line.startswith("export WECHATPAY_") for line in exports)
         yield process, dict(line.removeprefix("export ").split("=", 1) for line in exports)
     finally:

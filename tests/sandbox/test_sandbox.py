@@ -53,7 +53,7 @@ def test_every_result_number_stands_in_the_contract() -> None:
     assert [str(number.value) for number in Result if f'"number": {number.value}' not in text] == []
 
 
-@pytest.mark.parametrize("target", ["/", "/v3/certificates", COUPONS + "/", COUPONS.upper(), f"{PREFIX}/unknown?a=1"])
+@pytest.mark.parametrize("target", ["/", "/v3/certificates/", COUPONS + "/", COUPONS.upper(), f"{PREFIX}/unknown?a=1"])
 def test_an_unknown_path_is_not_found(program: Program, target: str) -> None:
     response = program.send("GET", target)
     assert (response.status_code, response.json()["code"]) == (404, "NOT_FOUND")
@@ -153,6 +153,7 @@ def test_credentials_are_written_for_the_merchant_alone(sandbox: Sandbox, tmp_pa
     key = Path(variables["WECHATPAY_PRIVATE_KEY_PATH"])
     assert key == tmp_path / "keys" / "apiclient_key.pem"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "keys/sandbox.env").stat().st_mode) == 0o600
     assert (tmp_path / "keys/sandbox.env").read_text().splitlines() == [f"{n}={v}" for n, v in variables.items()]
     assert variables["WECHATPAY_BASE_URL"] == sandbox.url
     assert Path(variables["WECHATPAY_PUBLIC_KEY_PATH"]).read_bytes() == sandbox.merchant.public_key_pem

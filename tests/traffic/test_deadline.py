@@ -33,6 +33,15 @@ def test_the_deadline_bounds_every_attempt(
     assert work.held() == 1
 
 
+def test_a_call_can_have_time_outs_of_its_own(mode: str, wechatpay: Sandbox, proxy: FaultProxy, png: bytes) -> None:
+    proxy.always = Fault.STALL
+    work = create(wechatpay, png)
+    work.kwargs["options"] = CallOptions(timeout=0.2, retry=RetryPolicy(max_attempts=1))
+    with pytest.raises(errors.NoAnswerError) as caught:
+        work(mode, auth=wechatpay.auth(), base_url=proxy.url, rate_limits=None, timeout=20)
+    assert caught.value.attempts[0].duration < 0.2 + SLACK
+
+
 def test_the_deadline_bounds_all_attempts_together(
     mode: str, wechatpay: Sandbox, proxy: FaultProxy, png: bytes
 ) -> None:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 
@@ -24,10 +25,10 @@ RETRY = RetryPolicy(max_attempts=3, wait_initial=0.001, wait_jitter=0.001, deadl
 SLACK = 2.0
 # Where only time ends an attempt it is short, but not where an attempt has to succeed on a busy machine.
 IN_A_HURRY: dict[tuple[Fault, str], dict[str, Any]] = {
-    (Fault.STALL, "once"): {"timeout": 0.3},
-    (Fault.STALL, "always"): {"timeout": 0.05},
-    (Fault.DRIP, "once"): {"retry": replace(RETRY, deadline=0.15)},
-    (Fault.DRIP, "always"): {"retry": replace(RETRY, deadline=0.15)},
+    (Fault.STALL, "once"): {"timeout": httpx.Timeout(5, read=0.3)},
+    (Fault.STALL, "always"): {"timeout": httpx.Timeout(5, read=0.05)},
+    (Fault.DRIP, "once"): {"retry": replace(RETRY, deadline=0.25)},
+    (Fault.DRIP, "always"): {"retry": replace(RETRY, deadline=0.25)},
 }
 FAULTS = [fault for fault in Fault if fault is not Fault.DRIP_HEADERS]  # tested in test_deadline
 ANOTHERS = "the result of another call: a signature does not name the request it answers"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +14,7 @@ import psutil
 import pytest
 
 from tests.requests_of import coupon, image_task
+from tests.traffic.fork import in_child, needs_fork
 from tests.traffic.work import TLS, fresh
 from wechatpay_httpx import WeChatPayAuth
 from wechatpay_product_coupon import (
@@ -27,8 +26,10 @@ from wechatpay_product_coupon import (
     Transport,
     errors,
 )
+from wechatpay_runtime import RateLimit
 from wechatpay_sandbox import Merchant, Sandbox
 
+TEN_A_SECOND = RateLimit(10, 1, "merchant")
 MERCHANTS = 50
 CALLS_EACH = 4
 THREADS = 8
@@ -97,21 +98,27 @@ def test_fifty_merchants_in_threads_and_tasks_over_one_pool_each(platform: Sandb
     each_belongs_to_its_merchant(platform, made)
 
 
+class Counting(Transport):
+    """Knows the connections that calls went over, by their local ports."""
+
+    def __init__(self) -> None:
+        super().__init__(verify=TLS)
+        self.ports: list[int] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = super().handle_request(request)
+        self.ports.append(response.extensions["network_stream"].get_extra_info("client_addr")[1])
+        return response
+
+
 def test_the_pool_is_really_shared(platform: Sandbox, merchants: list[Merchant]) -> None:
-    connections: set[int] = set()
-
-    class Counting(Transport):
-        def handle_request(self, request: httpx.Request) -> httpx.Response:
-            response = super().handle_request(request)
-            connections.add(response.extensions["network_stream"].get_extra_info("client_addr")[1])
-            return response
-
-    with Counting(verify=TLS) as transport:
+    with Counting() as transport:
         for merchant in merchants[:5]:
             client = Client(merchant.auth(), base_url=platform.url, transport=transport, rate_limits=None)
             with client:
                 client.images.submit_image_generation_task(body=image_task())
-    assert len(connections) == 1, "closing a client must not close a transport that it was given"
+    assert len(transport.ports) == 5
+    assert len(set(transport.ports)) == 1, "closing a client must not close a transport that it was given"
 
 
 def test_a_client_closes_what_it_opened(platform: Sandbox) -> None:
@@ -153,32 +160,7 @@ def test_each_merchant_has_a_quota_of_its_own(platform: Sandbox, merchants: list
                 client.images.submit_image_generation_task(body=image_task(), options=options)
 
 
-def in_child(work: Callable[[], Any]) -> Any:
-    """Run something in a forked child process and return what it returns."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            answer = work()
-        except BaseException as exc:
-            answer = f"{type(exc).__name__}: {exc}"
-        os.write(writing, json.dumps(answer).encode())
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        content = pipe.read()
-    os.waitpid(child, 0)
-    return json.loads(content)
-
-
-@pytest.fixture
-def forks() -> None:
-    if not hasattr(os, "fork"):
-        pytest.skip("there is no fork here")
-
-
-@pytest.mark.usefixtures("forks")
-@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+@needs_fork
 def test_a_client_works_in_both_processes_after_a_fork(platform: Sandbox) -> None:
     """Parent and child call over and over, at the same time, with the same client."""
 
@@ -196,8 +178,38 @@ def test_a_client_works_in_both_processes_after_a_fork(platform: Sandbox) -> Non
     each_belongs_to_its_merchant(platform, [Made(platform.merchant.mchid, *one) for one in made])
 
 
-@pytest.mark.usefixtures("forks")
-@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+@needs_fork
+def test_a_child_uses_no_connection_of_its_parent(platform: Sandbox) -> None:
+    with Counting() as transport:
+        client = Client(platform.auth(), base_url=platform.url, transport=transport, rate_limits=None)
+
+        def call() -> int:
+            client.images.submit_image_generation_task(body=image_task())
+            return transport.ports[-1]
+
+        parent = call()
+        assert in_child(call) != parent
+        assert call() == parent, "and leaves it open"
+
+
+@needs_fork
+def test_a_lock_that_is_held_at_the_fork_does_not_stop_the_child(platform: Sandbox) -> None:
+    """Threads take turns without end while the process forks."""
+    limits, stop = MemoryRateLimits(), threading.Event()
+
+    def take_turns() -> None:
+        while not stop.is_set():
+            limits.ask("a", TEN_A_SECOND, 0)
+
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(2):
+            pool.submit(take_turns)
+        taken = [in_child(lambda: limits.ask("a", TEN_A_SECOND, 0).taken) for _ in range(20)]
+        stop.set()
+    assert taken == [True] * 20
+
+
+@needs_fork
 def test_a_transport_that_cannot_survive_a_fork_is_refused_there(platform: Sandbox) -> None:
     with httpx.HTTPTransport() as transport:
         client = Client(platform.auth(), base_url=platform.url, transport=transport, rate_limits=None)
@@ -208,8 +220,7 @@ def test_a_transport_that_cannot_survive_a_fork_is_refused_there(platform: Sandb
     assert "after the fork" in told
 
 
-@pytest.mark.usefixtures("forks")
-@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+@needs_fork
 def test_an_async_client_works_after_a_fork(platform: Sandbox) -> None:
     client = AsyncClient(platform.auth(), base_url=platform.url)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import pickle
 import re
 import time
 import traceback
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -24,7 +26,7 @@ from tests.traffic.work import create, submit, upload
 from wechatpay_httpx.errors import SignatureVerificationError
 from wechatpay_product_coupon import AsyncClient, CallOptions, Client, RetryPolicy, errors
 from wechatpay_product_coupon.api.images import submit_image_generation_task
-from wechatpay_runtime import Call
+from wechatpay_runtime import Call, _retry
 from wechatpay_runtime._retry import retry_after
 from wechatpay_sandbox import Fault, Sandbox
 
@@ -318,3 +320,15 @@ def test_retry_after_is_honoured_within_the_deadline(
     # 50 s are longer than the call may take, so it ends at once instead of at its deadline.
     assert len(caught.value.attempts) == (2 if wait == 1 else 1)
     assert [record.wait_seconds for record in caplog.records if hasattr(record, "wait_seconds")] == [1.0] * (wait == 1)
+
+
+def test_the_document_has_the_table_of_what_is_repeated() -> None:
+    text = (Path(__file__).parents[2] / "docs/reliability.md").read_text(encoding="utf-8")
+    times = {0: "no", 1: "once", math.inf: "yes"}
+    faults = [fault for fault in vars(_retry).values() if isinstance(fault, _retry.Fault)]
+    rows = [
+        f"| {fault.what} | {times[fault.repeats]}{', on the next host' * fault.next_host} "
+        f"| {'yes' if fault.outcome_unknown else 'no'} |\n"
+        for fault in faults
+    ]
+    assert "".join(rows) in text

@@ -1,0 +1,237 @@
+"""Notifications (回调通知): signed, encrypted, sent to an address on the loopback interface, and repeated."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from enum import Enum
+from ipaddress import ip_address
+
+import httpx
+
+from wechatpay_sandbox._contract import JSON, Contract
+from wechatpay_sandbox._encryption import encrypt
+from wechatpay_sandbox._images import image_task_data
+from wechatpay_sandbox._keys import Account, Platform
+from wechatpay_sandbox._records import Delivery
+from wechatpay_sandbox._state import State, Task
+
+SEND = "PRODUCT_COUPON_SP.SEND"
+IMAGE_GENERATION = "PRODUCT_COUPON_SP.IMAGE_GENERATION"
+
+_SECONDS_TO_ANSWER = 5
+_STALE_SECONDS = 600
+_BEIJING = timezone(timedelta(hours=8))
+_logger = logging.getLogger("wechatpay_sandbox")
+
+
+class Trick(Enum):
+    """What `Sandbox.notify_again` does with a notification."""
+
+    DUPLICATE = "duplicate"
+    """Send it again, signed anew: the same id."""
+    STALE = "stale"
+    """Sign it truly, as of ten minutes ago."""
+    FORGED = "forged"
+    """Sign it with a key that is not WeChat Pay's."""
+    PROBE = "probe"
+    """Sign it wrongly on purpose (WECHATPAY/SIGNTEST/), as WeChat Pay does to see who verifies."""
+
+
+@dataclass(frozen=True)
+class Notification:
+    """A notification as it goes out, every time with the same bytes."""
+
+    id: str
+    event_type: str
+    url: str
+    body: bytes = field(repr=False)
+
+
+class Notifier:
+    """Sends notifications, each attempt in a thread of its own."""
+
+    def __init__(self, contract: Contract, platform: Platform, state: State) -> None:
+        self._contract = contract
+        self._platform = platform
+        self._state = state
+        self._changed = threading.Condition()
+        self._timers: set[threading.Timer] = set()
+        self._sent: dict[str, Notification] = {}
+        self._deliveries: list[Delivery] = []
+        self._http: httpx.Client | None = None
+        self._stopped = False
+
+    def image_task_ended(self, task: Task) -> None:
+        """Announce the end of an image task once it has come. The caller holds the state's lock."""
+        if self._state.options.notify_url:
+            account = self._state.merchants[task.mchid]
+            data = image_task_data(task.seen_at(task.due))
+            self._after(max(0.0, task.due - self._state.now()), lambda: self.announce(account, IMAGE_GENERATION, data))
+
+    def address(self) -> str | None:
+        """Return where notifications go.
+
+        Raises:
+            ValueError: It is not on the loopback interface.
+        """
+        url = self._state.options.notify_url
+        if url is not None and not _is_loopback(url):
+            raise ValueError(f"notify_url {url} is not on the loopback interface; the sandbox tells nobody else")
+        return url
+
+    def announce(self, account: Account, event_type: str, data: JSON) -> Notification | None:
+        """Send a notification, and repeat it until it is answered with 2xx; None where no address is configured."""
+        url = self.address()
+        if url is None:
+            return None
+        notification = self._notification(account, event_type, url, data)
+        with self._changed:
+            self._sent[notification.id] = notification
+        self._after(0, lambda: self._deliver(notification, 1))
+        return notification
+
+    def again(self, trick: Trick, notification_id: str | None) -> Delivery:
+        """Send a notification once more, and wait for the answer.
+
+        Raises:
+            LookupError: There is no such notification.
+        """
+        with self._changed:
+            ids = list(self._sent)
+            found = self._sent.get(notification_id or (ids[-1] if ids else ""))
+        if found is None:
+            raise LookupError(f"no notification {notification_id or 'was sent'}")
+        return self._attempt(found, 1, trick)
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """List the attempts so far."""
+        with self._changed:
+            return tuple(self._deliveries)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until nothing is under way or planned; False if that takes too long."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._timers, seconds)
+
+    def stop(self) -> None:
+        """Give up what is planned."""
+        with self._changed:
+            self._stopped = True
+            for timer in self._timers:
+                timer.cancel()
+            waiting, self._timers = list(self._timers), set()
+        if self._http:
+            self._http.close()
+        for timer in waiting:
+            timer.join(_SECONDS_TO_ANSWER)
+
+    def _notification(self, account: Account, event_type: str, url: str, data: JSON) -> Notification:
+        number = str(uuid.uuid4())
+        event = self._contract.events[event_type]
+        plaintext = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        envelope = {
+            "id": number,
+            "create_time": datetime.fromtimestamp(self._state.now(), _BEIJING).isoformat(timespec="seconds"),
+            "event_type": event_type,
+            "resource_type": "encrypt-resource",
+            "summary": _chinese(event["summary"]),
+            "resource": {"original_type": "coupon", **encrypt(account.apiv3_key, plaintext, "product_coupon_sp")},
+        }
+        return Notification(number, event_type, url, json.dumps(envelope, ensure_ascii=False).encode())
+
+    def _deliver(self, notification: Notification, attempt: int) -> None:
+        delivery = self._attempt(notification, attempt, None)
+        intervals = self._state.options.notify_intervals
+        if not delivery.accepted and attempt <= len(intervals):
+            self._after(intervals[attempt - 1], lambda: self._deliver(notification, attempt + 1))
+
+    def _attempt(self, notification: Notification, attempt: int, trick: Trick | None) -> Delivery:
+        headers = {"Content-Type": "application/json", "User-Agent": "Mozilla/4.0", **self._signed(notification, trick)}
+        began = time.monotonic()
+        status = None
+        try:
+            status = self._client().post(notification.url, content=notification.body, headers=headers).status_code
+        except httpx.HTTPError as exc:
+            _logger.info("notification %s got no answer: %s", notification.id, type(exc).__name__)
+        delivery = Delivery(
+            notification_id=notification.id,
+            event_type=notification.event_type,
+            attempt=attempt,
+            trick=trick.value if trick else None,
+            status=status,
+            seconds=time.monotonic() - began,
+        )
+        with self._changed:
+            self._deliveries.append(delivery)
+        _logger.info(
+            "notification %s %s to %s: attempt %d%s, %s",
+            notification.id,
+            notification.event_type,
+            notification.url,
+            attempt,
+            f" ({trick.value})" if trick else "",
+            status or "no answer",
+        )
+        return delivery
+
+    def _signed(self, notification: Notification, trick: Trick | None) -> dict[str, str]:
+        platform = self._platform
+        with self._state.lock:
+            serial = platform.certificates.newest().serial_no if self._state.options.certificate_mode else None
+            headers = platform.signature_headers(
+                notification.body,
+                serial=serial,
+                seconds_off=-_STALE_SECONDS if trick is Trick.STALE else 0,
+                key=platform.strange_key if trick is Trick.FORGED else None,
+            )
+        if trick is Trick.PROBE:
+            headers["Wechatpay-Signature"] = f"WECHATPAY/SIGNTEST/{headers['Wechatpay-Signature'][19:]}"
+        return headers
+
+    def _client(self) -> httpx.Client:
+        with self._changed:
+            if self._http is None:
+                # Loopback only: no proxy of the environment, and no certificate authorities to load.
+                self._http = httpx.Client(timeout=_SECONDS_TO_ANSWER, trust_env=False, verify=False)  # noqa: S501
+            return self._http
+
+    def _after(self, seconds: float, work: Callable[[], object]) -> None:
+        def run() -> None:
+            try:
+                work()
+            except Exception:
+                if not self._stopped:
+                    _logger.exception("a notification failed in the sandbox itself")
+            finally:
+                with self._changed:
+                    self._timers.discard(timer)
+                    self._changed.notify_all()
+
+        timer = threading.Timer(seconds, run)
+        timer.daemon = True
+        with self._changed:
+            if not self._stopped:
+                self._timers.add(timer)
+                timer.start()
+
+
+def _is_loopback(url: str) -> bool:
+    host = httpx.URL(url).host
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _chinese(summary: str) -> str:
+    """Take the official name out of `English (中文)`."""
+    found = re.search(r"\(([^()]+)\)", summary)
+    return found[1] if found else summary
