@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import concurrent.futures
 import os
 from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from weakref import WeakKeyDictionary
 
 import httpx
@@ -18,6 +17,9 @@ from wechatpay_httpx._signer import BrandSigner, Signer
 from wechatpay_httpx._store import GIVEN_UP_AFTER_SECONDS, CertificateStore, Ended
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import asyncio  # at run time where it is needed: it takes longer to import than this package
 
 _SIGNING: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
@@ -169,6 +171,8 @@ class WeChatPayAuth(httpx.Auth):
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Do the same for `httpx.AsyncClient`, without holding up its event loop."""
+        import asyncio
+
         await request.aread()
         with closing(Call(self.signer, self.verifier, request).steps()) as steps:
             try:
@@ -202,6 +206,8 @@ async def _in_turn(steps: Steps[None]) -> httpx.Request | Ended:
 
     Many calls that become ready at once would otherwise sign one after the other and hold up everything else.
     """
+    import asyncio
+
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:

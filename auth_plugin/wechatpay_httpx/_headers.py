@@ -49,7 +49,9 @@ def _pairs(headers: Headers) -> Iterable[tuple[str | bytes, Any]]:
     # httpx.Headers may hold a name twice, and its items() would join the values.
     if isinstance(headers, httpx.Headers):
         return headers.multi_items()
-    return headers.items() if isinstance(headers, Mapping) else headers
+    # Not every bag of headers is a Mapping: http.server's is an email.message.Message.
+    pairs: Iterable[tuple[str | bytes, Any]] = headers.items() if hasattr(headers, "items") else headers
+    return pairs
 
 
 def _text(value: object) -> str:

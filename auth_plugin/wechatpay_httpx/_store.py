@@ -170,7 +170,7 @@ class CertificateStore:
         with self._lock:
             now = self._clock()
             self._failures += 1
-            self._failure = error
+            self._failure = type(error)(*error.args)  # without the frames of the call that met it
             wait = _AT_MOST_EVERY_SECONDS
             if self._certificates.newest(now):
                 wait = min(wait * 2 ** (self._failures - 1), _LONGEST_BACK_OFF_SECONDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import aclosing, closing
@@ -246,6 +245,8 @@ class AsyncClient(BaseClient):
             longest = ends - time.monotonic()
             turn = await self._limits.ask_async(self._quota + run.operation.id, limit, longest)
             if turn.wait:
+                import asyncio
+
                 await asyncio.sleep(run.wait_for(turn, longest))
             if turn.taken:
                 return
@@ -269,6 +270,8 @@ class AsyncClient(BaseClient):
         return self._answers.read(call.operation, response)
 
     async def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
+        import asyncio  # which a program without an event loop need not wait for
+
         try:
             async with asyncio.timeout(run.seconds_left()):
                 response = await self._transport.handle_async_request(run.sends(request))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from functools import partial
@@ -77,6 +76,8 @@ class RedisRateLimits(RateLimits):
     async def ask_async(self, key: str, limit: RateLimit, longest: float) -> Turn:
         """Do what `ask` does, without holding up the event loop."""
         # At tens of turns a second a thread costs nothing that counts, and saves a pool for each event loop.
+        import asyncio
+
         return await asyncio.to_thread(self.ask, key, limit, longest)
 
     def close(self) -> None:

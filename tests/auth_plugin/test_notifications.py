@@ -5,6 +5,7 @@ import json
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from email.message import Message
 from typing import Any
 
 import httpx
@@ -94,6 +95,13 @@ def test_associated_data_may_be_absent_or_empty_or_anything(
         assert signed(notification({}, resource=resource)).data == {}
 
 
+def as_message(headers: dict[str, str]) -> Message:
+    message = Message()
+    for name, value in headers.items():
+        message[name] = value
+    return message
+
+
 def environ(headers: dict[str, str]) -> dict[str, Any]:
     cgi = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
     return {**cgi, "REQUEST_METHOD": "POST", "CONTENT_TYPE": "application/json", "wsgi.input": io.BytesIO()}
@@ -108,6 +116,7 @@ FORMS: dict[str, Callable[[dict[str, str]], Any]] = {
     "Flask": lambda headers: EnvironHeaders(environ(headers)),
     "Werkzeug": WerkzeugHeaders,
     "Django META": environ,
+    "http.server": as_message,
     "Django": lambda headers: HttpHeaders(environ(headers)),
     "ASGI": lambda headers: [(name.lower().encode(), value.encode()) for name, value in headers.items()],
     "FastAPI": StarletteHeaders,
