@@ -11,6 +11,8 @@ from typing import Any
 
 from openapi_python_client.strings import pascal_case, snake_case
 
+from wechatpay_runtime import errors as runtime_errors
+
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 NOT_PACKAGED = {"example", "examples", "externalDocs", "description", "x-enum-descriptions"}
 _CHINESE_TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
@@ -247,7 +249,9 @@ class Contract:
 def error_class(code: str) -> str:
     """Return the class name of an error code: `SIGN_ERROR` is `SignError`, `NO_AUTH` is `NoAuthError`."""
     name = pascal_case(code.lower()).removesuffix("Error") + "Error"
-    return f"Api{name}" if hasattr(builtins, name) else name
+    while hasattr(builtins, name) or name in runtime_errors.__all__:
+        name = f"Api{name}"
+    return name
 
 
 def _packaged_event(event: EventFacts) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from typing import Any, NoReturn
 import datamodel_code_generator as datamodel
 import openapi_python_client as opc
 from datamodel_code_generator.enums import DataModelType, StrictTypes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.strings import safe_for_docstring
 
 from .contract import Contract
 
@@ -39,10 +40,18 @@ def generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
     Raises:
         GenerationError: A generator does not understand a part of the contract.
     """
-    contract = Contract(document)
-    _client(document, contract, source, staging / CLIENT)
+    try:
+        contract = Contract(document)
+        _client(document, contract, source, staging / CLIENT)
+    except (LookupError, TypeError, ValueError, TemplateError) as exc:
+        raise GenerationError(f"no client can be made of it: {type(exc).__name__}: {exc}") from exc
     _sandbox_models(document, staging / SANDBOX_MODELS)
     _reference(contract, staging / REFERENCE)
+    for path in staging.rglob("*.py"):
+        try:
+            compile(path.read_bytes(), path.relative_to(staging), "exec", dont_inherit=True)
+        except SyntaxError as exc:
+            raise GenerationError(f"{path.relative_to(staging)} would not be Python: {exc.msg}: {exc.text}") from exc
     _ruff("check", "--fix-only", "--unsafe-fixes", "--select", "F401,I", staging)
     _ruff("format", staging)
 
@@ -62,6 +71,7 @@ def _client(document: Mapping[str, Any], contract: Contract, source: Path, targe
     project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     # A mistyped template field must fail, not render as nothing.
     project.env.undefined = StrictUndefined
+    project.env.filters["for_docstring"] = _for_docstring
     project.env.globals.update(contract=contract, unsupported=_unsupported)
     target.parent.mkdir(parents=True)
     with contextlib.redirect_stdout(io.StringIO()):
@@ -95,6 +105,12 @@ def _without_extensions(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     return {key: _without_extensions(value) for key, value in node.items() if not key.startswith("x-")}
+
+
+def _for_docstring(text: str) -> str:
+    """Return text that can stand before the end of a docstring, which a quote there would move."""
+    safe = str(safe_for_docstring(text)).strip()
+    return f'{safe[:-1]}\\"' if safe.endswith('"') and not safe.endswith('\\"') else safe
 
 
 def _unsupported(prop: Any) -> NoReturn:
@@ -161,7 +177,8 @@ def _environment() -> Environment:
 def _ruff(command: str, *arguments: str | Path) -> None:
     config = HERE.parent / "pyproject.toml"
     done = subprocess.run(
-        [sys.executable, "-m", "ruff", command, "--quiet", "--no-cache", "--config", config, *arguments],
+        [sys.executable, "-m", "ruff", command, "--no-cache", "--config", config, *arguments],
+        cwd=HERE.parent,  # what counts as first-party depends on it
         capture_output=True,
         text=True,
         check=False,

@@ -17,6 +17,8 @@ from .extensions import EXTENSIONS
 from .places import Places, at
 
 CHINESE = "[\u4e00-\u9fff]"
+MODEL_NAMES = {"additional_properties", "from_dict", "to_dict", "to_multipart"}
+ARGUMENT_NAMES = {"body", "client", "options", "self"}
 PROSE_ONLY = {"Error"}  # schemas that no operation refers to: the shape of an error body is part of the protocol
 
 
@@ -220,6 +222,19 @@ def _patterns_are_put_into_words(spec: Places) -> Iterator[Finding]:
     for pointer, schema in spec.schemas:
         if "pattern" in schema and "x-pattern-words" not in schema:
             yield Finding(pointer, "nobody reads a pattern at night; add `x-pattern-words`, what it asks for in words")
+
+
+@_rule
+def _names_leave_the_generated_ones_free(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        for name in sorted(MODEL_NAMES.intersection(schema.get("properties", {}))):
+            yield Finding(at(pointer, "properties", name), "generated models have a member of this name already")
+    for pointer, operation in spec.operations:
+        for parameter in map(spec.resolve, operation.get("parameters", [])):
+            if parameter["name"] in ARGUMENT_NAMES:
+                yield Finding(pointer, f"generated methods have an argument {parameter['name']!r} already")
+            if parameter["in"] not in ("path", "query"):
+                yield Finding(pointer, f"our templates have no code for {parameter['in']} parameters")
 
 
 @_rule

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from wechatpay_httpx._keys import told_path
 from wechatpay_httpx.errors import ImageError
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -53,7 +54,7 @@ class ImageUpload:
             with Path(path).open("rb") as file:
                 return cls.from_file(file, filename)
         except OSError as exc:
-            raise ImageError(f"Picture {os.fspath(path)} cannot be opened: {exc.strerror}.") from exc
+            raise ImageError(f"Picture {told_path(path)} cannot be opened: {exc.strerror}.") from exc
 
     @classmethod
     def from_bytes(cls, content: bytes | bytearray | memoryview, filename: str) -> Self:

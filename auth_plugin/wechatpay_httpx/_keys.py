@@ -136,7 +136,13 @@ def serial_of(certificate: x509.Certificate) -> str:
 
 
 def _name(role: str, source: object) -> str:
-    return f"{role} {os.fspath(source)}" if isinstance(source, os.PathLike) else role
+    return f"{role} {told_path(source)}" if isinstance(source, os.PathLike) else role
+
+
+def told_path(path: str | os.PathLike[str]) -> str:
+    """Return a path as an error may show it: a key that was given in place of its path must not end up in a log."""
+    text = os.fspath(path)
+    return text if text.isprintable() and "-----BEGIN" not in text else "(PEM text, where the path of a file is needed)"
 
 
 def _long_enough(key: _Key, name: str) -> _Key:
@@ -155,8 +161,10 @@ def _read(source: Pem, name: str, kind: _Kind) -> bytes:
         case os.PathLike():
             try:
                 pem = Path(source).read_bytes()
-            except OSError as exc:
-                raise ConfigurationError(f"{name} cannot be opened: {exc.strerror}.") from exc
+            except (OSError, ValueError) as exc:
+                # Not chained: the system's error quotes the path, which may be the key itself.
+                told = getattr(exc, "strerror", None) or "no file can have this name"
+                raise ConfigurationError(f"{name} cannot be opened: {told}.") from None
         case _:
             raise ConfigurationError(f"{name} is a {type(source).__name__}. Needed: {kind.needed}, as PEM.")
     labels = [label.decode() for label in _LABEL.findall(pem)]

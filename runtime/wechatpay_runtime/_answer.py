@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -52,11 +53,12 @@ class AnswerReader:
         request_id = response.headers.get("Request-ID", "")
         try:
             answer = json.loads(response.content) if response.content else {}
-        except ValueError as exc:
+            findings = list(self._contract.answer_check(operation.id).findings(answer))
+        except (ValueError, RecursionError) as exc:
             raise ResponseContractError(
-                operation.id, path="", problem=f"not JSON: {exc}", request_id=request_id, content=response.content
+                operation.id, path="", problem=f"not to be read: {exc}", request_id=request_id, content=response.content
             ) from exc
-        for problem, breach in self._contract.answer_check(operation.id).findings(answer):
+        for problem, breach in findings:
             if breach:
                 raise ResponseContractError(
                     operation.id,
@@ -82,10 +84,12 @@ class AnswerReader:
             self._logger.exception("on_drift failed for %s", drift)
 
     def _log_once(self, drift: Drift) -> None:
-        key = (drift.operation, drift.problem.path)
-        if key not in self._logged:
-            self._logged.add(key)
-            self._logger.warning("%s", drift)
+        # Every element of a list drifts alike. Values are for on_drift: here they could be codes.
+        where = re.sub(r"\[\d+\]", "[*]", drift.problem.path)
+        if (drift.operation, where) not in self._logged:
+            self._logged.add((drift.operation, where))
+            told = "%s: the answer differs from the contract at %s: %s (Request-ID %s)"
+            self._logger.warning(told, drift.operation, where or "its top level", drift.problem.rule, drift.request_id)
 
     def _api_error(self, operation: str, response: httpx.Response) -> ApiError:
         body = _error_body(response.content)
@@ -106,7 +110,7 @@ class AnswerReader:
 def _error_body(content: bytes) -> dict[str, Any]:
     try:
         body = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
 

@@ -122,4 +122,15 @@ class BaseClient:
 
 def _urls(given: str | Sequence[str] | None) -> tuple[str, ...]:
     urls = (given,) if isinstance(given, str) else tuple(given or ())
-    return tuple(url.rstrip("/") for url in urls if url)
+    return tuple(_checked(url) for url in urls if url)
+
+
+def _checked(given: str) -> str:
+    try:
+        url = httpx.URL(given)
+    except (httpx.InvalidURL, TypeError) as exc:
+        raise ConfigurationError(f"base_url is no URL: {exc}.") from exc
+    if url.scheme not in ("http", "https") or not url.host or url.userinfo or url.query or url.fragment:
+        # Not quoted: it may hold a password.
+        raise ConfigurationError("base_url is scheme and host, such as https://api.mch.weixin.qq.com, and no more.")
+    return given.rstrip("/")

@@ -85,7 +85,7 @@ def _disjoint(spec: Mapping[str, Any], instance: Any) -> _Breaches:
 
 
 def _sha256_of(spec: Mapping[str, Any], instance: Any) -> _Breaches:
-    file = instance.get(spec["of"])
+    file = instance.get(spec["of"]) if isinstance(instance, dict) else None
     if isinstance(file, File):
         for path, digest in instances(instance, spec["digest"].split(".")):
             if isinstance(digest, str) and digest.lower() != hashlib.sha256(file.content).hexdigest():

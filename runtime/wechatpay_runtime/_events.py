@@ -78,7 +78,11 @@ class EventReader(Generic[M_co]):
         event_type = self._event_type(notification)
         if event_type not in self._models:
             return UnknownEvent(event_type, notification.data)
-        for problem, breach in self._contract.event_check(event_type).findings(notification.data):
+        try:
+            findings = list(self._contract.event_check(event_type).findings(notification.data))
+        except (ValueError, RecursionError):
+            raise EventContractError(event_type, notification.id, path="", problem="not to be read") from None
+        for problem, breach in findings:
             if breach:
                 raise EventContractError(event_type, notification.id, path=problem.path, problem=problem.rule)
             self._log_once(event_type, problem)

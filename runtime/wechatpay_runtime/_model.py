@@ -50,6 +50,8 @@ def to_json(value: Any) -> Any:
         return value.value
     if isinstance(value, (list, tuple)):
         return [to_json(item) for item in value]
+    if isinstance(value, dict):
+        return {name: to_json(member) for name, member in value.items()}
     return value
 
 
@@ -70,6 +72,11 @@ def part(name: str, value: Any) -> Part:
         ModelError: The value is neither.
     """
     if isinstance(value, File):
+        members = (value.content, value.filename, value.content_type)
+        if [type(member) for member in members] != [bytes, str, str] or not all(
+            text and text.isprintable() for text in members[1:]
+        ):
+            raise ModelError(f"multipart part {name!r}: a File has bytes, a name and a media type, each in one line")
         return name, (value.filename, value.content, value.content_type)
     try:
         return name, (None, json_bytes(value), "application/json")

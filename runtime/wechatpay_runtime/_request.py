@@ -12,10 +12,10 @@ import httpx
 
 from ._model import Model, json_bytes, to_json
 from ._types import Call, File, Unset
+from .errors import Problem, RequestValidationError
 
 if TYPE_CHECKING:
     from ._request_check import RequestCheck
-    from .errors import Problem
 
 
 def build_request(
@@ -44,8 +44,13 @@ def build_request(
         if advise:
             for problem in check.advise(path, query, body):
                 advise(problem)
-    url = _url(base_url + call.operation.path) if not path and not query else _filled_in(base_url, call, path, query)
-    content = None if parts or body is None else json_bytes(body)
+    try:
+        url = (
+            _url(base_url + call.operation.path) if not path and not query else _filled_in(base_url, call, path, query)
+        )
+        content = None if parts or body is None else json_bytes(body)
+    except (TypeError, ValueError, RecursionError, httpx.InvalidURL) as exc:
+        raise _not_serialisable(call.operation.id, {"path": path, "query": query, "body": body}, exc) from exc
     return httpx.Request(
         call.operation.method,
         url,
@@ -63,8 +68,35 @@ def _url(url: str) -> httpx.URL:
 
 
 def _filled_in(base_url: str, call: Call[Any], path: Mapping[str, Any], query: Mapping[str, Any]) -> httpx.URL:
-    url = base_url + call.operation.path.format_map({name: quote(str(value), safe="") for name, value in path.items()})
-    return httpx.URL(url + "?" + urlencode(query, quote_via=quote) if query else url)
+    for name, value in path.items():
+        if value in ("", ".", ".."):
+            # httpx, and servers, would read these as steps to another path than the operation's.
+            raise RequestValidationError(
+                call.operation.id, [Problem(path=name, place="path", rule="a name", value=repr(value))]
+            )
+    url = base_url + call.operation.path.format_map(
+        {name: quote(_text(value), safe="") for name, value in path.items()}
+    )
+    pairs = {name: _text(value) for name, value in query.items()}
+    return httpx.URL(url + "?" + urlencode(pairs, quote_via=quote) if pairs else url)
+
+
+def _text(value: Any) -> str:
+    """Return a parameter as it travels: JSON's words for true and false, not Python's."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _not_serialisable(operation: str, request: Mapping[str, Any], cause: Exception) -> RequestValidationError:
+    from ._request_check import foreign_problems
+
+    try:
+        problems = foreign_problems(request)
+    except RecursionError:
+        problems = []
+    unknown = Problem(
+        path="", place="body", rule=f"what can be written as a request ({type(cause).__name__})", value="…"
+    )
+    return RequestValidationError(operation, problems or [unknown])
 
 
 def _opened(parts: list[Any]) -> tuple[dict[str, Any], dict[str, File]]:

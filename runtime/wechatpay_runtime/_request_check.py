@@ -120,10 +120,17 @@ class RequestCheck:
             if self._validator.is_valid(request):
                 return
             errors = list(self._validator.iter_errors(request))
-        except ValueError:
-            # The validator takes JSON's types only, and does not say where it met another.
-            yield from (_not_json(path, value) for path, value in _foreign(request, ()))
-            return
+        except (ValueError, RecursionError) as exc:
+            # The validator takes JSON's own types only, and does not say where it met another.
+            foreign = dict(_foreign(request, ()))
+            if not foreign:
+                yield Problem(path="", place="body", rule=f"a value that JSON can hold: {exc}", value="…")
+                return
+            yield from (
+                _not_json(path, value, self._schemas.title(self._root, path)) for path, value in foreign.items()
+            )
+            cleared = _without(request, foreign, ())
+            errors = [e for e in self._validator.iter_errors(cleared) if tuple(e.instance_path) not in foreign]
         # One breach can be found on two ways through the schema; say it once.
         yield from dict.fromkeys(problem_of(error, request, self._root, self._schemas) for error in errors)
 
@@ -140,22 +147,52 @@ class RequestCheck:
                 )
 
 
+def foreign_problems(request: Mapping[str, Any]) -> list[Problem]:
+    """Return a problem for every value that JSON has no form for."""
+    return [_not_json(path, value, "") for path, value in _foreign(request, ())]
+
+
 def _foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Yield every value that is of no type that JSON has."""
+    """Yield every value that is of no type that JSON has; a subclass of one may print as something else."""
     if isinstance(value, dict):
         for name, member in value.items():
-            yield from _foreign(member, (*path, name))
+            if type(name) is str:
+                yield from _foreign(member, (*path, name))
+            else:
+                yield (*path, str(name)), name
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _foreign(item, (*path, index))
-    elif not isinstance(value, JSON_TYPES):
+    elif type(value) not in JSON_TYPES or (type(value) is str and not _is_text(value)):
         yield path, value
 
 
-def _not_json(path: tuple[str | int, ...], value: Any) -> Problem:
+def _is_text(value: str) -> bool:
+    """Whether a string can be written as UTF-8; half of a surrogate pair cannot."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _without(value: Any, foreign: Mapping[tuple[str | int, ...], Any], path: tuple[str | int, ...]) -> Any:
+    """Return a request with null in place of what is foreign, so that the rest of it can be checked."""
+    if path in foreign:
+        return None
+    if isinstance(value, dict):
+        return {str(name): _without(member, foreign, (*path, str(name))) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_without(item, foreign, (*path, index)) for index, item in enumerate(value)]
+    return value
+
+
+def _not_json(path: tuple[str | int, ...], value: Any, name: str) -> Problem:
+    kind = "half of a surrogate pair" if isinstance(value, str) and not _is_text(value) else type(value).__name__
     return Problem(
         path=dotted(path[1:]),
         place=str(path[0]),
-        rule=f"a value that JSON can hold, not a Python {type(value).__name__}",
-        value=shortened(value),
+        rule=f"a value that JSON can hold, not {kind if ' ' in kind else f'a Python {kind}'}",
+        value=shortened(value).encode("ascii", "backslashreplace").decode() if isinstance(value, str) else f"<{kind}>",
+        name=name,
     )

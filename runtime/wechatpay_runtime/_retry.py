@@ -127,6 +127,6 @@ def retry_after(headers: Mapping[str, str], *, now: float | None = None) -> floa
         return float(value)
     try:
         moment = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     return max(0.0, moment.timestamp() - (time.time() if now is None else now))

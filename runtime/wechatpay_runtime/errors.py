@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import httpx
 
@@ -44,6 +44,9 @@ class Attempt:
 
     def __str__(self) -> str:
         return f"attempt {self.number} on {self.host}, {self.duration:.3g} s: {self.cause}"
+
+
+SHOWN_CHARACTERS: Final = 500
 
 
 class ClientError(Exception):
@@ -271,17 +274,23 @@ class ApiError(ClientError):
         return told + super()._remarks()
 
     def _describe(self, comparison: str) -> str:
-        head = f"{self.operation}: {self.status_code} {self.code or '(no code)'}: {self.message}"
-        lines = [f"{head} (Request-ID {self.request_id or 'missing'})"]
+        head = f"{self.operation}: {self.status_code} {_shown(self.code or '(no code)')}: {_shown(self.message)}"
+        lines = [f"{head} (Request-ID {_shown(self.request_id or 'missing')})"]
         if issue := _issue(self.detail):
-            where = " ".join(str(self.detail[key]) for key in ("location", "field") if key in self.detail)
-            lines.append(f"  at {where or 'an unnamed place'}: {issue}")
+            where = " ".join(str(self.detail[key]) for key in ("location", "field") if self.detail.get(key))
+            lines.append(f"  at {_shown(where or 'an unnamed place')}: {_shown(issue)}")
         if comparison:
             lines.append(f"  {comparison}")
         for row in self.rows:
             lines.append(f"  {row.when} {row.action}")
             lines += [f"    {number}. {cause}" for number, cause in enumerate(row.causes, start=1)]
         return "\n".join(lines)
+
+
+def _shown(text: str) -> str:
+    """Return text of an unverified answer as a terminal can bear it: short, and without control characters."""
+    cut = text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in cut)
 
 
 def _issue(detail: Any) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -15,7 +16,7 @@ from ..models.usage_mode import UsageMode
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class CombineImage(Model):
     """What a header image is composed from (拼图数据). Send the rule that fits type and no other; others are tolerated.
     [seed 000, R106]"""
@@ -34,7 +35,7 @@ class CombineImage(Model):
     """Exchange rule (兑换券使用规则), required when type is EXCHANGE."""
     background_color: str | Unset = UNSET
     """Brand colour of the picture (背景颜色色值), a number sign and six hex digits such as `#ff5733`."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -48,7 +49,9 @@ class CombineImage(Model):
             "exchange_coupon": to_json(self.exchange_coupon),
             "background_color": self.background_color,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class ComboPackage(Model):
     """A set of items of which the user picks some (套餐组合)."""
 
@@ -22,7 +23,7 @@ class ComboPackage(Model):
     """Number of items the user may pick (可选单品数量), at least 1, and no more than the counts of choice_list add up to."""
     choice_list: list[ComboPackageChoice]
     """Items to pick from (单品列表), 1 to 99."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -32,7 +33,9 @@ class ComboPackage(Model):
             "pick_count": self.pick_count,
             "choice_list": to_json(self.choice_list),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class ComboPackageChoice(Model):
     """An item of a set (单品)."""
 
@@ -28,7 +29,7 @@ class ComboPackageChoice(Model):
     """AppID of the mini program to jump to (跳转小程序AppID), together with mini_program_path."""
     mini_program_path: str | Unset = UNSET
     """Page of the mini program to jump to (跳转小程序路径), together with mini_program_appid."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -41,7 +42,9 @@ class ComboPackageChoice(Model):
             "mini_program_appid": self.mini_program_appid,
             "mini_program_path": self.mini_program_path,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -13,7 +14,7 @@ from ..models.coupon_code_display_mode import CouponCodeDisplayMode
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class CouponDisplayInfo(Model):
     """Look of a coupon in the user's card folder (用户商品券展示信息)."""
 
@@ -28,7 +29,7 @@ class CouponDisplayInfo(Model):
     """Entrance to an official account (公众号入口)."""
     entrance_finder: EntranceFinder | Unset = UNSET
     """Entrance to a channel (视频号入口)."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,7 +41,9 @@ class CouponDisplayInfo(Model):
             "entrance_official_account": to_json(self.entrance_official_account),
             "entrance_finder": to_json(self.entrance_finder),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

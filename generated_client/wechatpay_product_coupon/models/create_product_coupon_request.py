@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -15,7 +16,7 @@ from ..models.usage_mode import UsageMode
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class CreateProductCouponRequest(Model):
     """A product coupon to be created together with its first stock (创建商品券). Where the offer stands depends on
     usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in single_usage_info, one of scope
@@ -45,7 +46,7 @@ class CreateProductCouponRequest(Model):
     """The caller's own product number (外部商品ID), at most 40 characters, not checked for uniqueness."""
     stock: StockForCreate | Unset = UNSET
     """First stock of the coupon (批次), required when usage_mode is SINGLE or SEQUENTIAL."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -62,7 +63,9 @@ class CreateProductCouponRequest(Model):
             "out_product_no": self.out_product_no,
             "stock": to_json(self.stock),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

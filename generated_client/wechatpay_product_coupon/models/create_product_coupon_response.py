@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -16,7 +17,7 @@ from ..models.usage_mode import UsageMode
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class CreateProductCouponResponse(Model):
     """The coupon that was created, with its first stock (创建商品券). [seed 003]"""
 
@@ -42,7 +43,7 @@ class CreateProductCouponResponse(Model):
     """Rules of sequential mode (多次优惠模式信息), only when usage_mode is SEQUENTIAL."""
     out_product_no: str | Unset = UNSET
     """The caller's own product number (外部商品ID), as sent."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -60,7 +61,9 @@ class CreateProductCouponResponse(Model):
             "sequential_usage_info": to_json(self.sequential_usage_info),
             "out_product_no": self.out_product_no,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class DiscountCouponUsageRule(Model):
     """Rule of a percent-off coupon (折扣券使用规则)."""
 
@@ -21,7 +22,7 @@ class DiscountCouponUsageRule(Model):
     threshold."""
     percent_off: int
     """Percent taken off (固定减免百分比), 1 to 100, usually at most 99; 20 is 20 % off, so 80 % is paid (8折)."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,7 +31,9 @@ class DiscountCouponUsageRule(Model):
             "threshold": self.threshold,
             "percent_off": self.percent_off,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class EntranceFinder(Model):
     """Entrance to a channel (视频号入口)."""
 
@@ -22,7 +23,7 @@ class EntranceFinder(Model):
     """Id of a video of the channel (视频号视频ID)."""
     finder_video_cover_image_url: str | Unset = UNSET
     """Cover of the video (视频号封面图), a URL from uploadImage."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -32,7 +33,9 @@ class EntranceFinder(Model):
             "finder_video_id": self.finder_video_id,
             "finder_video_cover_image_url": self.finder_video_cover_image_url,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class EntranceMiniProgram(Model):
     """Entrance to a mini program (小程序入口)."""
 
@@ -24,7 +25,7 @@ class EntranceMiniProgram(Model):
     """Text of the entrance (入口文案), at most 5 characters."""
     guidance_wording: str | Unset = UNSET
     """Guiding text (引导文案), at most 6 characters. Recommended; a newer guide lists it as required."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,7 +36,9 @@ class EntranceMiniProgram(Model):
             "entrance_wording": self.entrance_wording,
             "guidance_wording": self.guidance_wording,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class Error(Model):
     """Body of a 4xx or 5xx answer (错误信息). Branch on the HTTP status and code. Gateways may answer with another body,
     or none."""
@@ -25,7 +26,7 @@ class Error(Model):
     """More about the error (错误详情), of any type. With PARAM_ERROR an object that may have field, value, issue and
     location (body, query, path or header). With SIGN_ERROR an object whose sign_information shows the message the
     server put together, as method, url, truncated_sign_message and sign_message_length."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,7 +36,9 @@ class Error(Model):
             "message": self.message,
             "detail": self.detail,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class FailedCouponCodeInfo(Model):
     """A code that was not stored, and why (上传失败的券Code)."""
 
@@ -22,7 +23,7 @@ class FailedCouponCodeInfo(Model):
     """Error code (错误码), such as SYSTEM_ERROR."""
     message: str
     """Reason in words (错误信息), for people."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -32,7 +33,9 @@ class FailedCouponCodeInfo(Model):
             "code": self.code,
             "message": self.message,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -13,7 +14,7 @@ from ..models.week_enum import WeekEnum
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class FixedWeekPeriod(Model):
     """Times of the week in which a coupon can be used (每周固定可用时间)."""
 
@@ -21,7 +22,7 @@ class FixedWeekPeriod(Model):
     """Weekdays (每周可用星期数), at most 7, each once. Recommended; a newer guide lists it as required."""
     day_period_list: list[PeriodOfTheDay] | Unset = UNSET
     """Times of these days (当天可用时间段), not overlapping; absent means the whole day."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,7 +31,9 @@ class FixedWeekPeriod(Model):
             "day_list": to_json(self.day_list),
             "day_period_list": to_json(self.day_period_list),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

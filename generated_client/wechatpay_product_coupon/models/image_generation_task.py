@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -14,7 +15,7 @@ from ..models.task_state import TaskState
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class ImageGenerationTask(Model):
     """State and result of a task (图片生成任务). A result means something only when task_state is SUCCESS and
     image_generation_type is its kind; the official example shows both while the task is running. [seed 001, R202]"""
@@ -31,7 +32,7 @@ class ImageGenerationTask(Model):
     """Result of a composition (拼图结果), to be read when task_state is SUCCESS and the kind is COMBINE_IMAGE."""
     cut_out_result: CutOutResult | Unset = UNSET
     """Result of a cut-out (生成商品图结果), to be read when task_state is SUCCESS and the kind is CUT_OUT."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -44,7 +45,9 @@ class ImageGenerationTask(Model):
             "combine_image_result": to_json(self.combine_image_result),
             "cut_out_result": to_json(self.cut_out_result),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

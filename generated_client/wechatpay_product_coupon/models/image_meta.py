@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class ImageMeta(Model):
     """Name and digest of a picture (图片文件元信息). [seed 002]"""
 
@@ -21,7 +22,7 @@ class ImageMeta(Model):
     in capitals or small letters; .jpeg is not among them."""
     sha256: str
     """Digest of the picture file (图片文件摘要), the SHA-256 of its bytes as 64 hex digits, preferably small letters."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,7 +31,9 @@ class ImageMeta(Model):
             "filename": self.filename,
             "sha256": self.sha256,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

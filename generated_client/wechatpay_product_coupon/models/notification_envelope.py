@@ -6,14 +6,15 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class NotificationEnvelope(Model):
     """What a notification looks like before it is decrypted (回调通知)."""
 
@@ -29,7 +30,7 @@ class NotificationEnvelope(Model):
     """What happened in a few Chinese words (回调摘要)."""
     resource: NotificationResource
     """What happened in full, encrypted (通知数据)."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,7 +43,9 @@ class NotificationEnvelope(Model):
             "summary": self.summary,
             "resource": to_json(self.resource),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

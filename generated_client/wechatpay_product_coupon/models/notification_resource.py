@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class NotificationResource(Model):
     """Encrypted data (通知数据)."""
 
@@ -26,7 +27,7 @@ class NotificationResource(Model):
     """Kind of the data (原始回调类型), coupon or product_coupon; not to be relied on."""
     associated_data: str | Unset = UNSET
     """Associated data of the encryption (附加数据), product_coupon_sp; may be empty or absent."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -38,7 +39,9 @@ class NotificationResource(Model):
             "original_type": self.original_type,
             "associated_data": self.associated_data,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

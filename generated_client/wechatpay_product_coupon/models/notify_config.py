@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class NotifyConfig(Model):
     """Notification of coupon events (事件通知配置)."""
 
@@ -20,7 +21,7 @@ class NotifyConfig(Model):
     """AppID whose openid the events carry (事件通知appid), of the brand or the service provider and associated with the
     brand; a mini program, service account, official account or app. Recommended; a newer guide lists it as
     required."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -28,7 +29,9 @@ class NotifyConfig(Model):
         fields: dict[str, Any] = {
             "notify_appid": self.notify_appid,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

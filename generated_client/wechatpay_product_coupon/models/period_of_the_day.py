@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class PeriodOfTheDay(Model):
     """A period of a day, in seconds since midnight (当天可用时间段)."""
 
@@ -20,7 +21,7 @@ class PeriodOfTheDay(Model):
     """Start (当天可用开始时间), the second of the day, 0 to 86399; 60 is 00:01:00."""
     end_time: int
     """End (当天可用结束时间), the second of the day, 0 to 86399, after the start; 86399 is 23:59:59."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -29,7 +30,9 @@ class PeriodOfTheDay(Model):
             "begin_time": self.begin_time,
             "end_time": self.end_time,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

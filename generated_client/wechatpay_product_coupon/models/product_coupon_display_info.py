@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class ProductCouponDisplayInfo(Model):
     """What users see of a coupon (展示信息). Every picture URL comes from uploadImage. [seed 003]"""
 
@@ -31,7 +32,7 @@ class ProductCouponDisplayInfo(Model):
     combo_package_list: list[ComboPackage] | Unset = UNSET
     """Set menus (套餐组合), at most 50. With scope SINGLE this or original_price is required, and sending both is
     recommended."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -44,7 +45,9 @@ class ProductCouponDisplayInfo(Model):
             "original_price": self.original_price,
             "combo_package_list": to_json(self.combo_package_list),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

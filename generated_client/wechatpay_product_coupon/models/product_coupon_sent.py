@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -14,7 +15,7 @@ from ..models.send_channel import SendChannel
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class ProductCouponSent(Model):
     """A product coupon that was sent to a user (发券通知)."""
 
@@ -54,7 +55,7 @@ class ProductCouponSent(Model):
     """Data of the caller who sent it (附加信息), unchanged."""
     channel_custom_info: str | Unset = UNSET
     """Data of the channel (渠道自定义信息)."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -79,7 +80,9 @@ class ProductCouponSent(Model):
             "attach": self.attach,
             "channel_custom_info": self.channel_custom_info,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -6,14 +6,15 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class SequentialCouponAvailablePeriod(Model):
     """When a coupon of sequential mode can be used (券可核销时间), the intersection of all that is given. The days of
     validity stand in sequential_usage_info. [R427, R428]"""
@@ -29,7 +30,7 @@ class SequentialCouponAvailablePeriod(Model):
     irregular_available_period_list: list[TimePeriod] | Unset = UNSET
     """Irregular times (无规律的可用时间段), at most 2, not overlapping. Excludes wait_days_after_receive and
     weekly_available_period."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -41,7 +42,9 @@ class SequentialCouponAvailablePeriod(Model):
             "weekly_available_period": to_json(self.weekly_available_period),
             "irregular_available_period_list": to_json(self.irregular_available_period_list),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

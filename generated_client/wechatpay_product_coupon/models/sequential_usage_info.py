@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -13,7 +14,7 @@ from ..models.sequential_usage_type import SequentialUsageType
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class SequentialUsageInfo(Model):
     """Rules of sequential mode (多次优惠模式信息), in which each redemption opens the next use. [seed 003]"""
 
@@ -26,7 +27,7 @@ class SequentialUsageInfo(Model):
     interval_days: int | Unset = UNSET
     """Days between two uses (多次优惠使用间隔天数), 0 to 7. Absent means 0, no interval; 1 is from 00:00:00 of the next day, 2
     from that of the third day."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -37,7 +38,9 @@ class SequentialUsageInfo(Model):
             "available_days": self.available_days,
             "interval_days": self.interval_days,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class SequentialUsageRule(Model):
     """When and how a coupon of sequential mode can be used (多次优惠使用规则). The list that fits the coupon's type holds
     the rule of each use, 1 to 15; whether their number must equal count is not documented. [R413, R414]"""
@@ -27,7 +28,7 @@ class SequentialUsageRule(Model):
     """Exchange rule of each use (兑换券使用规则列表), 1 to 15, required when type is EXCHANGE."""
     special_first: bool | Unset = UNSET
     """Whether the first use carries a special offer (是否提供首笔特惠)."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -39,7 +40,9 @@ class SequentialUsageRule(Model):
             "exchange_coupon_list": to_json(self.exchange_coupon_list),
             "special_first": self.special_first,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

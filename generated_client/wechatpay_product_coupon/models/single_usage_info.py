@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class SingleUsageInfo(Model):
     """Rules of single mode that all stocks of the coupon share (单券模式信息). Exchange coupons have their rule in the
     stock. [seed 003]"""
@@ -21,7 +22,7 @@ class SingleUsageInfo(Model):
     """Money-off rule of all stocks (满减券使用规则), required when scope is ALL and type is NORMAL."""
     discount_coupon: DiscountCouponUsageRule | Unset = UNSET
     """Percent-off rule of all stocks (折扣券使用规则), required when scope is ALL and type is DISCOUNT."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,7 +31,9 @@ class SingleUsageInfo(Model):
             "normal_coupon": to_json(self.normal_coupon),
             "discount_coupon": to_json(self.discount_coupon),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class SingleUsageRule(Model):
     """When and how a coupon of single mode can be used (单券使用规则). [R409]"""
 
@@ -24,7 +25,7 @@ class SingleUsageRule(Model):
     """Percent-off rule of this stock (折扣券使用规则), required when scope is SINGLE and type is DISCOUNT."""
     exchange_coupon: ExchangeCouponUsageRule | Unset = UNSET
     """Exchange rule of this stock (兑换券使用规则), required when type is EXCHANGE."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,7 +36,9 @@ class SingleUsageRule(Model):
             "discount_coupon": to_json(self.discount_coupon),
             "exchange_coupon": to_json(self.exchange_coupon),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

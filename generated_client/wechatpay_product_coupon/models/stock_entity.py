@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -16,7 +17,7 @@ from ..models.stock_store_scope import StockStoreScope
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class StockEntity(Model):
     """A stock of a coupon (批次). [seed 003]"""
 
@@ -56,7 +57,7 @@ class StockEntity(Model):
     """Time of the deactivation (失效时间), RFC 3339 with offset, only when state is DEACTIVATED."""
     deactivate_reason: str | Unset = UNSET
     """Reason of the deactivation (失效原因), only when state is DEACTIVATED."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -81,7 +82,9 @@ class StockEntity(Model):
             "deactivate_time": to_json(self.deactivate_time),
             "deactivate_reason": self.deactivate_reason,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -14,7 +15,7 @@ from ..models.stock_store_scope import StockStoreScope
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class StockForCreate(Model):
     """The first stock of a coupon (批次). [seed 003]"""
 
@@ -36,7 +37,7 @@ class StockForCreate(Model):
     """Usage rule of single mode (单券使用规则), required when usage_mode is SINGLE, forbidden in other modes."""
     sequential_usage_rule: SequentialUsageRule | Unset = UNSET
     """Usage rule of sequential mode (多次优惠使用规则), required when usage_mode is SEQUENTIAL, forbidden in other modes."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -52,7 +53,9 @@ class StockForCreate(Model):
             "single_usage_rule": to_json(self.single_usage_rule),
             "sequential_usage_rule": to_json(self.sequential_usage_rule),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

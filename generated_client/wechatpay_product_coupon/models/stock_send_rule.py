@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class StockSendRule(Model):
     """How many coupons of a stock may be sent (发放规则)."""
 
@@ -23,7 +24,7 @@ class StockSendRule(Model):
     max_count_per_user: int | Unset = UNSET
     """Sendings of the stock per user (每个用户领取次数上限), 1 to 100, unconfirmed ones included. Recommended; a newer guide
     lists it as required."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,7 +34,9 @@ class StockSendRule(Model):
             "max_count_per_day": self.max_count_per_day,
             "max_count_per_user": self.max_count_per_user,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -13,7 +14,7 @@ from ..models.image_generation_type import ImageGenerationType
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class SubmitImageGenerationTaskRequest(Model):
     """An image generation task to be submitted (提交图片生成任务). [seed 000]"""
 
@@ -28,7 +29,7 @@ class SubmitImageGenerationTaskRequest(Model):
     """Data of the composition (拼图数据), required when image_generation_type is COMBINE_IMAGE, tolerated otherwise."""
     cut_out: CutOut | Unset = UNSET
     """Data of the cut-out (抠图数据), required when image_generation_type is CUT_OUT, tolerated otherwise."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,7 +41,9 @@ class SubmitImageGenerationTaskRequest(Model):
             "combine_image": to_json(self.combine_image),
             "cut_out": to_json(self.cut_out),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -6,14 +6,15 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class TimePeriod(Model):
     """A period between two points in time (时间段)."""
 
@@ -21,7 +22,7 @@ class TimePeriod(Model):
     """Start (开始时间), RFC 3339 with offset."""
     end_time: datetime.datetime
     """End (结束时间), RFC 3339 with offset, after the start."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,7 +31,9 @@ class TimePeriod(Model):
             "begin_time": to_json(self.begin_time),
             "end_time": to_json(self.end_time),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

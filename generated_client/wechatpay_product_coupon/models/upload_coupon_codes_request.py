@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class UploadCouponCodesRequest(Model):
     """Coupon codes for a stock (预上传券Code). [seed 004]"""
 
@@ -24,7 +25,7 @@ class UploadCouponCodesRequest(Model):
     are allowed; the server removes them and names them in duplicate_code_list."""
     brand_id: str
     """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -34,7 +35,9 @@ class UploadCouponCodesRequest(Model):
             "code_list": self.code_list,
             "brand_id": self.brand_id,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

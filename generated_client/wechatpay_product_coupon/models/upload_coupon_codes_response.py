@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class UploadCouponCodesResponse(Model):
     """What became of each code (预上传券Code). Possibly a partial success; absent lists mean empty, and nothing may be
     concluded from total_count about the lists. [seed 004, R503, R506]"""
@@ -27,7 +28,7 @@ class UploadCouponCodesResponse(Model):
     """Codes that were in the system before, not stored again (已经存在的券Code列表)."""
     duplicate_code_list: list[str] | Unset = UNSET
     """Codes that occurred more than once in this request (重复的券Code列表)."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -39,7 +40,9 @@ class UploadCouponCodesResponse(Model):
             "already_exist_code_list": self.already_exist_code_list,
             "duplicate_code_list": self.duplicate_code_list,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

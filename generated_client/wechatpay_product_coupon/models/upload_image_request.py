@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, Part, model_error, part, to_json
 
 from ..types import UNSET, File
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class UploadImageRequest(Model):
     """The two parts of an upload form (图片上传). The meta part comes first and goes as JSON text; its exact bytes are
     what is signed. [seed 002, R301, R302]"""
@@ -21,7 +22,7 @@ class UploadImageRequest(Model):
     """What the file is (图片文件元信息), sent as JSON text."""
     file: File
     """Bytes of the picture (图片文件二进制), JPG, BMP or PNG, at most 2 MiB (2,097,152 bytes)."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,7 +31,9 @@ class UploadImageRequest(Model):
             "meta": to_json(self.meta),
             "file": self.file,
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

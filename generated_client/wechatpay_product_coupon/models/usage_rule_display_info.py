@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define as _define
+from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, to_json
 
@@ -13,7 +14,7 @@ from ..models.coupon_usage_method import CouponUsageMethod
 from ..types import UNSET, Unset
 
 
-@define(kw_only=True)
+@_define(kw_only=True)
 class UsageRuleDisplayInfo(Model):
     """How to use a coupon, as shown to users (券使用规则展示信息). Coupons with OFFLINE cannot be put into delivery plans.
     [R420, R421, R423]"""
@@ -31,7 +32,7 @@ class UsageRuleDisplayInfo(Model):
     """Page of the app to jump to (APP跳转路径), a URL or a bare path. Required with APP."""
     coupon_available_store_info: CouponAvailableStoreInfo | Unset = UNSET
     """Where to use the coupon (券可用门店信息)."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -44,7 +45,9 @@ class UsageRuleDisplayInfo(Model):
             "app_path": self.app_path,
             "coupon_available_store_info": to_json(self.coupon_available_store_info),
         }
-        return {name: value for name, value in fields.items() if value is not UNSET} | self.additional_properties
+        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields.update(to_json(self.additional_properties))
+        return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
