@@ -44,10 +44,13 @@ def build_request(
         if advise:
             for problem in check.advise(path, query, body):
                 advise(problem)
+    if steps := [name for name, value in path.items() if value in ("", ".", "..")]:
+        # httpx, and servers, would read these as steps to another path than the operation's.
+        problems = [Problem(path=name, place="path", rule="a name", value=repr(path[name])) for name in steps]
+        raise RequestValidationError(call.operation.id, problems)
     try:
-        url = (
-            _url(base_url + call.operation.path) if not path and not query else _filled_in(base_url, call, path, query)
-        )
+        constant = not path and not query
+        url = _url(base_url + call.operation.path) if constant else _filled_in(base_url, call, path, query)
         content = None if parts or body is None else json_bytes(body)
     except (TypeError, ValueError, RecursionError, httpx.InvalidURL) as exc:
         raise _not_serialisable(call.operation.id, {"path": path, "query": query, "body": body}, exc) from exc
@@ -68,12 +71,6 @@ def _url(url: str) -> httpx.URL:
 
 
 def _filled_in(base_url: str, call: Call[Any], path: Mapping[str, Any], query: Mapping[str, Any]) -> httpx.URL:
-    for name, value in path.items():
-        if value in ("", ".", ".."):
-            # httpx, and servers, would read these as steps to another path than the operation's.
-            raise RequestValidationError(
-                call.operation.id, [Problem(path=name, place="path", rule="a name", value=repr(value))]
-            )
     url = base_url + call.operation.path.format_map(
         {name: quote(_text(value), safe="") for name, value in path.items()}
     )

@@ -119,18 +119,18 @@ class RequestCheck:
         try:
             if self._validator.is_valid(request):
                 return
-            errors = list(self._validator.iter_errors(request))
         except (ValueError, RecursionError) as exc:
             # The validator takes JSON's own types only, and does not say where it met another.
-            foreign = dict(_foreign(request, ()))
-            if not foreign:
-                yield Problem(path="", place="body", rule=f"a value that JSON can hold: {exc}", value="…")
-                return
-            yield from (
-                _not_json(path, value, self._schemas.title(self._root, path)) for path, value in foreign.items()
-            )
-            cleared = _without(request, foreign, ())
-            errors = [e for e in self._validator.iter_errors(cleared) if tuple(e.instance_path) not in foreign]
+            trouble = str(exc)
+        else:
+            trouble = ""
+        foreign = dict(_foreign(request, ()))
+        if trouble and not foreign:
+            yield Problem(path="", place="body", rule=f"a value that JSON can hold: {trouble}", value="…")
+            return
+        yield from (_not_json(path, value, self._schemas.title(self._root, path)) for path, value in foreign.items())
+        checked = _without(request, foreign, ()) if foreign else request
+        errors = [e for e in self._validator.iter_errors(checked) if tuple(e.instance_path) not in foreign]
         # One breach can be found on two ways through the schema; say it once.
         yield from dict.fromkeys(problem_of(error, request, self._root, self._schemas) for error in errors)
 

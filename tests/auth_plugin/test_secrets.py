@@ -25,7 +25,7 @@ from wechatpay_httpx import (
     Verifier,
     WeChatPayAuth,
 )
-from wechatpay_httpx.errors import WeChatPayError
+from wechatpay_httpx.errors import ConfigurationError, ImageError, WeChatPayError
 
 PASSWORD = "correct-horse-battery"
 
@@ -125,3 +125,17 @@ def test_an_error_of_verification_does_not_show_the_signature(platform_key: RSAP
 def test_httpx_hides_the_authorization_header(auth: WeChatPayAuth) -> None:
     request = next(auth.sync_auth_flow(httpx.Request("GET", "https://api.mch.weixin.qq.com/v3")))
     assert "signature=" not in repr(request.headers)
+
+
+def test_a_key_given_in_place_of_its_path_is_not_told(merchant_key: RSAPrivateKey) -> None:
+    pem = private_pem(merchant_key).decode()
+    lines = [line for line in pem.splitlines() if "-----" not in line]
+    with pytest.raises(ConfigurationError, match="where the path of a file is needed") as caught:
+        WeChatPayAuth.from_files(
+            mchid=MCHID, serial_no=SERIAL_NO, private_key_path=pem, public_key_id=KEY_ID, public_key_path="x.pem"
+        )
+    told = "".join(traceback.format_exception(caught.value, limit=0))
+    assert not any(line in told for line in lines)
+    with pytest.raises(ImageError) as refused:
+        ImageUpload.from_path(pem)
+    assert not any(line in str(refused.value) for line in lines)

@@ -194,6 +194,30 @@ BREACHES: list[tuple[str, Change, str, str]] = [
         "add `x-pattern-words`",
     ),
     (
+        "a property that generated models have already",
+        lambda d: schema(d, "StockSendRule")["properties"].update(
+            to_dict={"type": "boolean", "description": "Something (某物)."}
+        ),
+        "/StockSendRule/properties/to_dict",
+        "a member of this name already",
+    ),
+    (
+        "a parameter that generated methods have already",
+        lambda d: operation(d, "getImageGenerationTask")["parameters"].append(
+            {"name": "options", "in": "query", "description": "Something (某物).", "schema": {"type": "string"}}
+        ),
+        "/get",
+        "an argument 'options' already",
+    ),
+    (
+        "a header parameter",
+        lambda d: operation(d, "getImageGenerationTask")["parameters"].append(
+            {"name": "X-A", "in": "header", "description": "Something (某物).", "schema": {"type": "string"}}
+        ),
+        "/get",
+        "no code for header parameters",
+    ),
+    (
         "a default",
         lambda d: field(d, "SequentialUsageInfo", "interval_days").update(default=0),
         "/SequentialUsageInfo/properties/interval_days",

@@ -68,6 +68,25 @@ def test_check_is_silent_where_all_matches(root: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().out == ""
 
 
+def test_the_working_directory_does_not_matter(
+    generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(CONTRACT, tmp_path)
+    monkeypatch.chdir("/")
+    assert main(["--root", str(tmp_path)]) == 0
+    assert files(tmp_path) == files(generated)
+
+
+def test_text_may_end_in_a_quote(root: Path) -> None:
+    text = CONTRACT.read_text(encoding="utf-8")
+    old = "description: Sending limits (发放规则)."
+    assert old in text
+    (root / "openapi.yaml").write_text(
+        text.replace(old, """description: 'Limits (发放规则) "so called"'""", 1), "utf-8"
+    )
+    assert main(["--root", str(root)]) == 0
+
+
 def test_what_leaves_the_contract_leaves_the_code(root: Path) -> None:
     document = contract_copy()
     gone = operation(document, "uploadCouponCodes")
