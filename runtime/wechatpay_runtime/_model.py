@@ -56,13 +56,13 @@ def to_json(value: Any) -> Any:
 
 
 def json_bytes(value: Any) -> bytes:
-    """Serialise a value as compact UTF-8 JSON.
+    """Serialise what `to_json` returned as compact UTF-8 JSON.
 
     Raises:
         ValueError: A number is not finite; JSON has no such number.
         TypeError: A value has no JSON form.
     """
-    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def part(name: str, value: Any) -> Part:
@@ -79,7 +79,7 @@ def part(name: str, value: Any) -> Part:
             raise ModelError(f"multipart part {name!r}: a File has bytes, a name and a media type, each in one line")
         return name, (value.filename, value.content, value.content_type)
     try:
-        return name, (None, json_bytes(value), "application/json")
+        return name, (None, json_bytes(to_json(value)), "application/json")
     except (TypeError, ValueError) as exc:
         raise ModelError(f"multipart part {name!r}: a model or a File is needed, not {type(value).__name__}") from exc
 
