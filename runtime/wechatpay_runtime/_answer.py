@@ -81,7 +81,7 @@ class AnswerReader:
             self._on_drift(drift)
         except Exception:
             # The caller's result must not depend on who listens.
-            self._logger.exception("on_drift failed for %s", drift)
+            self._logger.exception("on_drift failed for %s at %s", drift.operation, drift.problem.path)
 
     def _log_once(self, drift: Drift) -> None:
         # Every element of a list drifts alike. Values are for on_drift: here they could be codes.

@@ -110,7 +110,7 @@ class BaseClient:
         wait = self._rate_limit_wait if isinstance(options.rate_limit_wait, Unset) else options.rate_limit_wait
         return Run(
             call.operation,
-            build_request(host, call, check, self._on_soft_rule, {}),
+            build_request(host, call, check, self._on_soft_rule),
             host,
             hosts=self._hosts,
             retry=self._retry if isinstance(options.retry, Unset) else options.retry,

@@ -23,7 +23,6 @@ def build_request(
     call: Call[Any],
     check: RequestCheck | None,
     advise: Callable[[Problem], object] | None,
-    extensions: Mapping[str, Any],
 ) -> httpx.Request:
     """Check a call and serialise it, once: the bytes of this request are the bytes that are signed and sent.
 
@@ -60,7 +59,6 @@ def build_request(
         headers={"Content-Type": "application/json"} if content is not None else None,
         content=content,
         files=parts or None,
-        extensions=dict(extensions),
     )
 
 
