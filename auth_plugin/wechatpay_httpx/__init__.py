@@ -13,16 +13,43 @@ with httpx.Client(auth=auth, base_url="https://api.mch.weixin.qq.com") as client
 notification = NotificationParser(auth.verifier, apiv3_key).parse(headers, body)
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from wechatpay_httpx import errors
 from wechatpay_httpx._auth import WeChatPayAuth
 from wechatpay_httpx._certificates import PlatformCertificates
-from wechatpay_httpx._image import ImageUpload
-from wechatpay_httpx._notification import Notification, NotificationParser
-from wechatpay_httpx._seen import SeenBefore, SeenInMemory, SeenInRedis
 from wechatpay_httpx._signer import BrandSigner, Signer
 from wechatpay_httpx._store import CertificateStore
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
+
+if TYPE_CHECKING:
+    from wechatpay_httpx._image import ImageUpload
+    from wechatpay_httpx._notification import Notification, NotificationParser
+    from wechatpay_httpx._seen import SeenBefore, SeenInMemory, SeenInRedis
+
+# What a program that only makes calls never uses is loaded on first use.
+_MODULES = {
+    "ImageUpload": "._image",
+    "Notification": "._notification",
+    "NotificationParser": "._notification",
+    "SeenBefore": "._seen",
+    "SeenInMemory": "._seen",
+    "SeenInRedis": "._seen",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_MODULES[name], __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
 
 __all__ = [
     "BrandSigner",

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import os
 from collections.abc import AsyncGenerator, Generator, Mapping
+from concurrent.futures import Future, wait
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
-from weakref import WeakKeyDictionary
+from typing import Self
 
 import httpx
 
-from wechatpay_httpx._call import Call, Steps
+from wechatpay_httpx._call import Call
 from wechatpay_httpx._signer import BrandSigner, Signer
-from wechatpay_httpx._store import GIVEN_UP_AFTER_SECONDS, CertificateStore, Ended
+from wechatpay_httpx._store import GIVEN_UP_AFTER_SECONDS, CertificateStore
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    import asyncio  # at run time where it is needed: it takes longer to import than this package
-
-_SIGNING: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
 class WeChatPayAuth(httpx.Auth):
@@ -155,41 +149,52 @@ class WeChatPayAuth(httpx.Auth):
             try:
                 step = next(steps)
                 while True:
-                    if not isinstance(step, httpx.Request):
-                        concurrent.futures.wait([step], GIVEN_UP_AFTER_SECONDS)
-                        step = next(steps)
-                        continue
-                    try:
-                        response = yield step
-                    except httpx.TransportError as exc:
-                        step = steps.throw(exc)
-                    else:
-                        response.read()
-                        step = steps.send(response)
+                    match step:
+                        case httpx.Request():
+                            try:
+                                response = yield step
+                            except httpx.TransportError as exc:
+                                step = steps.throw(exc)
+                            else:
+                                response.read()
+                                step = steps.send(response)
+                        case Future():
+                            wait([step], GIVEN_UP_AFTER_SECONDS)
+                            step = next(steps)
+                        case sign:
+                            sign()
+                            step = next(steps)
             except StopIteration:
                 return
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Do the same for `httpx.AsyncClient`, without holding up its event loop."""
+        # It takes longer to import than this package, and many programs have no event loop.
         import asyncio
+
+        from wechatpay_httpx._turns import in_turn
 
         await request.aread()
         with closing(Call(self.signer, self.verifier, request).steps()) as steps:
             try:
-                step = await _in_turn(steps)
+                step = next(steps)
                 while True:
-                    if not isinstance(step, httpx.Request):
-                        with suppress(TimeoutError):
-                            await asyncio.wait_for(asyncio.wrap_future(step), GIVEN_UP_AFTER_SECONDS)
-                        step = next(steps)
-                        continue
-                    try:
-                        response = yield step
-                    except httpx.TransportError as exc:
-                        step = steps.throw(exc)
-                    else:
-                        await response.aread()
-                        step = steps.send(response)
+                    match step:
+                        case httpx.Request():
+                            try:
+                                response = yield step
+                            except httpx.TransportError as exc:
+                                step = steps.throw(exc)
+                            else:
+                                await response.aread()
+                                step = steps.send(response)
+                        case Future():
+                            with suppress(TimeoutError):
+                                await asyncio.wait_for(asyncio.wrap_future(step), GIVEN_UP_AFTER_SECONDS)
+                            step = next(steps)
+                        case sign:
+                            await in_turn(sign)
+                            step = next(steps)
             except StopIteration:
                 return
 
@@ -199,20 +204,3 @@ class WeChatPayAuth(httpx.Auth):
 
     def __repr__(self) -> str:
         return f"WeChatPayAuth({self.signer!r}, {self.verifier!r})"
-
-
-async def _in_turn(steps: Steps[None]) -> httpx.Request | Ended:
-    """Take the first step, the one that signs, in a turn of the event loop of its own.
-
-    Many calls that become ready at once would otherwise sign one after the other and hold up everything else.
-    """
-    import asyncio
-
-    try:
-        loop = asyncio.get_running_loop()
-    except RuntimeError:
-        return next(steps)  # trio's
-    async with _SIGNING.setdefault(loop, asyncio.Lock()):
-        step = next(steps)
-        await asyncio.sleep(0)
-        return step

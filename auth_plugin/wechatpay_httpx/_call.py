@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import lru_cache, partial
 from ipaddress import ip_address
 from typing import TypeAlias, TypeVar
 
@@ -19,8 +20,11 @@ from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason,
 
 _T = TypeVar("_T")
 
-Steps: TypeAlias = Generator[httpx.Request | Ended, httpx.Response, _T]
-"""Yields a request to send, and is sent its answer; or what to wait for, and is sent nothing."""
+Sign: TypeAlias = Callable[[], None]
+"""Signs a request; the one step of a call that takes long enough to be run elsewhere."""
+
+Steps: TypeAlias = Generator[httpx.Request | Sign | Ended, httpx.Response, _T]
+"""Yields a request to send, and is sent its answer; or what to run or to wait for, and is sent nothing."""
 
 _logger = logging.getLogger("wechatpay_httpx")
 _ANY_TYPE = "*/*"
@@ -59,8 +63,8 @@ class Call:
     def _send(self, request: httpx.Request, serial: str | None) -> Steps[httpx.Response]:
         # What httpx writes into the request line: its "target" extension, or else the URL's.
         target = request.extensions.get("target", request.url.raw_path)
+        yield partial(self._sign, request, target)
         headers = request.headers
-        headers["Authorization"] = self._signer.authorization(request.method, target, signed_body(request))
         if serial:
             headers[SERIAL] = serial
         if headers.get("Accept", _ANY_TYPE) == _ANY_TYPE:
@@ -75,6 +79,10 @@ class Call:
         if redirects:
             raise _redirected(redirects[0], answer)
         return answer
+
+    def _sign(self, request: httpx.Request, target: bytes) -> None:
+        authorization = self._signer.authorization(request.method, target, signed_body(request))
+        request.headers["Authorization"] = authorization
 
     def _verify(self, answer: httpx.Response, store: CertificateStore | None) -> Steps[None]:
         serial = answer.headers.get(SERIAL, "")
@@ -157,6 +165,7 @@ def _refuse_plain_http(url: httpx.URL) -> None:
     )
 
 
+@lru_cache(maxsize=64)
 def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ip_address(host).is_loopback

@@ -48,7 +48,7 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
 def _pairs(headers: Headers) -> Iterable[tuple[str | bytes, Any]]:
     # httpx.Headers may hold a name twice, and its items() would join the values.
     if isinstance(headers, httpx.Headers):
-        return headers.multi_items()
+        return headers.raw
     # Not every bag of headers is a Mapping: http.server's is an email.message.Message.
     pairs: Iterable[tuple[str | bytes, Any]] = headers.items() if hasattr(headers, "items") else headers
     return pairs
