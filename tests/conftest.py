@@ -4,11 +4,19 @@ import io
 import os
 from collections.abc import Iterator
 
+# The whole suite runs on any of the transports: TEST_ON=httpx2 or TEST_ON=aiohttp, httpx's own without it.
 if os.environ.get("TEST_ON") == "httpx2":
-    # Before anything imports httpx; `make test` runs the suite on both.
+    # Before anything imports httpx.
     from httpx2 import alias_httpx
 
     alias_httpx()
+elif os.environ.get("TEST_ON") == "aiohttp":
+    # In place of the transport that an AsyncClient opens for itself, and of the one that tests import.
+    import wechatpay_product_coupon
+    import wechatpay_runtime._client
+
+    for module in (wechatpay_product_coupon, wechatpay_runtime._client):
+        vars(module)["AsyncTransport"] = wechatpay_product_coupon.AiohttpTransport
 
 import pytest
 from PIL import Image

@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 DEPENDENCIES: dict[str, set[str]] = {
     "wechatpay_httpx": {"cryptography", "httpx", "redis"},
     "wechatpay_product_coupon": {"attrs"},
-    "wechatpay_runtime": {"httpx", "jsonschema_rs", "pyrate_limiter", "redis", "stamina"},
+    "wechatpay_runtime": {"aiohttp", "httpx", "jsonschema_rs", "pyrate_limiter", "redis", "stamina", "yarl"},
     "wechatpay_sandbox": {
         "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",
     },

@@ -11,21 +11,43 @@
 Models stand in `models`, errors in `errors`, the operation modules in `api`; `events` reads notifications.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import wechatpay_runtime as _runtime
 from wechatpay_runtime import (
     AsyncTransport,
     CallOptions,
     MemoryRateLimits,
-    RedisRateLimits,
     RetryPolicy,
     Transport,
 )
 
-from . import errors, events, models
+from . import errors, models
 from .client import AsyncClient, Client
 from .types import UNSET, File, Response, Unset
 
+if TYPE_CHECKING:
+    from wechatpay_runtime import AiohttpTransport, RedisRateLimits
+
+    from . import events
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("AiohttpTransport", "RedisRateLimits"):
+        return getattr(_runtime, name)
+    if name == "events":
+        return import_module(".events", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 __all__ = [
     "UNSET",
+    "AiohttpTransport",
     "AsyncClient",
     "AsyncTransport",
     "CallOptions",

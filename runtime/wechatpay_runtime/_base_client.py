@@ -101,8 +101,8 @@ class BaseClient:
         if self._opened_in not in (None, os.getpid()):
             raise ConfigurationError(
                 f"The transport given to this client was opened by process {self._opened_in}, and this is its child "
-                f"{os.getpid()}, which must not use its connections. Open it after the fork, or give a Transport or "
-                "AsyncTransport of this package, which survives one."
+                f"{os.getpid()}, which must not use its connections. Open it after the fork, or give a Transport, "
+                "AsyncTransport or AiohttpTransport of this package, which survives one."
             )
         options = options or NO_OPTIONS
         check = self._contract.request_check(call.operation.id) if self._validate else None

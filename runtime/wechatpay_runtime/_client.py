@@ -14,7 +14,7 @@ from ._base_client import DEFAULT_TIMEOUT, BaseClient, CallOptions, Timeout
 from ._rate_limit import PROCESS_WIDE, RateLimits
 from ._retry import DEFAULT_RETRY, RetryPolicy
 from ._run import Run
-from ._transport import DEADLINE_PASSED, AsyncTransport, Transport, UntilDeadline
+from ._transport import DEADLINE_PASSED, AsyncTransport, SurvivesFork, Transport, UntilDeadline
 from ._types import Call, Response
 from .errors import Drift, Problem
 
@@ -66,7 +66,7 @@ class SyncClient(BaseClient):
             retry=retry,
             rate_limits=rate_limits,
             rate_limit_wait=rate_limit_wait,
-            foreign_transport=not isinstance(transport, Transport | None),
+            foreign_transport=not isinstance(transport, SurvivesFork | None),
             validate=validate,
             on_soft_rule=on_soft_rule,
             on_drift=on_drift,
@@ -203,7 +203,7 @@ class AsyncClient(BaseClient):
             retry=retry,
             rate_limits=rate_limits,
             rate_limit_wait=rate_limit_wait,
-            foreign_transport=not isinstance(transport, AsyncTransport | None),
+            foreign_transport=not isinstance(transport, SurvivesFork | None),
             validate=validate,
             on_soft_rule=on_soft_rule,
             on_drift=on_drift,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 from collections.abc import Mapping
 from functools import cached_property
@@ -88,6 +87,8 @@ class Contract:
 
     @cached_property
     def _data(self) -> dict[str, Any]:
+        import importlib.resources
+
         text = importlib.resources.files(self.package).joinpath("contract.json").read_bytes()
         data: dict[str, Any] = json.loads(text)
         return data

@@ -6,10 +6,13 @@ import datetime
 import enum
 import json
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Final, Self
 
-from ._types import File, Part
+from ._types import File, Part, Unset
 from .errors import ModelError
+
+PLAIN: Final = frozenset((str, int, float, bool, type(None), Unset))
+ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 class Model:
@@ -42,6 +45,8 @@ def to_json(value: Any) -> Any:
 
     A value of a wrong type passes as it is, so that the contract check can say what is wrong with it, and where.
     """
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, datetime.datetime):
@@ -62,7 +67,7 @@ def json_bytes(value: Any) -> bytes:
         ValueError: A number is not finite; JSON has no such number.
         TypeError: A value has no JSON form.
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return ENCODER.encode(value).encode()
 
 
 def part(name: str, value: Any) -> Part:

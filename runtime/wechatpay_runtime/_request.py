@@ -48,32 +48,34 @@ def build_request(
         problems = [Problem(path=name, place="path", rule="a name", value=repr(path[name])) for name in steps]
         raise RequestValidationError(call.operation.id, problems)
     try:
-        constant = not path and not query
-        url = _url(base_url + call.operation.path) if constant else _filled_in(base_url, call, path, query)
+        url = _parsed(base_url + _target(call.operation.path, path, query))
         content = None if parts or body is None else json_bytes(body)
     except (TypeError, ValueError, RecursionError, httpx.InvalidURL) as exc:
         raise _not_serialisable(call.operation.id, {"path": path, "query": query, "body": body}, exc) from exc
-    return httpx.Request(
-        call.operation.method,
-        url,
-        headers={"Content-Type": "application/json"} if content is not None else None,
-        content=content,
-        files=parts or None,
-    )
+    if content is None:
+        return httpx.Request(call.operation.method, url, files=parts or None)
+    return json_request(call.operation.method, url, content)
+
+
+def json_request(method: str, url: httpx.URL, content: bytes) -> httpx.Request:
+    """Return what `httpx.Request(content=...)` does, in a third of its time: httpx need not find out the headers."""
+    length = b"%d" % len(content)
+    headers = [(b"Host", url.netloc), (b"Content-Type", b"application/json"), (b"Content-Length", length)]
+    request = httpx.Request(method, url, headers=headers, stream=httpx.ByteStream(content))
+    request.read()
+    return request
 
 
 @lru_cache(maxsize=256)
-def _url(url: str) -> httpx.URL:
-    """Parse a URL that every call of an operation has; that takes longer than all the rest of a small request."""
+def _parsed(url: str) -> httpx.URL:
+    """Parse a URL, which many calls have in common; that takes longer than all the rest of a small request."""
     return httpx.URL(url)
 
 
-def _filled_in(base_url: str, call: Call[Any], path: Mapping[str, Any], query: Mapping[str, Any]) -> httpx.URL:
-    url = base_url + call.operation.path.format_map(
-        {name: quote(_text(value), safe="") for name, value in path.items()}
-    )
+def _target(template: str, path: Mapping[str, Any], query: Mapping[str, Any]) -> str:
+    filled_in = template.format_map({name: quote(_text(value), safe="") for name, value in path.items()})
     pairs = {name: _text(value) for name, value in query.items()}
-    return httpx.URL(url + "?" + urlencode(pairs, quote_via=quote) if pairs else url)
+    return f"{filled_in}?{urlencode(pairs, quote_via=quote)}" if pairs else filled_in
 
 
 def _text(value: Any) -> str:

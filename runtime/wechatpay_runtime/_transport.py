@@ -20,7 +20,11 @@ LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=100,
 DEADLINE_PASSED: Final = "the deadline of the call passed while the answer arrived"
 
 
-class _Options:
+class SurvivesFork:
+    """A transport whose connections a child process neither uses nor disturbs; it opens its own."""
+
+
+class _Options(SurvivesFork):
     """The arguments of a transport, kept to open it anew. A TLS context survives a fork, connections do not."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import httpx
 
@@ -90,8 +90,7 @@ class MultipartBody(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RateLimit:
+class RateLimit(NamedTuple):
     """A limit of the contract's `x-rate-limit`.
 
     Attributes:
@@ -105,8 +104,7 @@ class RateLimit:
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operation(Generic[T]):
+class Operation(NamedTuple, Generic[T]):
     """One operation of the contract, as far as every call of it needs it.
 
     Attributes:
@@ -128,8 +126,7 @@ class Operation(Generic[T]):
     rate_limit: RateLimit | None
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Generic[T]):
+class Call(NamedTuple, Generic[T]):
     """One call of an operation: what the caller passed, not yet checked or serialised."""
 
     operation: Operation[T]

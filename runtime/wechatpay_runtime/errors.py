@@ -16,14 +16,12 @@ The plugin that signs and verifies has a tree of its own (`wechatpay_httpx.error
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 import httpx
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One attempt of a call that failed.
 
     Attributes:
@@ -73,8 +71,7 @@ class ClientError(Exception):
         return _restored, (type(self), self.args), self.__dict__
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One breach of the contract.
 
     Attributes:
@@ -107,8 +104,7 @@ class Problem:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(NamedTuple):
     """A verified answer that differs from the contract without breaking it: WeChat Pay is newer than the contract.
 
     Attributes:
@@ -192,8 +188,7 @@ class NoAnswerError(ClientError):
         super().__init__(f"{operation}: no answer from {host}: {type(cause).__name__}: {what}. {then}")
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorRow:
+class ErrorRow(NamedTuple):
     """One row of an operation's error catalogue (`x-errors` of the contract).
 
     Attributes:

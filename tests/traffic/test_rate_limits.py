@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -197,7 +196,7 @@ def test_a_repeat_waits_for_its_turn_too(mode: str, wechatpay: Sandbox, png: byt
 
 def test_an_operation_without_a_limit_does_not_wait(mode: str, wechatpay: Sandbox) -> None:
     """Submitting, in a contract that names no limit."""
-    call = Call(replace(submit_image_generation_task.OPERATION, rate_limit=None), {}, {}, image_task())
+    call = Call(submit_image_generation_task.OPERATION._replace(rate_limit=None), {}, {}, image_task())
     options: dict[str, Any] = {"base_url": wechatpay.url, "rate_limit_wait": 0}
 
     async def send() -> None:

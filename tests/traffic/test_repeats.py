@@ -9,7 +9,6 @@ import pickle
 import re
 import time
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +239,7 @@ def test_without_an_idempotency_key_nothing_is_repeated_once_bytes_were_sent(
     mode: str, wechatpay: Sandbox, proxy: FaultProxy
 ) -> None:
     """Submitting, in a contract that says it is not safe to repeat."""
-    operation = replace(submit_image_generation_task.OPERATION, idempotency_key=None, repeatable=False)
+    operation = submit_image_generation_task.OPERATION._replace(idempotency_key=None, repeatable=False)
 
     def send(*urls: str) -> None:
         call = Call(operation, path={}, query={}, body=image_task())

@@ -1,4 +1,4 @@
-"""OpenTelemetry's own instrumentation of httpx sees each attempt; there is no telemetry code of ours."""
+"""OpenTelemetry's own instrumentations of httpx and aiohttp see each attempt; there is no telemetry code of ours."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from opentelemetry.instrumentation.aiohttp_client import AioHttpClientInstrumentor
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -22,10 +23,12 @@ NOTHING_LISTENS = "http://127.0.0.1:9"
 def exporter() -> Iterator[InMemorySpanExporter]:
     exporter, provider = InMemorySpanExporter(), TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(exporter))
-    instrumentor = HTTPXClientInstrumentor()
-    instrumentor.instrument(tracer_provider=provider)
+    instrumentors = HTTPXClientInstrumentor(), AioHttpClientInstrumentor()
+    for instrumentor in instrumentors:
+        instrumentor.instrument(tracer_provider=provider)
     yield exporter
-    instrumentor.uninstrument()
+    for instrumentor in instrumentors:
+        instrumentor.uninstrument()
     provider.shutdown()
 
 

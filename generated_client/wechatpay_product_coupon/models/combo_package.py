@@ -34,7 +34,8 @@ class ComboPackage(Model):
             "choice_list": to_json(self.choice_list),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

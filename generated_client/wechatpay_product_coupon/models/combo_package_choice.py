@@ -43,7 +43,8 @@ class ComboPackageChoice(Model):
             "mini_program_path": self.mini_program_path,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -31,7 +31,8 @@ class CouponCodeCountInfo(Model):
             "available_count": self.available_count,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -64,7 +64,8 @@ class CreateProductCouponRequest(Model):
             "stock": to_json(self.stock),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

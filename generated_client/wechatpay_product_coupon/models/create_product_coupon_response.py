@@ -62,7 +62,8 @@ class CreateProductCouponResponse(Model):
             "out_product_no": self.out_product_no,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -34,7 +34,8 @@ class EntranceFinder(Model):
             "finder_video_cover_image_url": self.finder_video_cover_image_url,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -37,7 +37,8 @@ class EntranceMiniProgram(Model):
             "guidance_wording": self.guidance_wording,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

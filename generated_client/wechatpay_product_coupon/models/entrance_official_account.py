@@ -28,7 +28,8 @@ class EntranceOfficialAccount(Model):
             "appid": self.appid,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

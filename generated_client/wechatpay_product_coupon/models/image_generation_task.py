@@ -46,7 +46,8 @@ class ImageGenerationTask(Model):
             "cut_out_result": to_json(self.cut_out_result),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -44,7 +44,8 @@ class NotificationEnvelope(Model):
             "resource": to_json(self.resource),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -30,7 +30,8 @@ class NotifyConfig(Model):
             "notify_appid": self.notify_appid,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -46,7 +46,8 @@ class ProductCouponDisplayInfo(Model):
             "combo_package_list": to_json(self.combo_package_list),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

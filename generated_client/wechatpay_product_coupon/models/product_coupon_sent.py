@@ -81,7 +81,8 @@ class ProductCouponSent(Model):
             "channel_custom_info": self.channel_custom_info,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -39,7 +39,8 @@ class SequentialUsageInfo(Model):
             "interval_days": self.interval_days,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

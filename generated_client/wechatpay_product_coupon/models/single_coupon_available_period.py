@@ -47,7 +47,8 @@ class SingleCouponAvailablePeriod(Model):
             "irregular_available_period_list": to_json(self.irregular_available_period_list),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -32,7 +32,8 @@ class SingleUsageInfo(Model):
             "discount_coupon": to_json(self.discount_coupon),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

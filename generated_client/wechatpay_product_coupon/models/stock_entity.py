@@ -83,7 +83,8 @@ class StockEntity(Model):
             "deactivate_reason": self.deactivate_reason,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -54,7 +54,8 @@ class StockForCreate(Model):
             "sequential_usage_rule": to_json(self.sequential_usage_rule),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

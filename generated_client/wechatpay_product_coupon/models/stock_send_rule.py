@@ -35,7 +35,8 @@ class StockSendRule(Model):
             "max_count_per_user": self.max_count_per_user,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

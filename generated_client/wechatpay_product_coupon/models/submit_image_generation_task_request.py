@@ -42,7 +42,8 @@ class SubmitImageGenerationTaskRequest(Model):
             "cut_out": to_json(self.cut_out),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -31,7 +31,8 @@ class SubmitImageGenerationTaskResponse(Model):
             "brand_id": self.brand_id,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -36,7 +36,8 @@ class UploadCouponCodesRequest(Model):
             "brand_id": self.brand_id,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

@@ -41,7 +41,8 @@ class UploadCouponCodesResponse(Model):
             "duplicate_code_list": self.duplicate_code_list,
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

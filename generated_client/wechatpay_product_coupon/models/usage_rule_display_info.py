@@ -46,7 +46,8 @@ class UsageRuleDisplayInfo(Model):
             "coupon_available_store_info": to_json(self.coupon_available_store_info),
         }
         fields = {name: value for name, value in fields.items() if value is not UNSET}
-        fields.update(to_json(self.additional_properties))
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod

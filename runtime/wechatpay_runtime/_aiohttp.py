@@ -1,0 +1,268 @@
+"""The transport for asyncio with many calls in flight: aiohttp's connections behind httpx's interface."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from base64 import b64encode
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+import httpx
+
+from ._fork import renew_after_fork
+from ._transport import LIMITS, SurvivesFork
+from .errors import ConfigurationError
+
+try:
+    import aiohttp
+    from yarl import URL
+
+    from ._aiohttp_connector import Connector
+except ImportError as exc:
+    raise ImportError("AiohttpTransport needs `pip install wechatpay-product-coupon[aiohttp]`.") from exc
+
+if TYPE_CHECKING:
+    import ssl
+
+AUTOMATIC_HEADERS: Final = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
+"""What aiohttp would add to a request by itself; a request goes out as it was made."""
+
+WRITTEN_AT_ONCE: Final = 2**16
+"""Bytes of the largest body that is one write; a larger one gives the event loop turns in between."""
+
+LEAST_TIMEOUT: Final = 0.001
+"""Seconds. aiohttp takes 0 for no bound at all."""
+
+FAULTS: Final[tuple[tuple[type[Exception], type[httpx.TransportError]], ...]] = (
+    (aiohttp.ClientProxyConnectionError, httpx.ProxyError),
+    (aiohttp.ClientHttpProxyError, httpx.ProxyError),
+    (aiohttp.ClientConnectorError, httpx.ConnectError),
+    (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
+    (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
+    (aiohttp.InvalidURL, httpx.UnsupportedProtocol),
+    (aiohttp.NonHttpUrlClientError, httpx.UnsupportedProtocol),
+    (aiohttp.ClientPayloadError, httpx.ReadError),
+    (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
+    (aiohttp.ServerDisconnectedError, httpx.RemoteProtocolError),
+    (aiohttp.ClientOSError, httpx.ReadError),
+    (aiohttp.ClientError, httpx.NetworkError),
+    (TimeoutError, httpx.WriteTimeout),
+    (ValueError, httpx.RemoteProtocolError),
+)
+"""httpx's name for each of aiohttp's errors; the first row that fits counts.
+
+A name that says that nothing was sent stands only where that is certain, since repeats rely on it.
+"""
+
+
+class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
+    """A transport for `AsyncClient` on aiohttp's connections, the fastest one where many calls are in flight.
+
+    It needs the extra `aiohttp`, and asyncio's event loop, one at a time. It survives a fork, and is for any number of
+    clients:
+
+        async with AiohttpTransport() as transport:
+            clients = [AsyncClient(auth=auth, transport=transport) for auth in auths]
+
+    Every answer is read whole before it is returned. aiohttp bounds no writes, so until an answer begins an exchange
+    takes at most its time-outs for connecting, writing and reading together.
+
+    Args:
+        verify: The TLS context, for a private certificate authority; default: httpx's own.
+        proxy: URL of an HTTP proxy.
+        limits: Default: up to 100 connections in use, each kept for 7 idle seconds.
+        trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
+
+    Raises:
+        ConfigurationError: The proxy is not one for HTTP.
+    """
+
+    def __init__(
+        self,
+        *,
+        verify: ssl.SSLContext | None = None,
+        proxy: httpx.Proxy | str | None = None,
+        limits: httpx.Limits = LIMITS,
+        trust_env: bool = True,
+    ) -> None:
+        self._context = verify or httpx.create_ssl_context(trust_env=trust_env)
+        self._proxy = _proxy(httpx.Proxy(proxy) if isinstance(proxy, str) else proxy)
+        self._limits = limits
+        self._pool: _Pool | None = None
+        renew_after_fork(self)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, the very bytes of its target, headers and body, once, and return the answer, whole.
+
+        Raises:
+            httpx.TransportError: There is no whole answer.
+        """
+        extensions = request.extensions
+        timeout = {
+            phase: None if seconds is None else max(seconds, LEAST_TIMEOUT)
+            for phase, seconds in extensions.get("timeout", {}).items()
+        }
+        url = _url(request.url.scheme, request.url.netloc, extensions.get("target", request.url.raw_path))
+        headers = _headers(request)
+        content = await request.aread()
+        pool = self._opened()
+        await pool.take_slot(timeout.get("pool"))
+        try:
+            with _as_httpx_errors():
+                async with asyncio.timeout(_until_an_answer(**timeout)):
+                    answer = await pool.session.request(
+                        request.method,
+                        url,
+                        headers=headers,
+                        data=BytesIO(content) if len(content) > WRITTEN_AT_ONCE else content or None,
+                        timeout=_timeout(timeout.get("connect"), timeout.get("read")),
+                        allow_redirects=False,
+                        server_hostname=extensions.get("sni_hostname"),
+                        **self._proxy,
+                    )
+                async with answer:
+                    body = await answer.read()
+        finally:
+            pool.slots.release()
+        reason = (answer.reason or "").encode("utf-8", "surrogateescape")
+        return httpx.Response(
+            answer.status,
+            headers=answer.raw_headers,
+            stream=_Whole(body),
+            extensions={"http_version": b"HTTP/1.1", "reason_phrase": reason},
+        )
+
+    async def aclose(self) -> None:
+        """Close every connection; an exchange under way ends in an error."""
+        pool, self._pool = self._pool, None
+        if pool and pool.loop is asyncio.get_running_loop():
+            pool.connector.abort()
+            await pool.session.close()
+        elif pool:
+            pool.session.detach()
+
+    def _opened(self) -> _Pool:
+        loop = asyncio.get_running_loop()
+        if self._pool is None or self._pool.loop is not loop:
+            self._after_fork()
+            self._pool = _Pool(loop, self._limits, self._context)
+        return self._pool
+
+    def _after_fork(self) -> None:
+        """Forget the connections of another process or event loop, without a word to their other ends."""
+        if self._pool:
+            self._pool.session.detach()
+            self._pool = None
+
+
+class _Pool:
+    """The connections of one event loop."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, limits: httpx.Limits, context: ssl.SSLContext) -> None:
+        self.loop = loop
+        self.connector = Connector(limit=0, keepalive_timeout=limits.keepalive_expiry, ssl=context)
+        self.session = aiohttp.ClientSession(
+            connector=self.connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            skip_auto_headers=AUTOMATIC_HEADERS,
+            auto_decompress=False,
+            middlewares=(self._send_once,),
+        )
+        self.slots = asyncio.Semaphore(limits.max_connections or sys.maxsize)
+
+    async def take_slot(self, seconds: float | None) -> None:
+        """Wait until one more connection may be used; aiohttp's own limit calls a full pool a host not reached.
+
+        Raises:
+            httpx.PoolTimeout: None is free in time, or before the transport is closed.
+        """
+        if not self.slots.locked():
+            await self.slots.acquire()
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self.slots.acquire()
+        except TimeoutError as exc:
+            raise httpx.PoolTimeout(f"no free connection within {seconds} s") from exc
+        if self.session.closed:
+            self.slots.release()
+            raise httpx.PoolTimeout("the transport was closed before a connection was free")
+
+    async def _send_once(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Send a request a single time; aiohttp would send a GET again by itself when its connection is lost.
+
+        It does not know httpx's errors and lets them pass. Repeats are for the client, which counts and reports them.
+        """
+        with self.connector.aborting(request), _as_httpx_errors():
+            return await handler(request)
+
+
+class _Whole(httpx.AsyncByteStream):
+    """A body that has arrived."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._content
+
+
+@contextmanager
+def _as_httpx_errors() -> Iterator[None]:
+    try:
+        yield
+    except tuple(theirs for theirs, _ in FAULTS) as exc:
+        kind = next(ours for theirs, ours in FAULTS if isinstance(exc, theirs))
+        raise kind(str(exc) or type(exc).__name__) from exc
+
+
+def _headers(request: httpx.Request) -> list[tuple[str, str]]:
+    """Return the headers as aiohttp takes them; a body that was read whole is not sent in chunks."""
+    try:
+        return [(name.decode(), value.decode()) for name, value in request.headers.raw if name != b"Transfer-Encoding"]
+    except UnicodeDecodeError as exc:
+        raise httpx.LocalProtocolError("a header is not UTF-8") from exc
+
+
+@lru_cache(maxsize=256)
+def _url(scheme: str, netloc: bytes, target: bytes) -> URL:
+    """Return a URL that aiohttp writes as it was signed.
+
+    Encoded as it is: left to itself, yarl writes some characters in another way.
+    """
+    try:
+        url = URL(f"{scheme}://{netloc.decode()}{target.decode()}", encoded=True)
+    except ValueError as exc:
+        raise httpx.LocalProtocolError(f"aiohttp cannot write the target {target!r}") from exc
+    if url.raw_path_qs.encode() != target:
+        raise httpx.LocalProtocolError(f"aiohttp would write the target {target!r} as {url.raw_path_qs!r}")
+    return url
+
+
+@lru_cache(maxsize=16)
+def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=read)
+
+
+def _until_an_answer(
+    connect: float | None = None, read: float | None = None, write: float | None = None, **_: float | None
+) -> float | None:
+    return None if connect is None or write is None or read is None else connect + write + read
+
+
+def _proxy(proxy: httpx.Proxy | None) -> Mapping[str, Any]:
+    """Return aiohttp's arguments for a proxy."""
+    if proxy is None:
+        return {}
+    if proxy.url.scheme not in ("http", "https"):
+        raise ConfigurationError("AiohttpTransport goes through HTTP proxies alone; an AsyncTransport knows others.")
+    headers = dict(proxy.headers)
+    if proxy.raw_auth:
+        headers["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(proxy.raw_auth)).decode()}"
+    return {"proxy": str(proxy.url), "proxy_headers": headers}
