@@ -44,6 +44,11 @@ class Spent:
     lags: list[float] = field(default_factory=list)
 
     @property
+    def lag(self) -> float:
+        """Median, over the turns, of the 99th percentile of how late the event loop was, in seconds."""
+        return statistics.median(self.lags)
+
+    @property
     def ratio(self) -> float:
         """Median CPU time of a call over a bare signature."""
         return statistics.median(self.cpu)
@@ -53,6 +58,19 @@ class Spent:
         """Distance between the quartiles of that ratio."""
         low, _, high = statistics.quantiles(self.cpu, n=4)
         return high - low
+
+
+@dataclass
+class Run:
+    """All entries on one machine, or on the machine changed in one respect.
+
+    Attributes:
+        signature: CPU seconds of a bare signature.
+        spent: What each entry spent.
+    """
+
+    signature: float
+    spent: dict[Entry, Spent]
 
 
 class Worker:
@@ -70,11 +88,18 @@ class Worker:
 
     def spend(self, case: str, calls: int, flights: int = 1) -> dict[str, Any]:
         """Make calls; return CPU and wall seconds, the latest 1 % of the loop's lags, and the peak of memory."""
+        return self._ask({"case": case, "calls": calls, "flights": flights, "profiled": False})
+
+    def shares(self, case: str, calls: int) -> dict[str, float]:
+        """Make calls under the profiler; return the share of each library."""
+        return self._ask({"case": case, "calls": calls, "flights": 1, "profiled": True})
+
+    def _ask(self, order: dict[str, Any]) -> dict[str, Any]:
         assert self._process.stdin
         assert self._process.stdout
-        print(json.dumps({"case": case, "calls": calls, "flights": flights}), file=self._process.stdin, flush=True)
-        spent: dict[str, Any] = json.loads(self._process.stdout.readline())
-        return spent
+        print(json.dumps(order), file=self._process.stdin, flush=True)
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return answer
 
     def __enter__(self) -> Self:
         return self
@@ -105,21 +130,27 @@ def arena() -> Iterator[dict[str, str]]:
 
 
 def compete(entries: list[Entry], environment: dict[str, str], turns: int) -> dict[Entry, Spent]:
-    """Let every entry make its calls in every turn, and a bare signature before each."""
+    """Let every entry make its calls in every turn, and a bare signature before each.
+
+    Connections may not outlast a round of turns, so the first calls of each turn, which open them, do not count. Each
+    number of calls in flight has a process of its own: idle connections make some pools slower.
+    """
     spent = {entry: Spent() for entry in entries}
     with contextlib.ExitStack() as stack:
-        names = dict.fromkeys([SIGNATURE, *(entry.contender for entry in entries)])
-        workers = {name: stack.enter_context(Worker(name, environment)) for name in names}
-        for entry in entries:
-            workers[entry.contender].spend(entry.case, 2 * entry.flights, entry.flights)
+        kinds = dict.fromkeys((entry.contender, entry.flights) for entry in entries)
+        workers = {kind: stack.enter_context(Worker(kind[0], environment)) for kind in kinds}
+        signature = stack.enter_context(Worker(SIGNATURE, environment))
         for _ in range(turns):
             for entry in entries:
-                floor = workers[SIGNATURE].spend("", CALLS_PER_TURN)
-                turn = workers[entry.contender].spend(entry.case, CALLS_PER_TURN, entry.flights)
+                floor = signature.spend("", CALLS_PER_TURN)
+                worker = workers[entry.contender, entry.flights]
+                calls = max(CALLS_PER_TURN, 5 * entry.flights)
+                worker.spend(entry.case, 2 * entry.flights, entry.flights)
+                turn = worker.spend(entry.case, calls, entry.flights)
                 result = spent[entry]
-                result.cpu.append(turn["cpu"] / floor["cpu"])
-                result.calls_per_second.append(CALLS_PER_TURN / turn["wall"])
-                result.throughput.append(floor["wall"] / turn["wall"])
+                result.cpu.append(turn["cpu"] / calls / floor["cpu"] * CALLS_PER_TURN)
+                result.calls_per_second.append(calls / turn["wall"])
+                result.throughput.append(calls / turn["wall"] * floor["wall"] / CALLS_PER_TURN)
                 if turn["lags"]:
                     result.lags.append(min(turn["lags"]))
     return spent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import shutil
 import statistics
@@ -18,45 +19,50 @@ import yaml
 from benchmarks import cases
 from benchmarks.contest import CALLS_PER_TURN, Worker
 
+ROOT = Path(__file__).parents[1]
 FLOOR_IMPORT = "import httpx, cryptography.hazmat.primitives.serialization, cryptography.x509"
-OUR_IMPORT = "import wechatpay_product_coupon, wechatpay_httpx"
+OUR_IMPORT = "from wechatpay_product_coupon import Client; from wechatpay_httpx import WeChatPayAuth"
 MADE_UP_OPERATIONS = 30
 
 
-def import_seconds(program: str, turns: int, path: Path | None = None) -> list[float]:
-    """Return how long a fresh interpreter needs for a program, each turn beside an empty one."""
-    times = []
-    for _ in range(turns):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-c", "pass"], check=True)
-        empty = time.perf_counter()
-        prefix = f"import sys; sys.path.insert(0, {str(path)!r}); " if path else ""
-        subprocess.run([sys.executable, "-c", prefix + program], check=True)
-        times.append((time.perf_counter() - empty) - (empty - begun))
-    return times
+def import_seconds(program: str, path: Path | None = None) -> float:
+    """Return how long a fresh interpreter needs for a program, more than for an empty one."""
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    empty = time.perf_counter()
+    prefix = f"import sys; sys.path.insert(0, {str(path)!r}); " if path else ""
+    subprocess.run([sys.executable, "-c", prefix + program], check=True)
+    return (time.perf_counter() - empty) - (empty - begun)
+
+
+def compiled(*folders: Path) -> None:
+    """Compile packages to bytecode, as installing does; else an import would compile them each time anew."""
+    for folder in folders:
+        compileall.compile_dir(folder, quiet=1)
 
 
 def import_ratio(turns: int) -> float:
     """Return the median cost of importing both packages over importing httpx and cryptography alone."""
-    pairs = [(import_seconds(OUR_IMPORT, 1)[0], import_seconds(FLOOR_IMPORT, 1)[0]) for _ in range(turns)]
+    compiled(*(ROOT / folder for folder in ("auth_plugin", "generated_client", "runtime")))
+    pairs = [(import_seconds(OUR_IMPORT), import_seconds(FLOOR_IMPORT)) for _ in range(turns)]
     return statistics.median(ours / floor for ours, floor in pairs)
 
 
 def import_growth_milliseconds(turns: int) -> float:
     """Return by how many milliseconds each of many made-up operations makes the import longer."""
-    root = Path(__file__).parents[1]
     with tempfile.TemporaryDirectory() as folder:
         grown, same = Path(folder) / "grown", Path(folder) / "same"
         for target, count in ((grown, MADE_UP_OPERATIONS), (same, 0)):
             target.mkdir()
-            _write_contract(root / "openapi.yaml", target / "openapi.yaml", count)
+            _write_contract(ROOT / "openapi.yaml", target / "openapi.yaml", count)
             subprocess.run(
-                [sys.executable, "-m", "codegen", "--root", target], cwd=root, check=True, capture_output=True
+                [sys.executable, "-m", "codegen", "--root", target], cwd=ROOT, check=True, capture_output=True
             )
+        compiled(grown, same)
         pairs = [
             (
-                import_seconds(OUR_IMPORT, 1, grown / "generated_client")[0],
-                import_seconds(OUR_IMPORT, 1, same / "generated_client")[0],
+                import_seconds(OUR_IMPORT, grown / "generated_client"),
+                import_seconds(OUR_IMPORT, same / "generated_client"),
             )
             for _ in range(turns)
         ]
@@ -126,11 +132,10 @@ def growth_kilobytes(environment: dict[str, str], calls: int) -> float:
 
 def regeneration_seconds() -> float:
     """Return how long `python -m codegen` takes when it was run before."""
-    root = Path(__file__).parents[1]
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(root / "openapi.yaml", folder)
+        shutil.copy(ROOT / "openapi.yaml", folder)
         command = [sys.executable, "-m", "codegen", "--root", folder]
-        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         begun = time.perf_counter()
-        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         return time.perf_counter() - begun

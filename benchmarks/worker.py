@@ -12,17 +12,22 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks import cases
 from benchmarks.replay import KEY_ID
+from benchmarks.shares import shares
 
 MCHID, SERIAL_NO = "1900000001", "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C"
 KEYS = Path(os.environ.get("BENCHMARK_KEYS", "."))
 URL = f"http://127.0.0.1:{os.environ.get('BENCHMARK_PORT', '0')}"
 LAG_PROBE_SECONDS = 0.001
+
+at_end: list[Callable[[], Coroutine[Any, Any, None]]] = []
+"""Closes what an asynchronous contender opened."""
 
 
 def cpu() -> float:
@@ -44,38 +49,78 @@ def signature() -> Callable[[str], object]:
     return lambda case: key.sign(message, padding, digest)
 
 
-def floor() -> Callable[[str], object]:
-    """Return the least a call can cost on httpx: a signature, a request through the bare transport, a verification."""
-    import httpx
+def verification() -> Callable[[Any, bytes], object]:
+    """Return the verification and reading of one answer."""
     from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-    sign, transport = signature(), httpx.HTTPTransport(verify=False)
     key = load_pem_public_key((KEYS / "public.pem").read_bytes())
     assert isinstance(key, RSAPublicKey)
     padding, digest = PKCS1v15(), SHA256()
+
+    def read(headers: Any, content: bytes) -> object:
+        stamp, nonce = headers["Wechatpay-Timestamp"], headers["Wechatpay-Nonce"]
+        signed = base64.b64decode(headers["Wechatpay-Signature"])
+        key.verify(signed, f"{stamp}\n{nonce}\n".encode() + content + b"\n", padding, digest)
+        return json.loads(content)
+
+    return read
+
+
+def floor(name: str) -> Callable[[str], Any]:
+    """Return the least a call can cost on a library: a signature, a ready request through it, and a verification."""
+    sign, read = signature(), verification()
+    headers = {"Authorization": "x" * 600, "Content-Type": "application/json", "Accept": "application/json"}
     bodies = {"small": (cases.SMALL, cases.SMALL_BODY), "200 codes": (cases.CODES, cases.CODES_BODY)}
+    contents = {case: (URL + path, json.dumps(body).encode()) for case, (path, body) in bodies.items()}
+    if "aiohttp" in name:
+        import aiohttp
+
+        opened: list[aiohttp.ClientSession] = []
+
+        async def call_aiohttp(case: str) -> object:
+            if not opened:
+                opened.append(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
+                at_end.append(opened[0].close)
+            sign(case)
+            url, content = contents[case]
+            async with opened[0].post(url, data=content, headers=headers) as response:
+                return read(response.headers, await response.read())
+
+        return call_aiohttp
+
+    import httpx
+
     requests = {
-        case: httpx.Request("POST", URL + path, content=json.dumps(body), headers={"Authorization": "x" * 600})
-        for case, (path, body) in bodies.items()
+        case: httpx.Request("POST", url, content=content, headers=headers) for case, (url, content) in contents.items()
     }
+    if "async" in name:
+        asynchronous = httpx.AsyncHTTPTransport(verify=False)
+
+        async def call_httpx(case: str) -> object:
+            sign(case)
+            response = await asynchronous.handle_async_request(requests[case])
+            content = await response.aread()
+            await response.aclose()
+            return read(response.headers, content)
+
+        return call_httpx
+
+    transport = httpx.HTTPTransport(verify=False)
 
     def call(case: str) -> object:
         sign(case)
         response = transport.handle_request(requests[case])
         content = response.read()
         response.close()
-        stamp, nonce = response.headers["Wechatpay-Timestamp"], response.headers["Wechatpay-Nonce"]
-        signed = base64.b64decode(response.headers["Wechatpay-Signature"])
-        key.verify(signed, f"{stamp}\n{nonce}\n".encode() + content + b"\n", padding, digest)
-        return json.loads(content)
+        return read(response.headers, content)
 
     return call
 
 
-def ours(*, asynchronous: bool) -> Callable[[str], Any]:
+def ours(name: str) -> Callable[[str], Any]:
     """Return our client's call of a case."""
     import wechatpay_product_coupon as package
     from wechatpay_httpx import ImageUpload, WeChatPayAuth
@@ -88,9 +133,13 @@ def ours(*, asynchronous: bool) -> Callable[[str], Any]:
         public_key_id=KEY_ID,
         public_key_path=KEYS / "public.pem",
     )
-    kind: Any = package.AsyncClient if asynchronous else package.Client
-    options = {"rate_limits": None} if "rate_limits" in kind.__init__.__kwdefaults__ else {}
-    client = kind(auth, base_url=URL, **options)
+    client: Any
+    if "async" in name:
+        transport = package.AiohttpTransport() if "aiohttp" in name else package.AsyncTransport()
+        at_end.append(transport.aclose)
+        client = package.AsyncClient(auth, base_url=URL, rate_limits=None, transport=transport)
+    else:
+        client = package.Client(auth, base_url=URL, rate_limits=None)
     small = m.SubmitImageGenerationTaskRequest.from_dict(cases.SMALL_BODY)
     codes = m.UploadCouponCodesRequest.from_dict(cases.CODES_BODY)
     image = ImageUpload.from_bytes(cases.PICTURE, "header.png")
@@ -154,8 +203,8 @@ def make(name: str) -> Callable[[str], Any]:
     if name == "signature":
         return signature()
     if name.startswith("floor"):
-        return floor()
-    return (wechatpayv3 if name.startswith("wechatpayv3") else ours)(asynchronous="async" in name)
+        return floor(name)
+    return wechatpayv3(asynchronous="async" in name) if name.startswith("wechatpayv3") else ours(name)
 
 
 async def in_flight(call: Callable[[str], Awaitable[Any]], case: str, calls: int, flights: int) -> list[float]:
@@ -182,19 +231,28 @@ async def in_flight(call: Callable[[str], Awaitable[Any]], case: str, calls: int
 def main(name: str) -> None:
     """Serve orders until standard input ends."""
     call = make(name)
+
+    def work(case: str, calls: int, flights: int) -> list[float]:
+        if "async" in name:
+            return runner.run(in_flight(call, case, calls, flights))
+        for _ in range(calls):
+            call(case)
+        return []
+
     with asyncio.Runner() as runner:
         for line in sys.stdin:
             order = json.loads(line)
-            lags: list[float] = []
+            what = order["case"], order["calls"], order["flights"]
+            if order["profiled"]:
+                print(json.dumps(shares(partial(work, *what))), flush=True)
+                continue
             cpu_before, wall_before = cpu(), time.perf_counter()
-            if "async" in name:
-                lags = runner.run(in_flight(call, order["case"], order["calls"], order["flights"]))
-            else:
-                for _ in range(order["calls"]):
-                    call(order["case"])
+            lags = work(*what)
             spent = {"cpu": cpu() - cpu_before, "wall": time.perf_counter() - wall_before}
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             print(json.dumps({**spent, "lags": sorted(lags)[-(len(lags) // 100 + 1) :], "max_rss": memory}), flush=True)
+        for close in at_end:
+            runner.run(close())
 
 
 if __name__ == "__main__":

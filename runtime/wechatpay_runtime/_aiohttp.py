@@ -32,7 +32,7 @@ AUTOMATIC_HEADERS: Final = ("Accept", "Accept-Encoding", "Content-Type", "User-A
 """What aiohttp would add to a request by itself; a request goes out as it was made."""
 
 WRITTEN_AT_ONCE: Final = 2**16
-"""Bytes of the largest body that is one write; a larger one gives the event loop turns in between."""
+"""Bytes of the largest body that is one write, which never waits; a larger one gives the event loop turns."""
 
 LEAST_TIMEOUT: Final = 0.001
 """Seconds. aiohttp takes 0 for no bound at all."""
@@ -69,7 +69,7 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
             clients = [AsyncClient(auth=auth, transport=transport) for auth in auths]
 
     Every answer is read whole before it is returned. aiohttp bounds no writes, so until an answer begins an exchange
-    takes at most its time-outs for connecting, writing and reading together.
+    with a large body takes at most its time-outs for connecting, writing and reading together.
 
     Args:
         verify: The TLS context, for a private certificate authority; default: httpx's own.
@@ -109,16 +109,17 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
         url = _url(request.url.scheme, request.url.netloc, extensions.get("target", request.url.raw_path))
         headers = _headers(request)
         content = await request.aread()
+        is_large = len(content) > WRITTEN_AT_ONCE
         pool = self._opened()
         await pool.take_slot(timeout.get("pool"))
         try:
             with _as_httpx_errors():
-                async with asyncio.timeout(_until_an_answer(**timeout)):
+                async with asyncio.timeout(_until_an_answer(**timeout) if is_large else None):
                     answer = await pool.session.request(
                         request.method,
                         url,
                         headers=headers,
-                        data=BytesIO(content) if len(content) > WRITTEN_AT_ONCE else content or None,
+                        data=BytesIO(content) if is_large else content or None,
                         timeout=_timeout(timeout.get("connect"), timeout.get("read")),
                         allow_redirects=False,
                         server_hostname=extensions.get("sni_hostname"),

@@ -35,13 +35,14 @@ class Connector(aiohttp.TCPConnector):
         traces: list[Trace],
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp's
     ) -> Connection:
-        """Return a connection on which nothing is waiting to be read."""
+        """Return a connection on which nothing is waiting to be read, or to be written."""
         while True:
             connection = await super().connect(req, traces, timeout)
             protocol, transport = connection.protocol, connection.transport
             assert protocol is not None
             assert transport is not None
-            if protocol not in self.once_used or not (protocol.should_close or _has_something(transport)):
+            is_fit = not (protocol.should_close or protocol.writing_paused or _has_something(transport))
+            if is_fit or protocol not in self.once_used:
                 self.once_used.add(protocol)
                 self.in_flight[req] = transport
                 return connection
