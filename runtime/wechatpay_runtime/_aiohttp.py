@@ -101,32 +101,15 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
         Raises:
             httpx.TransportError: There is no whole answer.
         """
-        extensions = request.extensions
-        timeout = {
+        bounds = {
             phase: None if seconds is None else max(seconds, LEAST_TIMEOUT)
-            for phase, seconds in extensions.get("timeout", {}).items()
+            for phase, seconds in request.extensions.get("timeout", {}).items()
         }
-        url = _url(request.url.scheme, request.url.netloc, extensions.get("target", request.url.raw_path))
-        headers = _headers(request)
-        content = await request.aread()
-        is_large = len(content) > WRITTEN_AT_ONCE
         pool = self._opened()
-        await pool.take_slot(timeout.get("pool"))
+        await pool.take_slot(bounds.get("pool"))
         try:
             with _as_httpx_errors():
-                async with asyncio.timeout(_until_an_answer(**timeout) if is_large else None):
-                    answer = await pool.session.request(
-                        request.method,
-                        url,
-                        headers=headers,
-                        data=BytesIO(content) if is_large else content or None,
-                        timeout=_timeout(timeout.get("connect"), timeout.get("read")),
-                        allow_redirects=False,
-                        server_hostname=extensions.get("sni_hostname"),
-                        **self._proxy,
-                    )
-                async with answer:
-                    body = await answer.read()
+                answer, body = await self._exchange(pool.session, request, bounds)
         finally:
             pool.slots.release()
         reason = (answer.reason or "").encode("utf-8", "surrogateescape")
@@ -136,6 +119,26 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
             stream=_Whole(body),
             extensions={"http_version": b"HTTP/1.1", "reason_phrase": reason},
         )
+
+    async def _exchange(
+        self, session: aiohttp.ClientSession, request: httpx.Request, bounds: Mapping[str, float | None]
+    ) -> tuple[aiohttp.ClientResponse, bytes]:
+        target = request.extensions.get("target", request.url.raw_path)
+        content = await request.aread()
+        is_large = len(content) > WRITTEN_AT_ONCE
+        async with asyncio.timeout(_until_an_answer(**bounds) if is_large else None):
+            answer = await session.request(
+                request.method,
+                _url(request.url.scheme, request.url.netloc, target),
+                headers=_headers(request),
+                data=BytesIO(content) if is_large else content or None,
+                timeout=_timeout(bounds.get("connect"), bounds.get("read")),
+                allow_redirects=False,
+                server_hostname=request.extensions.get("sni_hostname"),
+                **self._proxy,
+            )
+        async with answer:
+            return answer, await answer.read()
 
     async def aclose(self) -> None:
         """Close every connection; an exchange under way ends in an error."""

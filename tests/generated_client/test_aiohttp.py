@@ -9,16 +9,15 @@ import socket
 import struct
 import subprocess
 import sys
-import threading
 import time
 import warnings
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Final
 
 import httpx
 import pytest
 
+from tests.peer import Answer, Peer, answers
 from tests.traffic.fork import in_child, needs_fork
 from wechatpay_product_coupon import AiohttpTransport
 from wechatpay_runtime.errors import ConfigurationError
@@ -28,67 +27,15 @@ SECONDS = 10
 TIMEOUT = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 SHORT = {"connect": 0.3, "read": 0.3, "write": 0.3, "pool": 0.3}
 
-Answer = Callable[[socket.socket], None]
-
-
-def answers(content: bytes) -> Answer:
-    return lambda connection: connection.sendall(content)
-
 
 def resets(connection: socket.socket) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
 
 
-class Peer:
-    """A server that keeps the very bytes of every request, and answers with whatever it is told.
-
-    Attributes:
-        requests: What arrived, each with its body.
-        connections: How many were opened.
-        answer: Answers a request that is whole.
-        busy: Set once a request has arrived.
-    """
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.netloc = f"127.0.0.1:{self._socket.getsockname()[1]}"
-        self.url = f"http://{self.netloc}"
-        self.requests: list[bytes] = []
-        self.connections = 0
-        self.answer: Answer = answers(OK)
-        self.busy = threading.Event()
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            self.connections += 1
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
-
-    def _serve(self, connection: socket.socket) -> None:
-        received = b""
-        with connection, suppress(OSError):
-            while data := connection.recv(65536):
-                received += data
-                head, blank, body = received.partition(b"\r\n\r\n")
-                length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or 0)
-                if blank and len(body) >= length:
-                    self.requests.append(received)
-                    self.busy.set()
-                    received = b""
-                    self.answer(connection)
-
-    def close(self) -> None:
-        self._socket.close()
-
-
 @pytest.fixture
 def peer() -> Iterator[Peer]:
-    peer = Peer()
+    peer = Peer(answers(OK))
     yield peer
     peer.close()
 
@@ -344,7 +291,7 @@ def test_a_cancelled_exchange_gives_its_answer_to_nobody_else(peer: Peer) -> Non
             return response
 
     assert asyncio.run(run()).content == b"{}"
-    assert peer.connections == 2
+    assert peer.opened == 2
 
 
 def test_no_cookies_no_redirects_and_content_decoded_by_httpx(peer: Peer) -> None:
@@ -359,7 +306,7 @@ def test_no_cookies_no_redirects_and_content_decoded_by_httpx(peer: Peer) -> Non
     assert response.headers.get_list("X-Twice") == ["1", "2"]
     assert response.extensions["reason_phrase"] == b"Found"
     assert [b"Cookie" in content for content in peer.requests] == [False, False]
-    assert peer.connections == 1
+    assert peer.opened == 1
 
 
 def test_it_serves_a_plain_httpx_client(peer: Peer) -> None:
@@ -408,7 +355,7 @@ def test_parent_and_child_each_have_connections_of_their_own(peer: Peer) -> None
         return [one.status_code, child, two.status_code]
 
     assert asyncio.run(asyncio.wait_for(run(), SECONDS)) == [200, 200, 200]
-    assert peer.connections == 2
+    assert peer.opened == 2
 
 
 def test_a_tunnel_is_asked_for_with_the_password_and_its_refusal_is_the_proxys_error(peer: Peer) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
 import time
 from collections.abc import Iterator
 
 import pytest
 
+from tests.peer import Peer, answers
 from tests.requests_of import image_task
 from wechatpay_product_coupon import AsyncClient, Client
 
@@ -18,44 +17,9 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nRequest-ID: 1-0\r\n\r\n" % len
 SERVER_IDLE_SECONDS = 8
 
 
-class Listener:
-    """Answers on every connection, and remembers when each was opened and closed."""
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self.opened = 0
-        self.closed = 0
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            self.opened += 1
-            threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
-
-    def _answer(self, connection: socket.socket) -> None:
-        with connection:
-            received = b""
-            while data := connection.recv(65536):
-                received += data
-                head, blank, body = received.partition(b"\r\n\r\n")
-                length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or 0)
-                if blank and len(body) >= length:
-                    received = b""
-                    connection.sendall(HEAD + ANSWER)
-        self.closed += 1
-
-    def close(self) -> None:
-        self._socket.close()
-
-
 @pytest.fixture
-def listener() -> Iterator[Listener]:
-    listener = Listener()
+def listener() -> Iterator[Peer]:
+    listener = Peer(answers(HEAD + ANSWER))
     yield listener
     listener.close()
 
@@ -68,7 +32,7 @@ def wait_for(condition: object, seconds: float = 2) -> None:
 
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
-def test_calls_share_a_connection_and_closing_the_client_closes_it(listener: Listener, mode: str) -> None:
+def test_calls_share_a_connection_and_closing_the_client_closes_it(listener: Peer, mode: str) -> None:
     def in_sync() -> None:
         with Client(auth=None, base_url=listener.url) as client:
             for _ in range(3):
@@ -85,7 +49,7 @@ def test_calls_share_a_connection_and_closing_the_client_closes_it(listener: Lis
     wait_for(lambda: listener.closed == 1)
 
 
-def test_an_idle_connection_is_given_up_before_the_server_would(listener: Listener) -> None:
+def test_an_idle_connection_is_given_up_before_the_server_would(listener: Peer) -> None:
     async def in_async() -> None:
         async with AsyncClient(auth=None, base_url=listener.url) as client:
             await client.images.submit_image_generation_task(body=image_task())
