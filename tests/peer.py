@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -62,3 +63,11 @@ class Peer:
     def close(self) -> None:
         """Accept no more connections."""
         self._socket.close()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 2) -> None:
+    """Return once a condition holds; fail when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert condition()

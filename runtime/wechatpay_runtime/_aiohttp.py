@@ -78,7 +78,7 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
         trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
 
     Raises:
-        ConfigurationError: The proxy is not one for HTTP.
+        ConfigurationError: The proxy is not one for HTTP; at a call, the event loop of an earlier one still runs.
     """
 
     def __init__(
@@ -105,11 +105,18 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
             phase: None if seconds is None else max(seconds, LEAST_TIMEOUT)
             for phase, seconds in request.extensions.get("timeout", {}).items()
         }
+        content = await request.aread()
+        arguments = self._arguments(request, content, bounds)
+        # A small body is written at once. A large one may have to wait, and so may one that was announced.
+        waits = len(content) > WRITTEN_AT_ONCE or "Expect" in request.headers
         pool = self._opened()
         await pool.take_slot(bounds.get("pool"))
         try:
             with _as_httpx_errors():
-                answer, body = await self._exchange(pool.session, request, bounds)
+                async with asyncio.timeout(_until_an_answer(**bounds) if waits else None):
+                    answer = await pool.session.request(request.method, **arguments)
+                with pool.connector.until_read(answer):
+                    body = await answer.read()
         finally:
             pool.slots.release()
         reason = (answer.reason or "").encode("utf-8", "surrogateescape")
@@ -120,25 +127,18 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
             extensions={"http_version": b"HTTP/1.1", "reason_phrase": reason},
         )
 
-    async def _exchange(
-        self, session: aiohttp.ClientSession, request: httpx.Request, bounds: Mapping[str, float | None]
-    ) -> tuple[aiohttp.ClientResponse, bytes]:
+    def _arguments(self, request: httpx.Request, content: bytes, bounds: Mapping[str, float | None]) -> dict[str, Any]:
+        """Return what aiohttp is asked for, but the method."""
         target = request.extensions.get("target", request.url.raw_path)
-        content = await request.aread()
-        is_large = len(content) > WRITTEN_AT_ONCE
-        async with asyncio.timeout(_until_an_answer(**bounds) if is_large else None):
-            answer = await session.request(
-                request.method,
-                _url(request.url.scheme, request.url.netloc, target),
-                headers=_headers(request),
-                data=BytesIO(content) if is_large else content or None,
-                timeout=_timeout(bounds.get("connect"), bounds.get("read")),
-                allow_redirects=False,
-                server_hostname=request.extensions.get("sni_hostname"),
-                **self._proxy,
-            )
-        async with answer:
-            return answer, await answer.read()
+        return {
+            "url": _url(request.url.scheme, request.url.netloc, target),
+            "headers": _headers(request),
+            "data": BytesIO(content) if len(content) > WRITTEN_AT_ONCE else content or None,
+            "timeout": _timeout(bounds.get("connect"), bounds.get("read")),
+            "allow_redirects": False,
+            "server_hostname": request.extensions.get("sni_hostname"),
+            **self._proxy,
+        }
 
     async def aclose(self) -> None:
         """Close every connection; an exchange under way ends in an error."""
@@ -152,6 +152,8 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
     def _opened(self) -> _Pool:
         loop = asyncio.get_running_loop()
         if self._pool is None or self._pool.loop is not loop:
+            if self._pool and self._pool.loop.is_running():
+                raise ConfigurationError("An AiohttpTransport serves one event loop at a time: open one for each.")
             self._after_fork()
             self._pool = _Pool(loop, self._limits, self._context)
         return self._pool
@@ -203,7 +205,7 @@ class _Pool:
 
         It does not know httpx's errors and lets them pass. Repeats are for the client, which counts and reports them.
         """
-        with self.connector.aborting(request), _as_httpx_errors():
+        with self.connector.until_answered(request), _as_httpx_errors():
             return await handler(request)
 
 
@@ -227,9 +229,16 @@ def _as_httpx_errors() -> Iterator[None]:
 
 
 def _headers(request: httpx.Request) -> list[tuple[str, str]]:
-    """Return the headers as aiohttp takes them; a body that was read whole is not sent in chunks."""
+    """Return the headers as aiohttp takes them; a body that was read whole is not sent in chunks.
+
+    Of names that differ in case alone aiohttp would send one, so they are all spelled as the first.
+    """
+    spelled: dict[bytes, str] = {b"transfer-encoding": ""}
     try:
-        return [(name.decode(), value.decode()) for name, value in request.headers.raw if name != b"Transfer-Encoding"]
+        headers = [
+            (spelled.setdefault(name.lower(), name.decode()), value.decode()) for name, value in request.headers.raw
+        ]
+        return [(name, value) for name, value in headers if name]
     except UnicodeDecodeError as exc:
         raise httpx.LocalProtocolError("a header is not UTF-8") from exc
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Connector(aiohttp.TCPConnector):
-    """Gives no answer to a request that did not ask for it, and no connection away that still has to send.
+    """Gives out no connection on which something waits to be read or written, and ends a failed one at once.
 
     What arrives on an idle connection, such as a gateway's 408 or an answer twice, aiohttp keeps as the answer to the
     next request there; each request after it then gets the answer of the one before. Such a connection is given up.
@@ -27,7 +27,8 @@ class Connector(aiohttp.TCPConnector):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.once_used: WeakSet[ResponseHandler] = WeakSet()
-        self.in_flight: dict[aiohttp.ClientRequest, asyncio.Transport] = {}
+        self.asking: dict[aiohttp.ClientRequest, asyncio.Transport] = {}
+        self.reading: dict[aiohttp.ClientResponse, asyncio.Transport] = {}
 
     async def connect(
         self,
@@ -44,27 +45,46 @@ class Connector(aiohttp.TCPConnector):
             is_fit = not (protocol.should_close or protocol.writing_paused or _has_something(transport))
             if is_fit or protocol not in self.once_used:
                 self.once_used.add(protocol)
-                self.in_flight[req] = transport
+                self.asking[req] = transport
                 return connection
             transport.abort()
             connection.close()
 
     @contextmanager
-    def aborting(self, request: aiohttp.ClientRequest) -> Iterator[None]:
-        """End a request's connection at once when the exchange fails; to close it would wait until all is written."""
+    def until_answered(self, request: aiohttp.ClientRequest) -> Iterator[None]:
+        """End a request's connection at once when there is no answer; to close it would wait until all is written."""
         try:
             yield
         except BaseException:
-            if transport := self.in_flight.get(request):
+            if transport := self.asking.get(request):
                 transport.abort()
             raise
         finally:
-            self.in_flight.pop(request, None)
+            self.asking.pop(request, None)
+
+    @contextmanager
+    def until_read(self, answer: aiohttp.ClientResponse) -> Iterator[None]:
+        """End an answer's connection at once when it cannot be read whole."""
+        transport = answer.connection and answer.connection.transport
+        if transport is None:  # it is there already
+            yield
+            return
+        self.reading[answer] = transport
+        try:
+            yield
+        except BaseException:
+            transport.abort()
+            raise
+        finally:
+            del self.reading[answer]
 
     def abort(self) -> None:
-        """End all connections of requests that have no answer yet."""
-        for transport in self.in_flight.values():
+        """End all connections that are in use; each exchange ends in an error."""
+        for transport in self.asking.values():
             transport.abort()
+        for answer, transport in self.reading.items():
+            transport.abort()
+            answer.close()
 
     def __del__(self, _warnings: object = None) -> None:
         """Leave open sockets to the collector.

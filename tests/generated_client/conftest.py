@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO
 from tests.auth_plugin.platform import Answer, Platform
 from tests.calls import Caller
+from tests.generated_client.exchanges import OK
+from tests.peer import Peer, answers
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
 
 
@@ -25,6 +27,14 @@ def platform(keys: tuple[rsa.RSAPrivateKey, rsa.RSAPrivateKey]) -> Iterator[Plat
     """A server on a real socket that signs whatever a test has it answer."""
     with Platform(keys[0]) as running:
         yield running
+
+
+@pytest.fixture
+def peer() -> Iterator[Peer]:
+    """A server of raw sockets that answers every request with an empty object."""
+    peer = Peer(answers(OK))
+    yield peer
+    peer.close()
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import gzip
 import socket
 import struct
@@ -11,50 +10,21 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import AsyncIterator, Iterator
-from typing import Any, Final
+from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
 
+from tests.generated_client.exchanges import OK, SHORT, TIMEOUT, request, send
 from tests.peer import Answer, Peer, answers
-from tests.traffic.fork import in_child, needs_fork
 from wechatpay_product_coupon import AiohttpTransport
 from wechatpay_runtime.errors import ConfigurationError
-
-OK: Final = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
-SECONDS = 10
-TIMEOUT = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
-SHORT = {"connect": 0.3, "read": 0.3, "write": 0.3, "pool": 0.3}
 
 
 def resets(connection: socket.socket) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    peer = Peer(answers(OK))
-    yield peer
-    peer.close()
-
-
-def request(url: str, method: str = "POST", *, timeout: Any = TIMEOUT, **kwargs: Any) -> httpx.Request:
-    return httpx.Request(method, url, extensions={"timeout": timeout, **kwargs.pop("extensions", {})}, **kwargs)
-
-
-async def exchange(transport: httpx.AsyncBaseTransport, *requests: httpx.Request) -> httpx.Response:
-    async with transport:
-        for each in requests:
-            response = await transport.handle_async_request(each)
-            await response.aread()
-        return response
-
-
-def send(*requests: httpx.Request, transport: httpx.AsyncBaseTransport | None = None) -> httpx.Response:
-    """Send requests one after the other, and return the last answer."""
-    return asyncio.run(asyncio.wait_for(exchange(transport or AiohttpTransport(), *requests), SECONDS))
 
 
 def parts(content: bytes) -> tuple[bytes, list[bytes], bytes]:
@@ -160,54 +130,6 @@ def test_a_target_that_would_be_written_in_another_way_is_not_sent(peer: Peer, t
     assert peer.requests == []
 
 
-def test_waiting_for_a_free_connection_ends_and_nothing_was_sent(peer: Peer) -> None:
-    peer.answer = lambda _: None
-
-    async def run() -> None:
-        async with AiohttpTransport(limits=httpx.Limits(max_connections=1)) as transport:
-            first = asyncio.create_task(transport.handle_async_request(request(peer.url)))
-            await asyncio.to_thread(peer.busy.wait, SECONDS)
-            with pytest.raises(httpx.PoolTimeout):
-                await transport.handle_async_request(request(peer.url, timeout=SHORT))
-            first.cancel()
-
-    asyncio.run(asyncio.wait_for(run(), SECONDS))
-    assert len(peer.requests) == 1
-
-
-@pytest.mark.parametrize("timeout", [SHORT, {**SHORT, "pool": None}])
-def test_a_server_that_does_not_read_holds_up_neither_a_call_nor_the_end(timeout: Any) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        url = f"http://127.0.0.1:{server.getsockname()[1]}"
-        with pytest.raises(httpx.WriteTimeout):
-            send(request(url, content=bytes(64 * 2**20), timeout=timeout))
-
-        async def closed_amid() -> None:
-            transport = AiohttpTransport()
-            call = asyncio.create_task(transport.handle_async_request(request(url, content=bytes(64 * 2**20))))
-            await asyncio.sleep(0.2)
-            await transport.aclose()
-            with pytest.raises(httpx.TransportError) as caught:
-                await call
-            assert not isinstance(caught.value, httpx.ConnectError)
-
-        asyncio.run(asyncio.wait_for(closed_amid(), 2))
-
-
-def test_closing_tells_who_waits_for_a_connection(peer: Peer) -> None:
-    peer.answer = lambda _: None
-
-    async def run() -> list[object]:
-        transport = AiohttpTransport(limits=httpx.Limits(max_connections=1))
-        calls = [asyncio.create_task(transport.handle_async_request(request(peer.url))) for _ in range(2)]
-        await asyncio.to_thread(peer.busy.wait, SECONDS)
-        await transport.aclose()
-        return [type(end) for end in await asyncio.gather(*calls, return_exceptions=True)]
-
-    assert asyncio.run(asyncio.wait_for(run(), SECONDS)) == [httpx.RemoteProtocolError, httpx.PoolTimeout]
-    assert len(peer.requests) == 1
-
-
 def test_time_outs_of_nothing_are_time_outs(peer: Peer) -> None:
     peer.answer = lambda _: None
     for timeout in dict.fromkeys(TIMEOUT, 0.0), {**TIMEOUT, "read": 0.0, "pool": None}:
@@ -226,72 +148,25 @@ def test_an_answer_that_takes_long_and_never_stops_is_read(peer: Peer) -> None:
     assert send(request(peer.url, timeout=SHORT)).content == b" " * 6
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("wait", [0.0, 0.1])
-def test_what_arrives_unasked_answers_no_request(peer: Peer, method: str, wait: float) -> None:
-    """A gateway's 408 on an idle connection, or an answer sent twice, must not shift every later answer by one."""
+def test_an_error_of_the_callers_own_body_is_the_callers(peer: Peer) -> None:
+    async def broken() -> AsyncIterator[bytes]:
+        yield b"{"
+        raise ValueError("the caller's")
 
-    def twice(connection: socket.socket) -> None:
-        mine = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n%d" % len(peer.requests)
-        connection.sendall(mine + (b"" if wait else mine))
-        if wait:
-            time.sleep(wait / 2)
-            connection.sendall(mine)
-
-    async def run() -> list[bytes]:
-        contents = []
-        async with AiohttpTransport() as transport:
-            for _ in range(4):
-                response = await transport.handle_async_request(request(peer.url, method))
-                contents.append(await response.aread())
-                await asyncio.sleep(wait)
-        return contents
-
-    peer.answer = twice
-    assert asyncio.run(asyncio.wait_for(run(), SECONDS)) == [b"1", b"2", b"3", b"4"]
-    assert len(peer.requests) == 4
+    with pytest.raises(ValueError, match="the caller's"):
+        send(request(peer.url, content=broken()))
+    assert peer.requests == []
 
 
-def test_what_arrives_while_the_loop_is_busy_answers_no_request_either(peer: Peer) -> None:
-    def twice(connection: socket.socket) -> None:
-        mine = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n%d" % len(peer.requests)
-        connection.sendall(mine)
-        time.sleep(0.1)
-        connection.sendall(mine)
-
-    async def run() -> list[bytes]:
-        contents = []
-        async with AiohttpTransport() as transport:
-            for _ in range(3):
-                response = await transport.handle_async_request(request(peer.url))
-                contents.append(await response.aread())
-                time.sleep(0.3)  # noqa: ASYNC251 - the loop cannot see what arrives
-        return contents
-
-    peer.answer = twice
-    assert asyncio.run(asyncio.wait_for(run(), SECONDS)) == [b"1", b"2", b"3"]
+def test_a_body_that_waits_for_leave_does_not_wait_for_ever(peer: Peer) -> None:
+    peer.answer = lambda _: None
+    with pytest.raises(httpx.TimeoutException):
+        send(request(peer.url, content=b"{}", headers={"Expect": "100-continue"}, timeout=SHORT))
 
 
-def test_a_cancelled_exchange_gives_its_answer_to_nobody_else(peer: Peer) -> None:
-    def late(connection: socket.socket) -> None:
-        if len(peer.requests) == 1:
-            time.sleep(0.3)
-            connection.sendall(OK.replace(b"{}", b"[]"))
-        else:
-            connection.sendall(OK)
-
-    async def run() -> httpx.Response:
-        peer.answer = late
-        async with AiohttpTransport() as transport:
-            with pytest.raises(TimeoutError):
-                await asyncio.wait_for(transport.handle_async_request(request(peer.url)), 0.1)
-            response = await transport.handle_async_request(request(peer.url))
-            await response.aread()
-            await asyncio.sleep(0.3)
-            return response
-
-    assert asyncio.run(run()).content == b"{}"
-    assert peer.opened == 2
+def test_headers_that_differ_in_case_alone_are_all_sent(peer: Peer) -> None:
+    send(request(peer.url, headers=[("X-A", "1"), ("x-a", "2")]))
+    assert b"\r\nX-A: 1\r\nX-A: 2\r\n" in peer.requests[0]
 
 
 def test_no_cookies_no_redirects_and_content_decoded_by_httpx(peer: Peer) -> None:
@@ -327,35 +202,6 @@ def test_it_serves_a_plain_httpx_client(peer: Peer) -> None:
 async def _parts() -> AsyncIterator[bytes]:
     yield b"in "
     yield b"parts"
-
-
-def test_one_transport_serves_one_event_loop_after_another(peer: Peer) -> None:
-    transport = AiohttpTransport()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # a loop that ends closes no connections
-        for _ in range(3):
-            asyncio.run(asyncio.wait_for(transport.handle_async_request(request(peer.url)), SECONDS))
-        asyncio.run(transport.aclose())
-        gc.collect()
-    assert len(peer.requests) == 3
-
-
-@needs_fork
-def test_parent_and_child_each_have_connections_of_their_own(peer: Peer) -> None:
-    transport = AiohttpTransport()
-
-    def in_loop() -> int:
-        return asyncio.run(transport.handle_async_request(request(peer.url))).status_code
-
-    async def run() -> list[int]:
-        one = await transport.handle_async_request(request(peer.url))
-        child = await asyncio.to_thread(in_child, in_loop)
-        two = await transport.handle_async_request(request(peer.url))
-        await transport.aclose()
-        return [one.status_code, child, two.status_code]
-
-    assert asyncio.run(asyncio.wait_for(run(), SECONDS)) == [200, 200, 200]
-    assert peer.opened == 2
 
 
 def test_a_tunnel_is_asked_for_with_the_password_and_its_refusal_is_the_proxys_error(peer: Peer) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 
 import pytest
 
-from tests.peer import Peer, answers
+from tests.peer import Peer, answers, wait_for
 from tests.requests_of import image_task
 from wechatpay_product_coupon import AsyncClient, Client
 
@@ -22,13 +21,6 @@ def listener() -> Iterator[Peer]:
     listener = Peer(answers(HEAD + ANSWER))
     yield listener
     listener.close()
-
-
-def wait_for(condition: object, seconds: float = 2) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:  # type: ignore[operator]
-        time.sleep(0.01)
-    assert condition()  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
