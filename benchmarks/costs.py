@@ -121,12 +121,12 @@ def client_kilobytes() -> float:
     return float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
 
 
-def growth_kilobytes(environment: dict[str, str], calls: int) -> float:
-    """Return by how much the peak of a client's process rises over many calls, after a first thousand, in KiB."""
-    with Worker("sync httpx", environment) as worker:
-        before = worker.spend("small", 1000)["max_rss"]
+def growth_kilobytes(contender: str, environment: dict[str, str], calls: int, flights: int) -> float:
+    """Return by how much the peak of a client's process rises over many calls, after the first thousands, in KiB."""
+    with Worker(contender, environment) as worker:
+        before = worker.spend("small", 50 * CALLS_PER_TURN, flights)["max_rss"]
         for _ in range(calls // (10 * CALLS_PER_TURN)):
-            after = worker.spend("small", 10 * CALLS_PER_TURN)["max_rss"]
+            after = worker.spend("small", 10 * CALLS_PER_TURN, flights)["max_rss"]
     return float(after - before)
 
 
