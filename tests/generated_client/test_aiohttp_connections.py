@@ -36,6 +36,25 @@ def test_waiting_for_a_free_connection_ends_and_nothing_was_sent(peer: Peer) -> 
     assert len(peer.requests) == 1
 
 
+def test_an_exchange_leaves_its_connection_to_the_next_however_it_ends(peer: Peer) -> None:
+    def first_answers_then_silence(connection: socket.socket) -> None:
+        if len(peer.requests) != 2:
+            connection.sendall(OK)
+
+    async def run() -> None:
+        peer.answer = first_answers_then_silence
+        async with AiohttpTransport(limits=httpx.Limits(max_connections=1)) as transport:
+            await transport.handle_async_request(request(peer.url, timeout=SHORT))
+            with pytest.raises(httpx.ReadTimeout):
+                await transport.handle_async_request(request(peer.url, timeout=SHORT))
+            with pytest.raises(httpx.LocalProtocolError):
+                await transport.handle_async_request(request(peer.url, timeout=SHORT, extensions={"target": b"*"}))
+            await transport.handle_async_request(request(peer.url, timeout=SHORT))
+
+    asyncio.run(asyncio.wait_for(run(), SECONDS))
+    assert len(peer.requests) == 3
+
+
 def test_closing_tells_who_waits_for_a_connection(peer: Peer) -> None:
     peer.answer = lambda _: None
 
@@ -209,6 +228,7 @@ def test_parent_and_child_each_have_connections_of_their_own(peer: Peer) -> None
     transport = AiohttpTransport()
 
     def in_loop() -> int:
+        gc.collect()  # the parent's connections; to close them would take them off the parent's loop
         return asyncio.run(transport.handle_async_request(request(peer.url))).status_code
 
     async def run() -> list[int]:
