@@ -173,8 +173,8 @@ class AsyncClient(BaseClient):
         rate_limit_wait: How long an attempt may wait for its turn under the rate limit, in seconds; None for as long as
             the call may take.
         transport: What carries requests. Default: an `AsyncTransport` that the client opens and closes. Give one to
-            share its connections between clients, or for a proxy or a private certificate authority; whoever opened it
-            closes it.
+            share its connections between clients, or for a proxy or a private certificate authority, and an
+            `AiohttpTransport` where many calls are in flight; whoever opened it closes it.
         validate: Whether to check requests against the contract; False sends them as they are, for the day WeChat Pay
             relaxes a rule before the contract does. Answers are verified and read the same way.
         on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know.
