@@ -46,9 +46,9 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
 
 
 def _pairs(headers: Headers) -> Iterable[tuple[str | bytes, Any]]:
-    # httpx.Headers may hold a name twice, and its items() would join the values.
+    # httpx.Headers may hold a name twice, and its items() would join the values. In lower case none passes for WSGI's.
     if isinstance(headers, httpx.Headers):
-        return headers.raw
+        return [(name.lower(), value) for name, value in headers.raw]
     # Not every bag of headers is a Mapping: http.server's is an email.message.Message.
     pairs: Iterable[tuple[str | bytes, Any]] = headers.items() if hasattr(headers, "items") else headers
     return pairs

@@ -20,9 +20,8 @@ class SigningTurns:
         self._is_free = True
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="wechatpay-signing")
 
-    async def run(self, sign: Callable[[], None]) -> None:
+    async def run(self, loop: asyncio.AbstractEventLoop, sign: Callable[[], None]) -> None:
         """Return when `sign` has returned, or raise what it raises."""
-        loop = asyncio.get_running_loop()
         if self._is_free:
             self._is_free = False
             loop.call_soon(self._begin_turn)
@@ -58,7 +57,7 @@ async def in_turn(sign: Callable[[], None]) -> None:
         return
     if (turns := _OF_LOOP.get(loop)) is None:
         turns = _OF_LOOP[loop] = SigningTurns()
-    await turns.run(sign)
+    await turns.run(loop, sign)
 
 
 def _sign_for(loop: asyncio.AbstractEventLoop, signed: asyncio.Future[None], sign: Callable[[], None]) -> None:
@@ -73,7 +72,7 @@ def _sign_for(loop: asyncio.AbstractEventLoop, signed: asyncio.Future[None], sig
 def _end(signed: asyncio.Future[None], error: BaseException | None) -> None:
     if signed.done():
         return  # the call was cancelled meanwhile
-    if error:
+    if error is not None:
         signed.set_exception(error)
     else:
         signed.set_result(None)

@@ -106,9 +106,10 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
             for phase, seconds in request.extensions.get("timeout", {}).items()
         }
         content = await request.aread()
-        arguments = self._arguments(request, content, bounds)
+        is_large = len(content) > WRITTEN_AT_ONCE
+        arguments = self._arguments(request, BytesIO(content) if is_large else content or None, bounds)
         # A small body is written at once. A large one may have to wait, and so may one that was announced.
-        waits = len(content) > WRITTEN_AT_ONCE or "Expect" in request.headers
+        waits = is_large or "Expect" in request.headers
         pool = self._opened()
         await pool.take_slot(bounds.get("pool"))
         try:
@@ -127,13 +128,15 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
             extensions={"http_version": b"HTTP/1.1", "reason_phrase": reason},
         )
 
-    def _arguments(self, request: httpx.Request, content: bytes, bounds: Mapping[str, float | None]) -> dict[str, Any]:
+    def _arguments(
+        self, request: httpx.Request, body: BytesIO | bytes | None, bounds: Mapping[str, float | None]
+    ) -> dict[str, Any]:
         """Return what aiohttp is asked for, but the method."""
         target = request.extensions.get("target", request.url.raw_path)
         return {
             "url": _url(request.url.scheme, request.url.netloc, target),
             "headers": _headers(request),
-            "data": BytesIO(content) if len(content) > WRITTEN_AT_ONCE else content or None,
+            "data": body,
             "timeout": _timeout(bounds.get("connect"), bounds.get("read")),
             "allow_redirects": False,
             "server_hostname": request.extensions.get("sni_hostname"),

@@ -64,6 +64,12 @@ def test_header_names_count_in_any_case(verifier: Verifier, headers: dict[str, s
     verifier.verify(httpx.Headers({name.lower(): value for name, value in headers.items()}), BODY, now=NOW)
 
 
+def test_an_answer_has_no_headers_of_wsgi(verifier: Verifier, headers: dict[str, str]) -> None:
+    disguised = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in headers.items()}
+    verifier.verify(disguised, BODY, now=NOW)  # as a WSGI environ
+    assert refusal(verifier, httpx.Headers(disguised)).reason is Reason.MISSING_HEADER
+
+
 def test_an_absent_signature_type_means_the_usual_one(verifier: Verifier, headers: dict[str, str]) -> None:
     verifier.verify({**headers, "X-Other": "1"} | {"Server": "nginx"}, BODY, now=NOW)
     without = {name: value for name, value in headers.items() if name != "Wechatpay-Signature-Type"}

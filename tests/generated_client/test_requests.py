@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import httpx
 import pytest
 
 from tests.calls import Caller
@@ -19,6 +20,7 @@ from tests.requests_of import codes, coupon, image_task
 from wechatpay_httpx import ImageUpload
 from wechatpay_product_coupon import Client, File, errors
 from wechatpay_product_coupon import models as m
+from wechatpay_runtime._request import json_request
 from wechatpay_sandbox import Sandbox
 
 CREATE = "product_coupons.create_product_coupon"
@@ -372,3 +374,11 @@ def test_image_tasks_of_both_kinds_need_their_own_object(nowhere: Caller) -> Non
     body.image_generation_type = m.ImageGenerationType.CUT_OUT
     problem = problems(nowhere, "images.submit_image_generation_task", body=body)["cut_out"]
     assert (problem.rule, problem.because) == ("required", "image_generation_type is CUT_OUT")
+
+
+@pytest.mark.parametrize("url", ["https://api.mch.weixin.qq.com/v3/x?a=b", "http://127.0.0.1:8080/v3/x"])
+def test_a_request_is_what_httpx_would_make_of_its_content(url: str) -> None:
+    ours = json_request("POST", httpx.URL(url), b'{"a":1}')
+    theirs = httpx.Request("POST", url, content=b'{"a":1}', headers={"Content-Type": "application/json"})
+    assert sorted(ours.headers.raw) == sorted(theirs.headers.raw)
+    assert (ours.method, ours.url, ours.content) == (theirs.method, theirs.url, theirs.content)
