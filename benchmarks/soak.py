@@ -29,11 +29,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import psutil
-import stamina.instrumentation
 from PIL import Image
 
 from tests.requests_of import codes, coupon, image_task
-from tests.traffic.proxy import Fault, FaultProxy
+from tests.runtime.proxy import Fault, FaultProxy
 from wechatpay_httpx import ImageUpload, WeChatPayAuth
 from wechatpay_httpx.errors import WeChatPayError
 from wechatpay_product_coupon import AsyncClient, Client, RetryPolicy, errors
@@ -289,7 +288,6 @@ def main() -> None:
     parser.add_argument("--faults", type=float, default=0.05)
     options = parser.parse_args()
     logging.disable()  # a thousand repeats
-    stamina.instrumentation.set_on_retry_hooks([])
     begun = time.monotonic()
     for name, value in run(options.calls, options.faults, print).items():
         print(f"{name}: {value}")

@@ -89,6 +89,7 @@ class OperationFacts:
     idempotency: str | Mapping[str, Any]
     rate_limit: Mapping[str, Any] | None
     parameters: Mapping[str, list[Mapping[str, Any]]]
+    parts: list[str]  # of a multipart body, in the order in which they travel
 
     @property
     def idempotency_key(self) -> str | None:
@@ -104,11 +105,6 @@ class OperationFacts:
     def has_optional(self) -> bool:
         """Whether a caller may leave a parameter out."""
         return not all(parameter.get("required") for parameter in self.parameters["query"])
-
-    @property
-    def is_multipart(self) -> bool:
-        """Whether the body travels in parts."""
-        return self.body is not None and self.body["media_type"] == "multipart/form-data"
 
 
 class Contract:
@@ -235,6 +231,7 @@ class Contract:
             idempotency=operation["x-idempotency-key"],
             rate_limit=operation.get("x-rate-limit"),
             parameters=parameters,
+            parts=list(self._resolve(body["schema"])["properties"]) if body and _is_form(body) else [],
         )
 
     def _resolve(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -252,6 +249,10 @@ def error_class(code: str) -> str:
     while hasattr(builtins, name) or name in runtime_errors.__all__:
         name = f"Api{name}"
     return name
+
+
+def _is_form(body: Mapping[str, Any]) -> bool:
+    return bool(body["media_type"] == "multipart/form-data")
 
 
 def _packaged_event(event: EventFacts) -> dict[str, Any]:

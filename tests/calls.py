@@ -10,7 +10,10 @@ import httpx
 
 from wechatpay_product_coupon import AsyncClient, Client, RetryPolicy
 
-# These tests look at one exchange; what is repeated and what has to wait is tested in tests/traffic.
+AT_ONCE = RetryPolicy(wait_initial=0, wait_jitter=0)
+"""The client's own policy, without its waits."""
+
+# These tests look at one exchange; what is repeated and what has to wait is tested in tests/runtime.
 ONE_EXCHANGE = {"retry": RetryPolicy(max_attempts=1), "rate_limits": None}
 
 

@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 DEPENDENCIES: dict[str, set[str]] = {
     "wechatpay_httpx": {"cryptography", "httpx", "redis"},
     "wechatpay_product_coupon": {"attrs"},
-    "wechatpay_runtime": {"aiohttp", "httpx", "jsonschema_rs", "pyrate_limiter", "redis", "stamina", "yarl"},
+    "wechatpay_runtime": {"aiohttp", "httpx", "jsonschema_rs", "pyrate_limiter", "redis", "yarl"},
     "wechatpay_sandbox": {
         "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",
     },
@@ -42,6 +42,36 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and not node.level:
             found.add((node.module or "").partition(".")[0])
     return found
+
+
+ALONE = {"aiohttp": "_transports", "jsonschema_rs": "_checks", "yarl": "_transports"}
+"""The one folder of the runtime that knows a library."""
+
+
+@pytest.mark.parametrize("library", ALONE)
+def test_one_folder_of_the_runtime_knows_a_library(library: str) -> None:
+    room = ROOMS["wechatpay_runtime"]
+    knowing = {path.relative_to(room).parts[0] for path in room.rglob("*.py") if library in imported(path)}
+    assert knowing == {ALONE[library]}
+
+
+HAND_WRITTEN = [
+    path
+    for folder in ("auth_plugin", "benchmarks", "codegen", "examples", "runtime", "sandbox")
+    for path in (ROOT / folder).rglob("*.py")
+    if path != ROOMS["wechatpay_sandbox"] / "models.py"
+]
+
+
+@pytest.mark.parametrize("path", HAND_WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_has_one_subject_and_a_function_fits_a_screen(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[ast.get_docstring(node) is not None :]
+            lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+            assert lines <= 35, f"{node.name} has {lines} lines"
 
 
 @pytest.mark.parametrize("room", ROOMS)

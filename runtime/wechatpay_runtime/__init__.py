@@ -7,38 +7,29 @@ through them.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from . import errors
-from ._base_client import CallOptions
-from ._client import AsyncClient, SyncClient
-from ._contract import Contract
-from ._model import Model, model_error, no_content, part, to_json
-from ._rate_limit import MemoryRateLimits, RateLimits
-from ._retry import RetryPolicy
-from ._transport import AsyncTransport, Transport
-from ._types import (
-    UNSET,
-    Call,
-    File,
-    MultipartBody,
-    OpenEnum,
-    Operation,
-    Part,
-    RateLimit,
-    Response,
-    Unset,
-)
+from wechatpay_runtime import errors
+from wechatpay_runtime._async_client import AsyncClient
+from wechatpay_runtime._base_client import CallOptions
+from wechatpay_runtime._checks.contract import Contract
+from wechatpay_runtime._client import SyncClient
+from wechatpay_runtime._model import Model, model_error, no_content, to_json
+from wechatpay_runtime._operation import Call, Operation, RateLimit, Response
+from wechatpay_runtime._rate_limits import MemoryRateLimits, RateLimits
+from wechatpay_runtime._retry import RetryPolicy
+from wechatpay_runtime._transports.default import AsyncTransport, Transport
+from wechatpay_runtime._types import UNSET, File, MultipartBody, OpenEnum, Part, Unset
 
 if TYPE_CHECKING:
-    from ._aiohttp import AiohttpTransport
-    from ._events import EventReader, Notification, UnknownEvent
-    from ._redis_limits import RedisRateLimits
+    from wechatpay_runtime._events import EventReader, Notification, UnknownEvent
+    from wechatpay_runtime._rate_limits_redis import RedisRateLimits
+    from wechatpay_runtime._transports.aiohttp import AiohttpTransport
 
 # What many programs never use, and what needs an extra, is loaded on first use.
 _MODULES = {
-    "AiohttpTransport": "._aiohttp",
+    "AiohttpTransport": "._transports.aiohttp",
     "EventReader": "._events",
     "Notification": "._events",
-    "RedisRateLimits": "._redis_limits",
+    "RedisRateLimits": "._rate_limits_redis",
     "UnknownEvent": "._events",
 }
 
@@ -83,6 +74,5 @@ __all__ = [
     "errors",
     "model_error",
     "no_content",
-    "part",
     "to_json",
 ]

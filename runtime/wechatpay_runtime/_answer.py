@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 
 import httpx
 
-from ._contract import Contract
-from ._sign_information import compare
-from ._types import Operation, Response
-from .errors import ApiError, Drift, ModelError, ResponseContractError
+from wechatpay_runtime._checks.contract import Contract
+from wechatpay_runtime._findings import Drift
+from wechatpay_runtime._operation import Operation, Response
+from wechatpay_runtime._sign_information import compare
+from wechatpay_runtime.errors import ApiError, ModelError, ResponseContractError
 
 T = TypeVar("T")
 

@@ -11,16 +11,18 @@ from typing import Any, ClassVar, Final, TypeAlias
 
 import httpx
 
-from ._answer import AnswerReader
-from ._contract import Contract
-from ._failover import Hosts
-from ._log import CallLog
-from ._rate_limit import RateLimits
-from ._request import build_request
-from ._retry import RetryPolicy
-from ._run import Run
-from ._types import UNSET, Call, Unset
-from .errors import ApiError, ConfigurationError, Drift, Problem
+from wechatpay_runtime._answer import AnswerReader
+from wechatpay_runtime._checks.contract import Contract
+from wechatpay_runtime._findings import Drift, Problem
+from wechatpay_runtime._hosts import Hosts
+from wechatpay_runtime._log import CallLog
+from wechatpay_runtime._operation import Call
+from wechatpay_runtime._rate_limits import RateLimits
+from wechatpay_runtime._request import outgoing
+from wechatpay_runtime._retry import RetryPolicy
+from wechatpay_runtime._run import Run
+from wechatpay_runtime._types import UNSET, Unset
+from wechatpay_runtime.errors import ApiError, ConfigurationError
 
 Timeout: TypeAlias = httpx.Timeout | float | None
 
@@ -106,12 +108,10 @@ class BaseClient:
             )
         options = options or NO_OPTIONS
         check = self._contract.request_check(call.operation.id) if self._validate else None
-        host = self._hosts.pick()
         wait = self._rate_limit_wait if isinstance(options.rate_limit_wait, Unset) else options.rate_limit_wait
         return Run(
             call.operation,
-            build_request(host, call, check, self._on_soft_rule),
-            host,
+            outgoing(call, check, self._on_soft_rule),
             hosts=self._hosts,
             retry=self._retry if isinstance(options.retry, Unset) else options.retry,
             timeout=self._timeout if isinstance(options.timeout, Unset) else httpx.Timeout(options.timeout).as_dict(),

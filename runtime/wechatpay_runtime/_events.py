@@ -5,16 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from ._contract import Contract
-from ._model import Model
-from .errors import EventContractError, ModelError, Problem
-
-if TYPE_CHECKING:
-    from jsonschema_rs import Draft202012Validator
+from wechatpay_runtime._checks.contract import Contract
+from wechatpay_runtime._findings import Problem
+from wechatpay_runtime._model import Model
+from wechatpay_runtime.errors import EventContractError, ModelError
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 
@@ -75,7 +72,7 @@ class EventReader(Generic[M_co]):
         Raises:
             EventContractError: No model can hold the data.
         """
-        event_type = self._event_type(notification)
+        event_type = self._contract.event_meant(notification.event_type, notification.data)
         if event_type not in self._models:
             return UnknownEvent(event_type, notification.data)
         try:
@@ -97,27 +94,10 @@ class EventReader(Generic[M_co]):
 
     def key(self, notification: Notification) -> str:
         """Return what every notification of one event shares, even one with another id; for an unknown event its id."""
-        event_type = self._event_type(notification)
+        event_type = self._contract.event_meant(notification.event_type, notification.data)
         event = self._contract.events.get(event_type)
         value = notification.data.get(event["key"]) if event else None
         return f"{event_type}:{value}" if isinstance(value, str) and value else notification.id
-
-    def _event_type(self, notification: Notification) -> str:
-        """Return the event type, or that of the event that was seen to come under it, where the data says so."""
-        for event_type, when, meant in self._disguises:
-            if event_type == notification.event_type and when.is_valid(notification.data):
-                return meant
-        return notification.event_type
-
-    @cached_property
-    def _disguises(self) -> list[tuple[str, Draft202012Validator, str]]:
-        from jsonschema_rs import Draft202012Validator
-
-        return [
-            (also["event_type"], Draft202012Validator(also["when"]), event_type)
-            for event_type, event in self._contract.events.items()
-            for also in event["also_sent_as"]
-        ]
 
     def _log_once(self, event_type: str, problem: Problem) -> None:
         key = (event_type, problem.path)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import httpx
 
-from .errors import Attempt
+from wechatpay_runtime._findings import Attempt
 
 MASK: Final = "***"
 

@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, Self
 
-from ._types import File, Part, Unset
-from .errors import ModelError
+from wechatpay_runtime._types import Unset
+from wechatpay_runtime.errors import ModelError
 
 PLAIN: Final = frozenset((str, int, float, bool, type(None), Unset))
 ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -68,25 +68,6 @@ def json_bytes(value: Any) -> bytes:
         TypeError: A value has no JSON form.
     """
     return ENCODER.encode(value).encode()
-
-
-def part(name: str, value: Any) -> Part:
-    """Return one part of a multipart body: a file as it is, anything else as JSON.
-
-    Raises:
-        ModelError: The value is neither.
-    """
-    if isinstance(value, File):
-        members = (value.content, value.filename, value.content_type)
-        if [type(member) for member in members] != [bytes, str, str] or not all(
-            text and text.isprintable() for text in members[1:]
-        ):
-            raise ModelError(f"multipart part {name!r}: a File has bytes, a name and a media type, each in one line")
-        return name, (value.filename, value.content, value.content_type)
-    try:
-        return name, (None, json_bytes(to_json(value)), "application/json")
-    except (TypeError, ValueError) as exc:
-        raise ModelError(f"multipart part {name!r}: a model or a File is needed, not {type(value).__name__}") from exc
 
 
 def model_error(model: type[Model], cause: Exception) -> ModelError:

@@ -5,41 +5,76 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
 import httpx
 
-from ._model import Model, json_bytes, to_json
-from ._types import Call, File, Unset
-from .errors import Problem, RequestValidationError
+from wechatpay_runtime._findings import Problem
+from wechatpay_runtime._model import json_bytes, to_json
+from wechatpay_runtime._operation import Call, Operation
+from wechatpay_runtime._types import SOUND_FILE, File, Part, Unset
+from wechatpay_runtime.errors import RequestValidationError
 
 if TYPE_CHECKING:
-    from ._request_check import RequestCheck
+    from wechatpay_runtime._checks.request import RequestCheck
+
+_LONGEST_TARGET: Final = 60_000
+"""Characters. httpx takes no URL above 65,536, and a gateway far less."""
 
 
-def build_request(
-    base_url: str,
-    call: Call[Any],
-    check: RequestCheck | None,
-    advise: Callable[[Problem], object] | None,
-) -> httpx.Request:
-    """Check a call and serialise it, once: the bytes of this request are the bytes that are signed and sent.
+class Outgoing(NamedTuple):
+    """A request as checked and serialised, for whichever host an attempt goes to. Not signed.
+
+    Attributes:
+        method: HTTP method.
+        target: Path and query as they travel.
+        content: The bytes of the body, which are signed and sent; None where there is none.
+        content_type: Media type of the body.
+    """
+
+    method: str
+    target: str
+    content: bytes | None
+    content_type: str
+
+    def addressed_to(self, host: str) -> httpx.Request:
+        """Return the request for one attempt.
+
+        With a body it is what `httpx.Request(content=...)` makes, in a third of its time: httpx need not find out the
+        headers.
+        """
+        url = _parsed(host + self.target)
+        if self.content is None:
+            return httpx.Request(self.method, url)
+        headers = [
+            (b"Host", url.netloc),
+            (b"Content-Type", self.content_type.encode()),
+            (b"Content-Length", b"%d" % len(self.content)),
+        ]
+        request = httpx.Request(self.method, url, headers=headers, stream=httpx.ByteStream(self.content))
+        request.read()
+        return request
+
+
+def outgoing(call: Call[Any], check: RequestCheck | None, advise: Callable[[Problem], object] | None) -> Outgoing:
+    """Check a call and serialise it, once: the bytes made here are the bytes that are signed and sent.
+
+    Args:
+        call: What the caller passed.
+        check: The contract's rules; None checks nothing.
+        advise: Told of the soft rules that the request breaks.
 
     Raises:
-        RequestValidationError: The call breaks the contract.
+        RequestValidationError: The call breaks the contract, or cannot be written as a request.
     """
     path = {name: to_json(value) for name, value in call.path.items()}
     query = {name: to_json(value) for name, value in call.query.items() if not isinstance(value, Unset)}
-    parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else []
-    body: Any
-    if parts:
-        body, files = _opened(parts)
-    else:
-        body, files = None if isinstance(call.body, Unset) else to_json(call.body), {}
+    # A body that lays itself out, such as an ImageUpload, has hashed its file itself.
+    parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else None
+    body = _read_back(parts) if parts else None if isinstance(call.body, Unset) else to_json(call.body)
     if check:
-        # A body that laid itself out, such as an ImageUpload, has hashed its file itself.
-        check.check(path, query, body, files, hash_files=isinstance(call.body, Model))
+        check.check(path, query, body, hash_files=parts is None)
         if advise:
             for problem in check.advise(path, query, body):
                 advise(problem)
@@ -48,22 +83,15 @@ def build_request(
         problems = [Problem(path=name, place="path", rule="a name", value=repr(path[name])) for name in steps]
         raise RequestValidationError(call.operation.id, problems)
     try:
-        url = _parsed(base_url + _target(call.operation.path, path, query))
-        content = None if parts or body is None else json_bytes(body)
-    except (TypeError, ValueError, RecursionError, httpx.InvalidURL) as exc:
+        target = _target(call.operation.path, path, query)
+        if call.operation.parts:
+            return Outgoing(call.operation.method, target, *_form(parts or _parts(call.operation, body)))
+        content = None if body is None else json_bytes(body)
+        return Outgoing(call.operation.method, target, content, "application/json")
+    except (AttributeError, TypeError, ValueError, RecursionError) as exc:
+        if isinstance(exc, RequestValidationError):
+            raise
         raise _not_serialisable(call.operation.id, {"path": path, "query": query, "body": body}, exc) from exc
-    if content is None:
-        return httpx.Request(call.operation.method, url, files=parts or None)
-    return json_request(call.operation.method, url, content)
-
-
-def json_request(method: str, url: httpx.URL, content: bytes) -> httpx.Request:
-    """Return what `httpx.Request(content=...)` does, in a third of its time: httpx need not find out the headers."""
-    length = b"%d" % len(content)
-    headers = [(b"Host", url.netloc), (b"Content-Type", b"application/json"), (b"Content-Length", length)]
-    request = httpx.Request(method, url, headers=headers, stream=httpx.ByteStream(content))
-    request.read()
-    return request
 
 
 @lru_cache(maxsize=256)
@@ -75,7 +103,10 @@ def _parsed(url: str) -> httpx.URL:
 def _target(template: str, path: Mapping[str, Any], query: Mapping[str, Any]) -> str:
     filled_in = template.format_map({name: quote(_text(value), safe="") for name, value in path.items()})
     pairs = {name: _text(value) for name, value in query.items()}
-    return f"{filled_in}?{urlencode(pairs, quote_via=quote)}" if pairs else filled_in
+    target = f"{filled_in}?{urlencode(pairs, quote_via=quote)}" if pairs else filled_in
+    if len(target) > _LONGEST_TARGET:
+        raise ValueError(f"path and query have {len(target)} characters; {_LONGEST_TARGET} can be sent")
+    return target
 
 
 def _text(value: Any) -> str:
@@ -83,8 +114,43 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _parts(operation: Operation[Any], body: Any) -> list[Part]:
+    """Return the parts of a multipart body in the order of the contract: a file as it is, anything else as JSON.
+
+    Raises:
+        RequestValidationError: A file is none.
+    """
+    names = [name for name in operation.parts if name in body]
+    names += [name for name in body if name not in names]
+    return [_part(operation, name, body[name]) for name in names]
+
+
+def _part(operation: Operation[Any], name: str, value: Any) -> Part:
+    if not isinstance(value, File):
+        return name, (None, json_bytes(value), "application/json")
+    if not value.is_sound:
+        raise RequestValidationError(
+            operation.id, [Problem(path=name, place="body", rule=SOUND_FILE, value=repr(value))]
+        )
+    return name, (value.filename, value.content, value.content_type)
+
+
+def _form(parts: list[Part]) -> tuple[bytes, str]:
+    """Return a multipart body and its media type, with the boundary that httpx chose."""
+    laid_out = httpx.Request("POST", "https://form", files=parts)
+    return laid_out.read(), laid_out.headers["Content-Type"]
+
+
+def _read_back(parts: list[Part]) -> dict[str, Any]:
+    """Return what a body that laid itself out says, for the check."""
+    return {
+        name: json.loads(content) if filename is None else File(content, filename, content_type)
+        for name, (filename, content, content_type) in parts
+    }
+
+
 def _not_serialisable(operation: str, request: Mapping[str, Any], cause: Exception) -> RequestValidationError:
-    from ._request_check import foreign_problems
+    from wechatpay_runtime._checks.request import foreign_problems
 
     try:
         problems = foreign_problems(request)
@@ -94,15 +160,3 @@ def _not_serialisable(operation: str, request: Mapping[str, Any], cause: Excepti
         path="", place="body", rule=f"what can be written as a request ({type(cause).__name__})", value="…"
     )
     return RequestValidationError(operation, problems or [unknown])
-
-
-def _opened(parts: list[Any]) -> tuple[dict[str, Any], dict[str, File]]:
-    """Return the JSON of a multipart body, and its files."""
-    values: dict[str, Any] = {}
-    files: dict[str, File] = {}
-    for name, (filename, content, content_type) in parts:
-        if filename is None:
-            values[name] = json.loads(content)
-        else:
-            files[name] = File(content, filename, content_type)
-    return values, files

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import httpx
 
-from .errors import ApiError, ConfigurationError, NoAnswerError
+from wechatpay_runtime.errors import ApiError, ConfigurationError, NoAnswerError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class RetryPolicy:
 DEFAULT_RETRY: Final = RetryPolicy()
 
 
-class Fault(NamedTuple):
+class Failure(NamedTuple):
     """What an error tells of the attempt that ended in it.
 
     Attributes:
@@ -75,44 +75,46 @@ class Fault(NamedTuple):
 
 
 # The one table of what is repeated. What the catalogue marks `retry` stands in the contract.
-HOST_NOT_REACHED = Fault("the host cannot be reached: connect, TLS or DNS failure", inf, sent=False, next_host=True)
-NOT_CONNECTED = Fault("no free connection in time, or a proxy on the way failed", inf, sent=False)
-CANNOT_BE_SENT = Fault("the request cannot be sent at all", 0, sent=False)
-LOST = Fault("the connection was lost, or silent for too long, before the answer was whole", inf, outcome_unknown=True)
-UNPROVEN = Fault("a 2xx that failed verification, as WeChat Pay's probes do", 1, outcome_unknown=True)
-FAILED = Fault("a 5xx that the catalogue marks `retry`", inf, outcome_unknown=True)
-REFUSED_FOR_NOW = Fault("another error that the catalogue marks `retry`, such as 429", inf)
-FAILED_FOR_GOOD = Fault("any other 5xx", 0, outcome_unknown=True)
-FINAL = Fault("everything else", 0)
+_HOST_NOT_REACHED: Final = Failure("the host cannot be reached: connect, TLS, DNS", inf, sent=False, next_host=True)
+_NOT_CONNECTED: Final = Failure("no free connection in time, or a proxy on the way failed", inf, sent=False)
+_CANNOT_BE_SENT: Final = Failure("the request cannot be sent at all", 0, sent=False)
+_LOST: Final = Failure(
+    "the connection was lost, or silent too long, before the answer was whole", inf, outcome_unknown=True
+)
+_UNPROVEN: Final = Failure("a 2xx that failed verification, as WeChat Pay's probes do", 1, outcome_unknown=True)
+_FAILED: Final = Failure("a 5xx that the catalogue marks `retry`", inf, outcome_unknown=True)
+_REFUSED_FOR_NOW: Final = Failure("another error that the catalogue marks `retry`, such as 429", inf)
+_FAILED_FOR_GOOD: Final = Failure("any other 5xx", 0, outcome_unknown=True)
+_FINAL: Final = Failure("everything else", 0)
 
-TRANSPORT_FAULTS: Final[Mapping[type[BaseException], Fault]] = {
-    httpx.ConnectError: HOST_NOT_REACHED,
-    httpx.ConnectTimeout: HOST_NOT_REACHED,
-    httpx.PoolTimeout: NOT_CONNECTED,
-    httpx.ProxyError: NOT_CONNECTED,
-    httpx.UnsupportedProtocol: CANNOT_BE_SENT,
-    httpx.LocalProtocolError: CANNOT_BE_SENT,
-    httpx.RequestError: LOST,
+_TRANSPORT_FAILURES: Final[Mapping[type[BaseException], Failure]] = {
+    httpx.ConnectError: _HOST_NOT_REACHED,
+    httpx.ConnectTimeout: _HOST_NOT_REACHED,
+    httpx.PoolTimeout: _NOT_CONNECTED,
+    httpx.ProxyError: _NOT_CONNECTED,
+    httpx.UnsupportedProtocol: _CANNOT_BE_SENT,
+    httpx.LocalProtocolError: _CANNOT_BE_SENT,
+    httpx.RequestError: _LOST,
 }
 
 
-def transport_fault(error: httpx.RequestError) -> Fault:
+def transport_failure(error: httpx.RequestError) -> Failure:
     """Return the table's row for an error of the transport."""
-    return next(TRANSPORT_FAULTS[kind] for kind in type(error).__mro__ if kind in TRANSPORT_FAULTS)
+    return next(_TRANSPORT_FAILURES[kind] for kind in type(error).__mro__ if kind in _TRANSPORT_FAILURES)
 
 
-def fault_of(error: Exception) -> Fault:
+def failure_of(error: Exception) -> Failure:
     """Return the table's row for whatever ended an attempt."""
     match error:
         case NoAnswerError():
-            return transport_fault(error.cause)
+            return transport_failure(error.cause)
         case ApiError(retryable=True):
-            return FAILED if error.status_code >= 500 else REFUSED_FOR_NOW
+            return _FAILED if error.status_code >= 500 else _REFUSED_FOR_NOW
         case ApiError():
-            return FAILED_FOR_GOOD if error.status_code >= 500 else FINAL
+            return _FAILED_FOR_GOOD if error.status_code >= 500 else _FINAL
         case _:
             # Whoever verifies says it on the error; this package does not know its classes.
-            return UNPROVEN if getattr(error, "outcome_unknown", False) else FINAL
+            return _UNPROVEN if getattr(error, "outcome_unknown", False) else _FINAL
 
 
 def retry_after(headers: Mapping[str, str], *, now: float | None = None) -> float:

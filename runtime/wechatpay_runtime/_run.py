@@ -11,12 +11,14 @@ from typing import Any, Final, Self, TypeVar
 
 import httpx
 
-from ._failover import Hosts
-from ._log import CallLog
-from ._rate_limit import Turn
-from ._retry import Fault, RetryPolicy, fault_of, retry_after, transport_fault
-from ._types import Operation, Response
-from .errors import ApiError, Attempt, ClientError, NoAnswerError, RateLimitWaitTimeout, ResponseContractError
+from wechatpay_runtime._findings import Attempt
+from wechatpay_runtime._hosts import Hosts
+from wechatpay_runtime._log import CallLog
+from wechatpay_runtime._operation import Operation, Response
+from wechatpay_runtime._rate_limits import Turn
+from wechatpay_runtime._request import Outgoing
+from wechatpay_runtime._retry import Failure, RetryPolicy, failure_of, retry_after, transport_failure
+from wechatpay_runtime.errors import ApiError, ClientError, NoAnswerError, RateLimitWaitTimeout, ResponseContractError
 
 T = TypeVar("T")
 
@@ -29,8 +31,7 @@ class Run:
 
     Args:
         operation: What is called.
-        request: The request as checked and serialised, not yet signed; every attempt has its bytes.
-        host: Where `request` is addressed to.
+        outgoing: The request as checked and serialised; every attempt has its bytes.
         hosts: Where attempts can go.
         retry: How often and how long.
         timeout: httpx's time-outs of one attempt, in seconds.
@@ -41,8 +42,7 @@ class Run:
     def __init__(
         self,
         operation: Operation[Any],
-        request: httpx.Request,
-        host: str,
+        outgoing: Outgoing,
         *,
         hosts: Hosts,
         retry: RetryPolicy,
@@ -51,9 +51,8 @@ class Run:
         log: CallLog,
     ) -> None:
         self.operation = operation
-        self._request = request
-        self._unsigned_headers = request.headers.raw
-        self._addressed_to = self._host = host
+        self._outgoing = outgoing
+        self._host = ""
         self._hosts = hosts
         self._retry = retry
         self._timeout = timeout
@@ -63,10 +62,8 @@ class Run:
         self._number = 0
         self._on_wire: float | None = None
         self._failed: list[Attempt] = []
-        self._faults: Counter[Fault] = Counter()
+        self._failures: Counter[Failure] = Counter()
         self._result: Response[Any] | None = None
-        self._first_failure: Exception | None = None
-        self._first_wait: float | bool = False
         self._begun = time.monotonic()
         self.ends = inf if retry.deadline is None else self._begun + retry.deadline
 
@@ -91,19 +88,11 @@ class Run:
         return turn.wait
 
     def next_request(self) -> httpx.Request:
-        """Return the request of the next attempt: the same bytes, for the preferred host, not signed."""
+        """Return the request of the next attempt: the same bytes, for the host that is preferred now, not signed."""
         self._number += 1
         self._host = self._hosts.pick()
         self._on_wire = time.monotonic()
-        if self._number == 1 and self._host == self._addressed_to:
-            return self._request
-        first, host = self._request, httpx.URL(self._host)
-        return httpx.Request(
-            first.method,
-            first.url.copy_with(scheme=host.scheme, netloc=host.netloc),
-            headers=[(name, value) for name, value in self._unsigned_headers if name != b"Host"],
-            content=first.read() or None,
-        )
+        return self._outgoing.addressed_to(self._host)
 
     def sends(self, request: httpx.Request) -> httpx.Request:
         """Bound a request that is about to go on the wire by what is left of the call's time."""
@@ -123,7 +112,7 @@ class Run:
 
     def no_answer(self, cause: httpx.RequestError) -> NoAnswerError:
         """Return the error of an attempt that the transport gave up."""
-        unknown = transport_fault(cause).outcome_unknown or self._may_have_taken_effect()
+        unknown = transport_failure(cause).outcome_unknown or self._may_have_taken_effect()
         return NoAnswerError(self.operation.id, cause, self._host, outcome_unknown=unknown)
 
     def done(self, result: Response[T]) -> Response[T]:
@@ -131,40 +120,23 @@ class Run:
         self._result = result
         return result
 
-    def is_repeated(self, error: Exception) -> bool:
-        """Judge what the first attempt ended in."""
-        self._first_failure = error
-        self._first_wait = self._judge(error)
-        return self._first_wait is not False
-
-    def raise_first_failure(self) -> None:
-        """Raise what the first attempt ended in; once."""
-        if self._first_failure:
-            raise self._first_failure
-
-    def wait_before_repeat(self, error: Exception) -> float | bool:
-        """Return how many seconds to wait before the next attempt; False for none. This is stamina's back-off hook."""
-        if error is self._first_failure:
-            self._first_failure = None
-            return self._first_wait
-        return self._judge(error)
-
-    def _judge(self, error: Exception) -> float | bool:
+    def wait_before_repeat(self, error: Exception) -> float | None:
+        """Judge what an attempt ended in: return how many seconds to wait before the next one, None for no other."""
         if self._on_wire is None:
-            return False  # there was no attempt, its turn comes too late
-        fault, attempt = fault_of(error), self._failed_attempt(error)
-        self._faults[fault] += 1
-        if fault.next_host:
+            return None  # there was no attempt, its turn comes too late
+        failure, attempt = failure_of(error), self._failed_attempt(error)
+        self._failures[failure] += 1
+        if failure.next_host:
             self._hosts.failed(self._host)
-        if self._faults[fault] > fault.repeats or self._number >= self._retry.max_attempts:
-            return False
-        if fault.sent and not self.operation.repeatable:
-            return False
+        if self._failures[failure] > failure.repeats or self._number >= self._retry.max_attempts:
+            return None
+        if failure.sent and not self.operation.repeatable:
+            return None
         wait = self._retry.wait(self._number)
         if isinstance(error, ApiError):
             wait = max(wait, retry_after(error.headers))
         if time.monotonic() + wait >= self.ends:
-            return False
+            return None
         self._log.repeats(self.operation.id, attempt, wait)
         return wait
 
@@ -177,7 +149,7 @@ class Run:
             started=time.time() - duration,
             duration=duration,
             cause=_cause(error),
-            outcome_unknown=fault_of(error).outcome_unknown,
+            outcome_unknown=failure_of(error).outcome_unknown,
         )
         self._failed.append(attempt)
         return attempt

@@ -1,15 +1,10 @@
-"""The small types that generated code and its callers share."""
+"""The values that generated code and its callers share."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
-
-import httpx
-
-T = TypeVar("T")
+from typing import Final, Literal, Protocol, TypeAlias
 
 Part: TypeAlias = tuple[str, tuple[str | None, bytes, str]]
 """One part of a multipart body as httpx takes it: `(name, (file name, bytes, media type))`."""
@@ -64,6 +59,10 @@ class OpenEnum(enum.StrEnum):
     __hash__ = str.__hash__
 
 
+SOUND_FILE: Final = "a File of bytes, with a name and a media type of one line each"
+"""What `File.is_sound` asks for, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file in a multipart body.
@@ -78,8 +77,15 @@ class File:
     filename: str
     content_type: str
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be sent: bytes, and names that cannot break out of their line of the form."""
+        names = (self.filename, self.content_type)
+        return type(self.content) is bytes and all(type(n) is str and n and n.isprintable() for n in names)
+
     def __repr__(self) -> str:
-        return f"File({self.filename!r}, {self.content_type}, {len(self.content)} bytes)"
+        size = f"{len(self.content)} bytes" if hasattr(self.content, "__len__") else type(self.content).__name__
+        return f"File({self.filename!r}, {self.content_type!r}, {size})"
 
 
 class MultipartBody(Protocol):
@@ -88,67 +94,3 @@ class MultipartBody(Protocol):
     def to_multipart(self) -> list[Part]:
         """Return the parts in the order in which they are sent."""
         ...
-
-
-class RateLimit(NamedTuple):
-    """A limit of the contract's `x-rate-limit`.
-
-    Attributes:
-        requests: How many requests are admitted ...
-        per_seconds: ... in how many seconds.
-        scope: What shares the limit, in the contract's words.
-    """
-
-    requests: int
-    per_seconds: int
-    scope: str
-
-
-class Operation(NamedTuple, Generic[T]):
-    """One operation of the contract, as far as every call of it needs it.
-
-    Attributes:
-        id: The contract's `operationId`.
-        method: HTTP method, upper case.
-        path: Path template, such as `/v3/things/{thing_id}`.
-        parse: Makes the response model of a JSON object.
-        idempotency_key: The body or path field that makes a repeat safe, None where there is none.
-        repeatable: Whether a repeat with the same parameters does no harm, by that key or by nature.
-        rate_limit: The documented limit, None where the documents give none.
-    """
-
-    id: str
-    method: str
-    path: str
-    parse: Callable[[Mapping[str, Any]], T]
-    idempotency_key: str | None
-    repeatable: bool
-    rate_limit: RateLimit | None
-
-
-class Call(NamedTuple, Generic[T]):
-    """One call of an operation: what the caller passed, not yet checked or serialised."""
-
-    operation: Operation[T]
-    path: Mapping[str, Any]
-    query: Mapping[str, Any]
-    body: Any = UNSET
-
-
-@dataclass(frozen=True, slots=True)
-class Response(Generic[T]):
-    """A verified answer, whole.
-
-    Attributes:
-        status_code: HTTP status, 200 to 299.
-        headers: The answer's headers.
-        request_id: `Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none.
-        content: The raw body that was verified.
-        parsed: The response model.
-    """
-
-    status_code: int
-    headers: httpx.Headers
-    request_id: str
-    content: bytes
-    parsed: T

@@ -10,7 +10,7 @@ import threading
 import httpx
 import pytest
 
-from tests.traffic.fork import in_child, needs_fork
+from tests.runtime.fork import in_child, needs_fork
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
 from wechatpay_httpx.errors import ConfigurationError
 

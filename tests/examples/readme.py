@@ -14,13 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import structlog
 import yaml
 
 from codegen.__main__ import main as codegen
-
-# Where structlog is installed, stamina tells it of each repeat, and structlog prints what no program has configured.
-structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 ROOT = Path(__file__).parents[2]
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"

@@ -8,7 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, Part, model_error, part, to_json
+from wechatpay_runtime import Model, model_error, to_json
 
 from ..types import UNSET, File
 
@@ -52,13 +52,6 @@ class UploadImageRequest(Model):
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:
             raise model_error(cls, exc) from exc
-
-    def to_multipart(self) -> list[Part]:
-        """Return the parts of the multipart body, in the order of the contract."""
-        return [
-            part("meta", self.meta),
-            part("file", self.file),
-        ]
 
 
 # Last, because models may refer to each other.

@@ -24,6 +24,10 @@ OPERATION: Final[Operation[UploadImageResponse]] = Operation(
     idempotency_key=None,
     repeatable=True,
     rate_limit=None,
+    parts=(
+        "meta",
+        "file",
+    ),
 )
 
 

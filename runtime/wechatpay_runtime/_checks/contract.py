@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ._schema import Schemas
-from .errors import ErrorRow
+from wechatpay_runtime._checks.schema import Schemas
+from wechatpay_runtime._findings import ErrorRow
 
 if TYPE_CHECKING:
-    from ._answer_check import AnswerCheck
-    from ._request_check import RequestCheck
+    from jsonschema_rs import Draft202012Validator
+
+    from wechatpay_runtime._checks.answer import AnswerCheck
+    from wechatpay_runtime._checks.request import RequestCheck
 
 
 class Contract:
@@ -33,7 +35,7 @@ class Contract:
         try:
             return self._request_checks[operation]
         except KeyError:
-            from ._request_check import RequestCheck
+            from wechatpay_runtime._checks.request import RequestCheck
 
             check = RequestCheck(operation, self._operation(operation), self._schemas)
             return self._request_checks.setdefault(operation, check)
@@ -43,7 +45,7 @@ class Contract:
         try:
             return self._answer_checks[operation]
         except KeyError:
-            from ._answer_check import AnswerCheck
+            from wechatpay_runtime._checks.answer import AnswerCheck
 
             check = AnswerCheck(self._operation(operation), self._schemas)
             return self._answer_checks.setdefault(operation, check)
@@ -53,7 +55,7 @@ class Contract:
         try:
             return self._event_checks[event_type]
         except KeyError:
-            from ._answer_check import AnswerCheck
+            from wechatpay_runtime._checks.answer import AnswerCheck
 
             check = AnswerCheck({"answer": self.events[event_type]["data"]}, self._schemas)
             return self._event_checks.setdefault(event_type, check)
@@ -63,6 +65,13 @@ class Contract:
         """The notifications that the platform sends, by event type."""
         found: Mapping[str, Any] = self._data["events"]
         return found
+
+    def event_meant(self, event_type: str, data: Mapping[str, Any]) -> str:
+        """Return the event type, or that of the event that was seen to come under it, where the data says so."""
+        for seen, when, meant in self._disguises:
+            if seen == event_type and when.is_valid(data):
+                return meant
+        return event_type
 
     def error_rows(self, operation: str, status: int, code: str | None) -> list[ErrorRow]:
         """Return what the catalogue says of this status and code, rows of the operation itself before public ones.
@@ -76,6 +85,16 @@ class Contract:
     def masked(self) -> frozenset[str]:
         """Names of JSON members whose values never reach a log."""
         return frozenset(self._data["masked"])
+
+    @cached_property
+    def _disguises(self) -> list[tuple[str, Draft202012Validator, str]]:
+        from jsonschema_rs import Draft202012Validator
+
+        return [
+            (also["event_type"], Draft202012Validator(also["when"]), event_type)
+            for event_type, event in self.events.items()
+            for also in event["also_sent_as"]
+        ]
 
     def _operation(self, operation: str) -> dict[str, Any]:
         found: dict[str, Any] = self._data["operations"][operation]

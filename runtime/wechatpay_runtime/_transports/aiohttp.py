@@ -13,31 +13,31 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
-from ._fork import renew_after_fork
-from ._transport import LIMITS, SurvivesFork
-from .errors import ConfigurationError
+from wechatpay_runtime._fork import renew_after_fork
+from wechatpay_runtime._transports.default import LIMITS, SurvivesFork
+from wechatpay_runtime.errors import ConfigurationError
 
 try:
     import aiohttp
     from yarl import URL
 
-    from ._aiohttp_connector import Connector
+    from wechatpay_runtime._transports.aiohttp_connector import Connector
 except ImportError as exc:
     raise ImportError("AiohttpTransport needs `pip install wechatpay-product-coupon[aiohttp]`.") from exc
 
 if TYPE_CHECKING:
     import ssl
 
-AUTOMATIC_HEADERS: Final = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
+_AUTOMATIC_HEADERS: Final = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 """What aiohttp would add to a request by itself; a request goes out as it was made."""
 
-WRITTEN_AT_ONCE: Final = 2**16
+_WRITTEN_AT_ONCE: Final = 2**16
 """Bytes of the largest body that is one write, which never waits; a larger one gives the event loop turns."""
 
-LEAST_TIMEOUT: Final = 0.001
+_LEAST_TIMEOUT: Final = 0.001
 """Seconds. aiohttp takes 0 for no bound at all."""
 
-FAULTS: Final[tuple[tuple[type[Exception], type[httpx.TransportError]], ...]] = (
+_ERRORS: Final[tuple[tuple[type[Exception], type[httpx.TransportError]], ...]] = (
     (aiohttp.ClientProxyConnectionError, httpx.ProxyError),
     (aiohttp.ClientHttpProxyError, httpx.ProxyError),
     (aiohttp.ClientConnectorError, httpx.ConnectError),
@@ -102,11 +102,11 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
             httpx.TransportError: There is no whole answer.
         """
         bounds = {
-            phase: None if seconds is None else max(seconds, LEAST_TIMEOUT)
+            phase: None if seconds is None else max(seconds, _LEAST_TIMEOUT)
             for phase, seconds in request.extensions.get("timeout", {}).items()
         }
         content = await request.aread()
-        is_large = len(content) > WRITTEN_AT_ONCE
+        is_large = len(content) > _WRITTEN_AT_ONCE
         arguments = self._arguments(request, BytesIO(content) if is_large else content or None, bounds)
         # A small body is written at once. A large one may have to wait, and so may one that was announced.
         waits = is_large or "Expect" in request.headers
@@ -177,7 +177,7 @@ class _Pool:
         self.session = aiohttp.ClientSession(
             connector=self.connector,
             cookie_jar=aiohttp.DummyCookieJar(),
-            skip_auto_headers=AUTOMATIC_HEADERS,
+            skip_auto_headers=_AUTOMATIC_HEADERS,
             auto_decompress=False,
             middlewares=(self._send_once,),
         )
@@ -226,8 +226,8 @@ class _Whole(httpx.AsyncByteStream):
 def _as_httpx_errors() -> Iterator[None]:
     try:
         yield
-    except tuple(theirs for theirs, _ in FAULTS) as exc:
-        kind = next(ours for theirs, ours in FAULTS if isinstance(exc, theirs))
+    except tuple(theirs for theirs, _ in _ERRORS) as exc:
+        kind = next(ours for theirs, ours in _ERRORS if isinstance(exc, theirs))
         raise kind(str(exc) or type(exc).__name__) from exc
 
 

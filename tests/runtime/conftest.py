@@ -10,9 +10,24 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO
 from tests.auth_plugin.platform import Answer, Platform
 from tests.calls import Caller
-from tests.generated_client.exchanges import OK
 from tests.peer import Peer, answers
+from tests.runtime.exchanges import OK
+from tests.runtime.proxy import FaultProxy
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
+from wechatpay_sandbox import Sandbox
+
+
+@pytest.fixture(params=["sync", "async"])
+def mode(request: pytest.FixtureRequest) -> str:
+    """Which kind of client."""
+    return str(request.param)
+
+
+@pytest.fixture
+def proxy(wechatpay: Sandbox) -> Iterator[FaultProxy]:
+    """A proxy before the running sandbox."""
+    with FaultProxy(wechatpay.url) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

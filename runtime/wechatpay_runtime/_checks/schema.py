@@ -27,6 +27,25 @@ class Schemas:
             schema = self.named[schema["$ref"].rpartition("/")[2]]
         return schema
 
+    def reachable(self, schema: Any) -> dict[str, Any]:
+        """Return the named schemas that one refers to, and those that they refer to.
+
+        A validator compiles every schema that it is given, and an operation uses a few of the contract's hundreds.
+        """
+        found: dict[str, Any] = {}
+        waiting = [schema]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, Mapping):
+                waiting += node.values()
+                name = str(node.get("$ref", "")).removeprefix("#/$defs/")
+                if name in self.named and name not in found:
+                    found[name] = self.named[name]
+                    waiting.append(found[name])
+        return found
+
     def below(self, schema: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
         """Return the schema of a member or element, `{}` where the contract has none."""
         schema = self.resolve(schema)

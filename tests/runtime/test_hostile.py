@@ -79,10 +79,11 @@ def test_a_path_parameter_stays_in_its_place(call: Caller, wechatpay: Any, param
     [File(bytearray(b"x"), "a.png", "image/png"), File(b"x", "a.png", "image/png\r\nEvil: 1"), File(b"x", "", "x")],  # type: ignore[arg-type]
     ids=["bytearray", "a header in the media type", "no name"],
 )
-def test_a_file_is_bytes_with_a_name_and_a_type(nowhere: Caller, file: File) -> None:
+@pytest.mark.parametrize("validate", [True, False])
+def test_a_file_is_bytes_with_a_name_and_a_type(nowhere: Caller, file: File, validate: bool) -> None:
     body = m.UploadImageRequest(meta=m.ImageMeta(filename="a.png", sha256="0" * 64), file=file)
-    with pytest.raises(errors.ModelError, match="'file'"):
-        nowhere("images.upload_image", body=body)
+    with pytest.raises(errors.RequestValidationError, match=r"file.*a File of bytes"):
+        nowhere("images.upload_image", body=body, client={"validate": validate})
 
 
 @pytest.mark.parametrize(

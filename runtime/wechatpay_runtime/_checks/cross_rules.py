@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from ._schema import Schemas, instances
-from ._types import File
+from wechatpay_runtime._checks.schema import Schemas, instances
+from wechatpay_runtime._types import File
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class CrossRule:
 
     def breaches(self, body: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
         """Yield the path and the value of each breach in a request body."""
-        broken = _KINDS[self.spec["kind"]]
+        broken = KINDS[self.spec["kind"]]
         for path, instance in instances(body, self.path):
             for field, value in broken(self.spec, instance):
                 yield (*path, *field), value
@@ -92,7 +92,7 @@ def _sha256_of(spec: Mapping[str, Any], instance: Any) -> _Breaches:
                 yield path, digest
 
 
-_KINDS: Final[Mapping[str, Callable[[Mapping[str, Any], Any], _Breaches]]] = {
+KINDS: Final[Mapping[str, Callable[[Mapping[str, Any], Any], _Breaches]]] = {
     "disjoint": _disjoint,
     "not-above": _not_above,
     "ordered": _ordered,

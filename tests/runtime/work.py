@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from tests.calls import AT_ONCE
 from tests.requests_of import codes, coupon, image_task
 from wechatpay_httpx import ImageUpload
 from wechatpay_product_coupon import AsyncClient, AsyncTransport, Client, Transport
@@ -42,7 +43,8 @@ class Work:
     answers: Callable[[Any], bool]
 
     def __call__(self, mode: str, **client: Any) -> Any:
-        """Make the call through a client of its own, sync or async."""
+        """Make the call through a client of its own, sync or async, that repeats at once."""
+        client.setdefault("retry", AT_ONCE)
         if mode == "async":
             return asyncio.run(self.in_loop(**client))
         with (

@@ -14,9 +14,9 @@ import httpx
 import psutil
 import pytest
 
-from tests.traffic import table
-from tests.traffic.proxy import Fault, FaultProxy
-from tests.traffic.work import OPERATIONS, Work
+from tests.runtime import table
+from tests.runtime.proxy import Fault, FaultProxy
+from tests.runtime.work import OPERATIONS, Work
 from wechatpay_httpx.errors import WeChatPayError
 from wechatpay_product_coupon import RetryPolicy, errors
 from wechatpay_sandbox import Sandbox

@@ -5,10 +5,10 @@ from __future__ import annotations
 import fcntl
 from pathlib import Path
 
-from tests.traffic.proxy import Fault
+from tests.runtime.proxy import Fault
 
 DOCUMENT = Path(__file__).parents[2] / "docs/reliability.md"
-BEGIN, END = "<!-- faults: written by tests/traffic/test_faults.py -->\n", "<!-- faults end -->\n"
+BEGIN, END = "<!-- faults: written by tests/runtime/test_faults.py -->\n", "<!-- faults end -->\n"
 HEAD = "| fault | it happens once | it happens every time |\n| --- | --- | --- |\n"
 
 

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from tests.traffic.work import Work, create, submit
+from tests.runtime.work import Work, create, submit
 from wechatpay_product_coupon import AsyncClient, Client, errors
 from wechatpay_product_coupon.client import SERVERS
-from wechatpay_runtime._failover import Hosts
+from wechatpay_runtime._hosts import Hosts
 from wechatpay_sandbox import Fault, Sandbox
 
 REFUSING = "http://127.0.0.1:9"

@@ -14,8 +14,8 @@ import psutil
 import pytest
 
 from tests.requests_of import coupon, image_task
-from tests.traffic.fork import in_child, needs_fork
-from tests.traffic.work import TLS, fresh
+from tests.runtime.fork import in_child, needs_fork
+from tests.runtime.work import TLS, fresh
 from wechatpay_httpx import WeChatPayAuth
 from wechatpay_product_coupon import (
     AsyncClient,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from ._schema import Schemas, dotted
-from ._wording import problem_of, shortened
-from .errors import Problem
+from wechatpay_runtime._checks.schema import Schemas, dotted
+from wechatpay_runtime._checks.wording import problem_of, shortened
+from wechatpay_runtime._findings import Problem
 
 
 class AnswerCheck:
@@ -24,12 +23,13 @@ class AnswerCheck:
     """
 
     def __init__(self, contract: Mapping[str, Any], schemas: Schemas) -> None:
-        closed = copy.deepcopy(dict(schemas.named))
-        for schema in closed.values():
-            if "properties" in schema:
-                schema.setdefault("additionalProperties", False)
+        answer = contract["answer"] or {}
+        closed = {
+            name: {"additionalProperties": False, **schema} if "properties" in schema else schema
+            for name, schema in schemas.reachable(answer).items()
+        }
         self._schemas = schemas
-        self._root = {"$defs": closed, "properties": {"answer": contract["answer"] or {}}, "required": ["answer"]}
+        self._root = {"$defs": closed, "properties": {"answer": answer}, "required": ["answer"]}
         self._validator = Draft202012Validator(self._root, validate_formats=True)
 
     def findings(self, answer: Any) -> Iterator[tuple[Problem, bool]]:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from ._fork import renew_after_fork
-from ._types import RateLimit
-from .errors import ConfigurationError
+from wechatpay_runtime._fork import renew_after_fork
+from wechatpay_runtime._operation import RateLimit
+from wechatpay_runtime.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from pyrate_limiter import Decision, Rate

@@ -7,9 +7,9 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ._rate_limit import MICROSECONDS, Check, MemoryRateLimits, RateLimits, Turn, spacing, take
-from ._types import RateLimit
-from .errors import ConfigurationError
+from wechatpay_runtime._operation import RateLimit
+from wechatpay_runtime._rate_limits import MICROSECONDS, Check, MemoryRateLimits, RateLimits, Turn, spacing, take
+from wechatpay_runtime.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import redis

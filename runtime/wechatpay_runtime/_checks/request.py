@@ -9,11 +9,12 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 
-from ._cross_rules import CrossRule, cross_rules
-from ._schema import Schemas, dotted
-from ._types import File
-from ._wording import problem_of, shortened
-from .errors import Problem, RequestValidationError
+from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
+from wechatpay_runtime._checks.schema import Schemas, dotted
+from wechatpay_runtime._checks.wording import problem_of, shortened
+from wechatpay_runtime._findings import Problem
+from wechatpay_runtime._types import SOUND_FILE, File
+from wechatpay_runtime.errors import RequestValidationError
 
 JSON_TYPES = (str, int, float, bool, type(None))
 
@@ -31,49 +32,39 @@ class RequestCheck:
         self._operation = operation
         self._schemas = schemas
         self._files: dict[str, Mapping[str, Any]] = {}
-        self._root = {
-            "$defs": schemas.named,
-            "properties": {
-                "path": contract["path_parameters"],
-                "query": contract["query_parameters"],
-                "body": self._body_schema(contract["body"]),
-            },
+        properties = {
+            "path": contract["path_parameters"],
+            "query": contract["query_parameters"],
+            "body": self._body_schema(contract["body"]),
         }
+        self._root = {"$defs": schemas.reachable(properties), "properties": properties}
         self._validator = Draft202012Validator(self._root, validate_formats=True)
         self._cross_rules = cross_rules(schemas, self._root, soft=False)
 
-    def check(
-        self,
-        path: Mapping[str, Any],
-        query: Mapping[str, Any],
-        body: Any,
-        files: Mapping[str, File],
-        *,
-        hash_files: bool,
-    ) -> None:
+    def check(self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any, *, hash_files: bool = False) -> None:
         """Refuse a request that breaks a rule that the server is known to enforce.
 
         Args:
             path: Path parameters.
             query: Query parameters, without what is unset.
-            body: The body as JSON has it; None where there is none.
-            files: The files of a multipart body.
+            body: The body as JSON has it, with a `File` for each file; None where there is none.
             hash_files: Whether to compare the files with their digests in the body.
 
         Raises:
             RequestValidationError: With every breach.
         """
-        request = {"path": path, "query": query, "body": body}
-        problems = [*self._schema_problems(request), *self._file_problems(files)]
-        if hash_files and files:
-            request["body"] = {**body, **files}
+        problems = [
+            *self._schema_problems({"path": path, "query": query, "body": self._json_of(body)}),
+            *self._file_problems(body),
+        ]
+        request = {"path": path, "query": query, "body": body if hash_files else self._json_of(body)}
         problems += self._cross_problems(self._cross_rules, request)
         if problems:
             raise RequestValidationError(self._operation, sorted(problems, key=lambda p: (p.place, p.path)))
 
     def advise(self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any) -> list[Problem]:
         """Return which rules an accepted request breaks that only some of WeChat Pay's documents know (SOFT)."""
-        request = {"path": path, "query": query, "body": body}
+        request = {"path": path, "query": query, "body": self._json_of(body)}
         root, validator, rules = self._soft
         problems = [problem_of(error, request, root, self._schemas) for error in validator.iter_errors(request)]
         return problems + list(self._cross_problems(rules, request))
@@ -101,12 +92,19 @@ class RequestCheck:
             "required": [n for n in whole.get("required", ()) if n not in self._files],
         }
 
-    def _file_problems(self, files: Mapping[str, File]) -> Iterator[Problem]:
+    def _json_of(self, body: Any) -> Any:
+        """Return a body without its files."""
+        if not self._files or not isinstance(body, Mapping):
+            return body
+        return {name: value for name, value in body.items() if name not in self._files}
+
+    def _file_problems(self, body: Any) -> Iterator[Problem]:
         for name, schema in self._files.items():
-            title, size = schema.get("title", ""), len(files[name].content) if name in files else None
-            if size is None:
-                yield Problem(path=name, place="body", rule="a file", name=title)
-            elif size > schema.get("maxLength", size):
+            title, file = schema.get("title", ""), body.get(name) if isinstance(body, Mapping) else None
+            if not isinstance(file, File) or not file.is_sound:
+                told = None if file is None else repr(file) if isinstance(file, File) else f"<{type(file).__name__}>"
+                yield Problem(path=name, place="body", rule=SOUND_FILE, value=told, name=title)
+            elif (size := len(file.content)) > schema.get("maxLength", size):
                 yield Problem(
                     path=name,
                     place="body",

@@ -16,8 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.generated_client.exchanges import OK, SHORT, TIMEOUT, request, send
 from tests.peer import Answer, Peer, answers
+from tests.runtime.exchanges import OK, SHORT, TIMEOUT, request, send
 from wechatpay_product_coupon import AiohttpTransport
 from wechatpay_runtime.errors import ConfigurationError
 

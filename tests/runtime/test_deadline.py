@@ -8,8 +8,8 @@ import time
 import httpx
 import pytest
 
-from tests.traffic.proxy import Fault, FaultProxy
-from tests.traffic.work import create, submit
+from tests.runtime.proxy import Fault, FaultProxy
+from tests.runtime.work import create, submit
 from wechatpay_product_coupon import AsyncClient, AsyncTransport, CallOptions, RetryPolicy, errors
 from wechatpay_sandbox import Sandbox
 

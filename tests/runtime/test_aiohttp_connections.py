@@ -14,9 +14,9 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.generated_client.exchanges import OK, SECONDS, SHORT, TIMEOUT, request, send
 from tests.peer import Peer, answers, wait_for
-from tests.traffic.fork import in_child, needs_fork
+from tests.runtime.exchanges import OK, SECONDS, SHORT, TIMEOUT, request, send
+from tests.runtime.fork import in_child, needs_fork
 from wechatpay_product_coupon import AiohttpTransport
 from wechatpay_runtime.errors import ConfigurationError
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
-from ._fork import renew_after_fork
+from wechatpay_runtime._fork import renew_after_fork
 
 if TYPE_CHECKING:
     import ssl

@@ -13,7 +13,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import StatusCode
 
-from tests.traffic.work import submit
+from tests.runtime.work import submit
 from wechatpay_sandbox import Fault, Sandbox
 
 NOTHING_LISTENS = "http://127.0.0.1:9"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from ._schema import Schemas, dotted
-from .errors import Problem
+from wechatpay_runtime._checks.schema import Schemas, dotted
+from wechatpay_runtime._findings import Problem
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError

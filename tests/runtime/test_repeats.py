@@ -9,6 +9,7 @@ import pickle
 import re
 import time
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.auth_plugin.platform import Answer, Platform
-from tests.calls import Caller
+from tests.calls import AT_ONCE, Caller
 from tests.requests_of import image_task
-from tests.traffic.proxy import Fault as ProxyFault
-from tests.traffic.proxy import FaultProxy
-from tests.traffic.work import create, submit, upload
+from tests.runtime.proxy import Fault as ProxyFault
+from tests.runtime.proxy import FaultProxy
+from tests.runtime.work import create, submit, upload
 from wechatpay_httpx.errors import SignatureVerificationError
 from wechatpay_product_coupon import AsyncClient, CallOptions, Client, RetryPolicy, errors
 from wechatpay_product_coupon.api.images import submit_image_generation_task
@@ -29,7 +30,6 @@ from wechatpay_runtime import Call, _retry
 from wechatpay_runtime._retry import retry_after
 from wechatpay_sandbox import Fault, Sandbox
 
-POLICY = RetryPolicy(max_attempts=4, deadline=60)
 NOTHING_LISTENS = "http://127.0.0.1:9"
 
 
@@ -73,7 +73,7 @@ class Recorder(httpx.BaseTransport, httpx.AsyncBaseTransport):
 def test_one_failed_attempt_is_made_good(mode: str, wechatpay: Sandbox, png: bytes, fault: Fault) -> None:
     work, before = create(wechatpay, png), len(wechatpay.requests)
     wechatpay.inject(fault)
-    result = work(mode, auth=wechatpay.auth(), base_url=wechatpay.url, rate_limits=None, retry=POLICY)
+    result = work(mode, auth=wechatpay.auth(), base_url=wechatpay.url, rate_limits=None)
     assert [
         coupon.answer for coupon in wechatpay.coupons if coupon.out_request_no == work.kwargs["body"].out_request_no
     ]
@@ -121,7 +121,7 @@ def test_max_attempts_of_one_repeats_nothing(mode: str, wechatpay: Sandbox, png:
 def test_a_call_can_differ_from_its_client(mode: str, wechatpay: Sandbox, png: bytes) -> None:
     work, before = submit(wechatpay, png), len(wechatpay.requests)
     wechatpay.inject(Fault.SYSTEM_ERROR, times=2)
-    work.kwargs["options"] = CallOptions(retry=RetryPolicy(max_attempts=2))
+    work.kwargs["options"] = CallOptions(retry=replace(AT_ONCE, max_attempts=2))
     with pytest.raises(errors.ApiSystemError):
         work(mode, auth=wechatpay.auth(), base_url=wechatpay.url, rate_limits=None)
     assert len(wechatpay.requests) - before == 2
@@ -133,7 +133,7 @@ def test_what_cannot_help_is_not_repeated(mode: str, wechatpay: Sandbox, png: by
     before = len(wechatpay.requests)
     wechatpay.unauthorized_brands.add("999")
     call = Caller(mode, wechatpay.auth(), wechatpay.url)
-    policy: dict[str, Any] = {"retry": POLICY}
+    policy: dict[str, Any] = {"retry": AT_ONCE}
     with pytest.raises(errors.NoAuthError):
         call("images.submit_image_generation_task", body=body, client=policy)
     assert len(wechatpay.requests) - before == 1
@@ -324,10 +324,10 @@ def test_retry_after_is_honoured_within_the_deadline(
 def test_the_document_has_the_table_of_what_is_repeated() -> None:
     text = (Path(__file__).parents[2] / "docs/reliability.md").read_text(encoding="utf-8")
     times = {0: "no", 1: "once", math.inf: "yes"}
-    faults = [fault for fault in vars(_retry).values() if isinstance(fault, _retry.Fault)]
+    failures = [failure for failure in vars(_retry).values() if isinstance(failure, _retry.Failure)]
     rows = [
-        f"| {fault.what} | {times[fault.repeats]}{', on the next host' * fault.next_host} "
-        f"| {'yes' if fault.outcome_unknown else 'no'} |\n"
-        for fault in faults
+        f"| {failure.what} | {times[failure.repeats]}{', on the next host' * failure.next_host} "
+        f"| {'yes' if failure.outcome_unknown else 'no'} |\n"
+        for failure in failures
     ]
     assert "".join(rows) in text
