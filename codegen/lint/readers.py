@@ -1,4 +1,4 @@
-"""Rules for what is read while the client or the sandbox runs: a kind of cross rule that a reader lacks is refused."""
+"""Rules for what client and sandbox read while they run: a kind of cross rule that one of them lacks is refused."""
 
 from __future__ import annotations
 
@@ -58,13 +58,15 @@ def _keys(path: str, table: str) -> list[str]:
     written anew.
 
     Raises:
-        LookupError: The module has no such table, written as a dict with a text for each key.
+        LookupError: The module has no such table, written as a dict.
     """
     for node in ast.parse((_ROOT / path).read_text(encoding="utf-8")).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        value = getattr(node, "value", None)
-        if isinstance(value, ast.Dict) and any(isinstance(to, ast.Name) and to.id == table for to in targets):
-            return [key.value for key in value.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
+        match node:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name), value=ast.Dict(keys=keys))
+                | ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict(keys=keys))
+            ) if name == table:
+                return [str(ast.literal_eval(key)) for key in keys if key]
     raise LookupError(f"{path} has no dict {table} of the kinds of cross rules; name the right one in {__name__}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from tests.codegen.contract_document import examples
 
@@ -26,7 +26,7 @@ CHOICE: Final = "display_info.combo_package_list.0.choice_list.0"
 LOOK: Final = "stock.coupon_display_info"
 TIMES: Final = [{"begin_time": "2025-08-01T08:00:00+08:00", "end_time": "2025-08-01T10:00:00+08:00"}]
 
-Changes = dict[str, Any]
+Changes: TypeAlias = dict[str, Any]
 
 
 def changed(base: Any, changes: Changes) -> Any:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from codegen.lint import lint
 from tests.codegen.contract_document import contract_copy, operation, schema
 
-Change = Callable[[dict[str, Any]], object]
+Change: TypeAlias = Callable[[dict[str, Any]], object]
 
 
 def breaches(*cases: tuple[str, Change, str, str]) -> pytest.MarkDecorator:

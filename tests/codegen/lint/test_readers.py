@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -14,7 +15,7 @@ from codegen.lint.readers import Reader, missing_kinds
 from tests.codegen.contract_document import CONTRACT, contract_copy
 from tests.codegen.lint.breaches import cross
 
-KINDS = {"ordered", "span-at-most", "disjoint", "not-above", "sha256-of"}
+_KINDS: Final = {"ordered", "span-at-most", "disjoint", "not-above", "sha256-of"}
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_who_leaves_soft_rules_alone_needs_no_kind_for_them() -> None:
     rule = cross(document, "TimePeriod")
     rule["kind"], rule["soft"] = "made-up", True
     spec = Places(document)
-    hard, soft = Reader("sandbox", KINDS, soft=False), Reader("runtime", KINDS, soft=True)
+    hard, soft = Reader("sandbox", _KINDS, soft=False), Reader("runtime", _KINDS, soft=True)
     assert list(missing_kinds(spec, [hard])) == []
     (found,) = missing_kinds(spec, [hard, soft])
     assert found.pointer == "/components/schemas/TimePeriod/x-cross-rules/0/kind"
