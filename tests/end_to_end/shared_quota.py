@@ -59,14 +59,25 @@ def run(processes: int, seconds: float, redis_url: str, environment: dict[str, s
         redis_url: Where the limits are kept; empty for no limits.
         environment: The sandbox's.
     """
-    begin = time.time() + 2.5  # once every process has imported everything
-    command = [sys.executable, "-m", "tests.end_to_end.shared_quota", "--worker", str(begin), "--seconds", str(seconds)]
+    command = [sys.executable, "-m", "tests.end_to_end.shared_quota", "--worker", "--seconds", str(seconds)]
     workers = [
         subprocess.Popen(
-            [*command, "--redis", redis_url], stdout=subprocess.PIPE, env=os.environ | environment, cwd=_ROOT
+            [*command, "--redis", redis_url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | environment,
+            cwd=_ROOT,
         )
         for _ in range(processes)
     ]
+    for worker in workers:
+        assert worker.stdout
+        worker.stdout.readline()  # it has imported everything and made its first call, however long that took
+    begin = time.time()
+    for worker in workers:
+        assert worker.stdin
+        print(begin, file=worker.stdin, flush=True)
     total: Counter[str] = Counter()
     for worker in workers:
         output, _ = worker.communicate(timeout=seconds + 60)
@@ -74,7 +85,8 @@ def run(processes: int, seconds: float, redis_url: str, environment: dict[str, s
     return total
 
 
-def _worker(begin: float, seconds: float, redis_url: str) -> None:
+def _worker(seconds: float, redis_url: str) -> None:
+    """Call from when the parent says, in a line on standard input, and tell how often there was which status."""
     limits = RedisRateLimits(redis_url) if redis_url else None
     retry = RetryPolicy(max_attempts=1)
     statuses: Counter[str] = Counter()
@@ -94,7 +106,8 @@ def _worker(begin: float, seconds: float, redis_url: str) -> None:
                 if time.time() < begin + seconds:
                     statuses[status] += 1
 
-        time.sleep(max(0.0, begin - time.time()))
+        print("ready", flush=True)
+        begin = float(sys.stdin.readline())
         with ThreadPoolExecutor(_THREADS) as pool:
             for future in [pool.submit(call) for _ in range(_THREADS)]:
                 future.result()
@@ -114,11 +127,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--processes", type=int, default=4)
-    parser.add_argument("--worker", type=float, help=argparse.SUPPRESS)
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--redis", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.worker is not None:
-        _worker(options.worker, options.seconds, options.redis)
+    if options.worker:
+        _worker(options.seconds, options.redis)
         return
     with running_redis() as redis:
         for limits in (redis.url, ""):
