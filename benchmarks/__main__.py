@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from typing import Final
 
 from benchmarks import costs
-from benchmarks.contest import CALLS_PER_TURN, Entry, Run, Worker, arena, compete
+from benchmarks.contest import CALLS_PER_TURN, SIGNATURE, Entry, Run, Worker, arena, compete
 from benchmarks.report import FOLDER, plot, results
 
-CASES = ("small", "200 codes", "1 MiB upload")
-FLOORS = ("floor httpx", "floor httpx2")
-ASYNC_FLOORS = ("floor async httpx", "floor async httpx2", "floor async aiohttp")
-SYNC = ("sync httpx", "sync httpx2")
-ASYNC = ("async httpx", "async httpx2", "async aiohttp")
-ENTRIES = [
-    *(Entry(name, case) for name in FLOORS for case in CASES[:2]),
-    *(Entry(name, "small", 20) for name in ASYNC_FLOORS),
-    *(Entry(name, case) for name in (*SYNC, "wechatpayv3 sync") for case in CASES),
-    *(Entry(name, "small", flights) for name in ASYNC for flights in (1, 20, 100)),
-    *(Entry("async aiohttp", case, 20) for case in CASES[1:]),
+_CASES: Final = ("small", "200 codes", "1 MiB upload")
+_FLOORS: Final = ("floor httpx", "floor httpx2")
+_ASYNC_FLOORS: Final = ("floor async httpx", "floor async httpx2", "floor async aiohttp")
+_SYNC: Final = ("sync httpx", "sync httpx2")
+_ASYNC: Final = ("async httpx", "async httpx2", "async aiohttp")
+_ENTRIES: Final = [
+    *(Entry(name, case) for name in _FLOORS for case in _CASES[:2]),
+    *(Entry(name, "small", 20) for name in _ASYNC_FLOORS),
+    *(Entry(name, case) for name in (*_SYNC, "wechatpayv3 sync") for case in _CASES),
+    *(Entry(name, "small", flights) for name in _ASYNC for flights in (1, 20, 100)),
+    *(Entry("async aiohttp", case, 20) for case in _CASES[1:]),
     *(Entry("wechatpayv3 async", "small", flights) for flights in (1, 20)),
 ]
-PROFILED = ("sync httpx", "async aiohttp")
+_PROFILED: Final = ("sync httpx", "async aiohttp")
 
-WITHOUT_IFMA = {"OPENSSL_ia32cap": ":~0x200000"}
+_WITHOUT_IFMA: Final = {"OPENSSL_ia32cap": ":~0x200000"}
 """Takes AVX-512 IFMA from OpenSSL, which signs with it where the processor has it: bit 21 of CPUID leaf 7, EBX."""
 
 
@@ -36,14 +37,14 @@ def main() -> None:
     turns = 3 if options.quick else 15
     runs = []
     with arena() as environment:
-        for changes in ({}, WITHOUT_IFMA):
+        for changes in ({}, _WITHOUT_IFMA):
             changed = {**environment, **changes}
-            spent = compete(ENTRIES, changed, turns)
-            with Worker("signature", changed) as worker:
+            spent = compete(_ENTRIES, changed, turns)
+            with Worker(SIGNATURE, changed) as worker:
                 signature = worker.spend("", 10 * CALLS_PER_TURN)["cpu"] / (10 * CALLS_PER_TURN)
             runs.append(Run(signature, spent))
         shares = {}
-        for name in PROFILED:
+        for name in _PROFILED:
             with Worker(name, environment) as worker:
                 worker.spend("small", CALLS_PER_TURN)
                 shares[name] = worker.shares("small", 10 * CALLS_PER_TURN)
@@ -52,19 +53,25 @@ def main() -> None:
             name: costs.growth_kilobytes(name, environment, calls, flights)
             for name, flights in (("sync httpx", 1), ("async aiohttp", 20))
         }
+    told = _costs(turns) | {
+        f"{name}: growth over {calls:,} calls (none)": f"{growth:.0f} KiB" for name, growth in growths.items()
+    }
+    text = results(runs, shares, told)
+    print(text)
+    if not options.quick:
+        (FOLDER / "results.md").write_text(text, encoding="utf-8")
+        plot(runs[0].spent, FOLDER / "results.png")
+
+
+def _costs(turns: int) -> dict[str, str]:
     told = {name: f"{cost:.0f} µs" for name, cost in costs.parts().items()}
     told["import of both packages, over httpx and cryptography alone (at most 1.15)"] = (
         f"{costs.import_ratio(turns):.2f}"
     )
     told["import for each more operation (below 1 ms)"] = f"{costs.import_growth_milliseconds(turns):.2f} ms"
     told["a client, above its transport (below 5 MiB)"] = f"{costs.client_kilobytes():.0f} KiB"
-    told |= {f"{name}: growth over {calls:,} calls (none)": f"{growth:.0f} KiB" for name, growth in growths.items()}
     told["warm regeneration"] = f"{costs.regeneration_seconds():.1f} s"
-    text = results(runs, shares, told)
-    print(text)
-    if not options.quick:
-        (FOLDER / "results.md").write_text(text, encoding="utf-8")
-        plot(runs[0].spent, FOLDER / "results.png")
+    return told
 
 
 if __name__ == "__main__":

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
-CONTRACT = Path(__file__).parents[1] / "openapi.yaml"
-PREFIX = "/v3/marketing/partner/product-coupon"
-SMALL = f"{PREFIX}/image-generation-tasks"
-CODES = f"{PREFIX}/product-coupons/200000001/stocks/123456789/upload-coupon-codes"
-UPLOAD = f"{PREFIX}/media/upload-image"
+_CONTRACT: Final = Path(__file__).parents[1] / "openapi.yaml"
+_PREFIX: Final = "/v3/marketing/partner/product-coupon"
+SMALL: Final = f"{_PREFIX}/image-generation-tasks"
+CODES: Final = f"{_PREFIX}/product-coupons/200000001/stocks/123456789/upload-coupon-codes"
+UPLOAD: Final = f"{_PREFIX}/media/upload-image"
 
-CODE_LIST = [f"code_{number:035}" for number in range(200)]
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4096
-SMALL_BODY = {
+_CODE_LIST: Final = [f"code_{number:035}" for number in range(200)]
+PICTURE: Final = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4096
+SMALL_BODY: Final = {
     "brand_id": "120344",
     "task_id": "image_generation_task_1",
     "image_generation_type": "COMBINE_IMAGE",
@@ -28,18 +28,18 @@ SMALL_BODY = {
         "background_color": "#ff5733",
     },
 }
-CODES_BODY = {"out_request_no": "34657_20250101_123456", "code_list": CODE_LIST, "brand_id": "120344"}
-META = {"filename": "header.png", "sha256": hashlib.sha256(PICTURE).hexdigest()}
-ANSWERS: dict[str, Any] = {
+CODES_BODY: Final = {"out_request_no": "34657_20250101_123456", "code_list": _CODE_LIST, "brand_id": "120344"}
+META: Final = {"filename": "header.png", "sha256": hashlib.sha256(PICTURE).hexdigest()}
+ANSWERS: Final[dict[str, Any]] = {
     SMALL: {"task_id": "image_generation_task_1", "brand_id": "120344"},
-    CODES: {"total_count": 200, "success_code_list": CODE_LIST},
+    CODES: {"total_count": 200, "success_code_list": _CODE_LIST},
     UPLOAD: {"image_url": "https://wxpaylogo.qpic.cn/wxpaylogo/example.png"},
 }
 
 
 def create_body() -> dict[str, Any]:
     """Return the contract's official request for a coupon, the typical body that validation is measured with."""
-    document = yaml.load(CONTRACT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    content = document["paths"][f"{PREFIX}/product-coupons"]["post"]["requestBody"]["content"]
+    document = yaml.load(_CONTRACT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content = document["paths"][f"{_PREFIX}/product-coupons"]["post"]["requestBody"]["content"]
     body: dict[str, Any] = content["application/json"]["examples"]["seed"]["value"]
     return body

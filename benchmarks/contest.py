@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -21,13 +21,19 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from benchmarks import cases, replay
 
-SIGNATURE = "signature"
-CALLS_PER_TURN = 100
+SIGNATURE: Final = "signature"
+CALLS_PER_TURN: Final = 100
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the results: who does what, with how many calls in flight."""
+    """One line of the results.
+
+    Args:
+        contender: Who calls.
+        case: What is called.
+        flights: How many calls are in flight at a time.
+    """
 
     contender: str
     case: str
@@ -64,7 +70,7 @@ class Spent:
 class Run:
     """All entries on one machine, or on the machine changed in one respect.
 
-    Attributes:
+    Args:
         signature: CPU seconds of a bare signature.
         spent: What each entry spent.
     """
@@ -74,7 +80,12 @@ class Run:
 
 
 class Worker:
-    """A contender's process."""
+    """A contender's process, which ends with the `with` block.
+
+    Args:
+        name: The contender, as `benchmarks.contenders.make` knows it.
+        environment: What `arena` yields.
+    """
 
     def __init__(self, name: str, environment: dict[str, str]) -> None:
         self._process = subprocess.Popen(

@@ -13,19 +13,20 @@ import time
 import timeit
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import yaml
 
 from benchmarks import cases
 from benchmarks.contest import CALLS_PER_TURN, Worker
 
-ROOT = Path(__file__).parents[1]
-FLOOR_IMPORT = "import httpx, cryptography.hazmat.primitives.serialization, cryptography.x509"
-OUR_IMPORT = "from wechatpay_product_coupon import Client; from wechatpay_httpx import WeChatPayAuth"
-MADE_UP_OPERATIONS = 30
+_ROOT: Final = Path(__file__).parents[1]
+_FLOOR_IMPORT: Final = "import httpx, cryptography.hazmat.primitives.serialization, cryptography.x509"
+_OUR_IMPORT: Final = "from wechatpay_product_coupon import Client; from wechatpay_httpx import WeChatPayAuth"
+_MADE_UP_OPERATIONS: Final = 30
 
 
-def import_seconds(program: str, path: Path | None = None) -> float:
+def _import_seconds(program: str, path: Path | None = None) -> float:
     """Return how long a fresh interpreter needs for a program, more than for an empty one."""
     begun = time.perf_counter()
     subprocess.run([sys.executable, "-c", "pass"], check=True)
@@ -35,7 +36,7 @@ def import_seconds(program: str, path: Path | None = None) -> float:
     return (time.perf_counter() - empty) - (empty - begun)
 
 
-def compiled(*folders: Path) -> None:
+def _compiled(*folders: Path) -> None:
     """Compile packages to bytecode, as installing does; else an import would compile them each time anew."""
     for folder in folders:
         compileall.compile_dir(folder, quiet=1)
@@ -43,8 +44,8 @@ def compiled(*folders: Path) -> None:
 
 def import_ratio(turns: int) -> float:
     """Return the median cost of importing both packages over importing httpx and cryptography alone."""
-    compiled(*(ROOT / folder for folder in ("auth_plugin", "generated_client", "runtime")))
-    pairs = [(import_seconds(OUR_IMPORT), import_seconds(FLOOR_IMPORT)) for _ in range(turns)]
+    _compiled(*(_ROOT / folder for folder in ("auth_plugin", "generated_client", "runtime")))
+    pairs = [(_import_seconds(_OUR_IMPORT), _import_seconds(_FLOOR_IMPORT)) for _ in range(turns)]
     return statistics.median(ours / floor for ours, floor in pairs)
 
 
@@ -52,21 +53,21 @@ def import_growth_milliseconds(turns: int) -> float:
     """Return by how many milliseconds each of many made-up operations makes the import longer."""
     with tempfile.TemporaryDirectory() as folder:
         grown, same = Path(folder) / "grown", Path(folder) / "same"
-        for target, count in ((grown, MADE_UP_OPERATIONS), (same, 0)):
+        for target, count in ((grown, _MADE_UP_OPERATIONS), (same, 0)):
             target.mkdir()
-            _write_contract(ROOT / "openapi.yaml", target / "openapi.yaml", count)
+            _write_contract(_ROOT / "openapi.yaml", target / "openapi.yaml", count)
             subprocess.run(
-                [sys.executable, "-m", "codegen", "--root", target], cwd=ROOT, check=True, capture_output=True
+                [sys.executable, "-m", "codegen", "--root", target], cwd=_ROOT, check=True, capture_output=True
             )
-        compiled(grown, same)
+        _compiled(grown, same)
         pairs = [
             (
-                import_seconds(OUR_IMPORT, grown / "generated_client"),
-                import_seconds(OUR_IMPORT, same / "generated_client"),
+                _import_seconds(_OUR_IMPORT, grown / "generated_client"),
+                _import_seconds(_OUR_IMPORT, same / "generated_client"),
             )
             for _ in range(turns)
         ]
-    return statistics.median(1000 * (more - less) for more, less in pairs) / MADE_UP_OPERATIONS
+    return statistics.median(1000 * (more - less) for more, less in pairs) / _MADE_UP_OPERATIONS
 
 
 def _write_contract(source: Path, target: Path, more: int) -> None:
@@ -78,7 +79,7 @@ def _write_contract(source: Path, target: Path, more: int) -> None:
     target.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def microseconds(function: Callable[[], object]) -> float:
+def _microseconds(function: Callable[[], object]) -> float:
     """Return the median of what one call takes."""
     repeats = timeit.repeat(function, number=200, repeat=9)
     return statistics.median(repeats) / 200 * 1e6
@@ -99,12 +100,12 @@ def parts() -> dict[str, float]:
     raw = json.dumps(answer).encode()
     coupon = m.CreateProductCouponRequest.from_dict(typical)
     return {
-        "check a typical request": microseconds(lambda: create.check({}, {}, typical, {}, hash_files=False)),
-        "check 200 codes": microseconds(lambda: upload.check(where, {}, codes, {}, hash_files=False)),
-        "serialise a typical request": microseconds(coupon.to_dict),
-        "parse an answer of 200 codes": microseconds(lambda: json.loads(raw)),
-        "check an answer of 200 codes": microseconds(lambda: list(answered.findings(answer))),
-        "read an answer of 200 codes": microseconds(lambda: m.UploadCouponCodesResponse.from_dict(answer)),
+        "check a typical request": _microseconds(lambda: create.check({}, {}, typical, {}, hash_files=False)),
+        "check 200 codes": _microseconds(lambda: upload.check(where, {}, codes, {}, hash_files=False)),
+        "serialise a typical request": _microseconds(coupon.to_dict),
+        "parse an answer of 200 codes": _microseconds(lambda: json.loads(raw)),
+        "check an answer of 200 codes": _microseconds(lambda: list(answered.findings(answer))),
+        "read an answer of 200 codes": _microseconds(lambda: m.UploadCouponCodesResponse.from_dict(answer)),
     }
 
 
@@ -133,9 +134,9 @@ def growth_kilobytes(contender: str, environment: dict[str, str], calls: int, fl
 def regeneration_seconds() -> float:
     """Return how long `python -m codegen` takes when it was run before."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(ROOT / "openapi.yaml", folder)
+        shutil.copy(_ROOT / "openapi.yaml", folder)
         command = [sys.executable, "-m", "codegen", "--root", folder]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(command, cwd=_ROOT, check=True, capture_output=True)
         begun = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(command, cwd=_ROOT, check=True, capture_output=True)
         return time.perf_counter() - begun

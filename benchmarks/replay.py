@@ -7,19 +7,24 @@ import base64
 import json
 import time
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-KEY_ID = "PUB_KEY_ID_0114232134912410000000000000"
-FRESH_SECONDS = 60
+KEY_ID: Final = "PUB_KEY_ID_0114232134912410000000000000"
+_FRESH_SECONDS: Final = 60
 
 
 class Answers:
-    """Signed answers by the end of the request's path, signed anew once a minute."""
+    """Signed answers, signed anew once a minute.
+
+    Args:
+        key: WeChat Pay's.
+        bodies: The answers' bodies by the end of the request's path.
+    """
 
     def __init__(self, key: RSAPrivateKey, bodies: dict[str, Any]) -> None:
         self._key = key
@@ -30,7 +35,7 @@ class Answers:
         """Return the whole answer to a request."""
         end = next(end for end in self._bodies if path.endswith(end))
         made, answer = self._signed.get(end, (0.0, b""))
-        if time.monotonic() - made > FRESH_SECONDS:
+        if time.monotonic() - made > _FRESH_SECONDS:
             answer = self._sign(self._bodies[end])
             self._signed[end] = (time.monotonic(), answer)
         return answer
@@ -53,7 +58,11 @@ class Answers:
 
 
 class Replay(asyncio.Protocol):
-    """Reads requests only as far as their length."""
+    """Reads requests only as far as their length.
+
+    Args:
+        answers: What is answered.
+    """
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
@@ -91,9 +100,9 @@ def serve(pipe: Connection, key: bytes, bodies: dict[str, Any]) -> None:
         loop = asyncio.get_running_loop()
         server = await loop.create_server(lambda: Replay(answers), "127.0.0.1", 0)
         pipe.send(server.sockets[0].getsockname()[1])
-        stopped = loop.create_future()
-        loop.add_reader(pipe.fileno(), lambda: stopped.done() or stopped.set_result(None))
-        await stopped
+        stopped = asyncio.Event()
+        loop.add_reader(pipe.fileno(), stopped.set)
+        await stopped.wait()
         server.close()
 
     asyncio.run(run())

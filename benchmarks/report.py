@@ -8,22 +8,22 @@ import platform
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import matplotlib as mpl
 from matplotlib import pyplot
 
 from benchmarks.contest import Entry, Run, Spent
 
-FOLDER = Path(__file__).parent
-LIBRARIES = ("httpx", "httpx2", "aiohttp", "cryptography", "jsonschema-rs", "wechatpayv3")
-LEAST_SHARE = 0.01
+FOLDER: Final = Path(__file__).parent
+_LIBRARIES: Final = ("httpx", "httpx2", "aiohttp", "cryptography", "jsonschema-rs", "wechatpayv3")
+_LEAST_SHARE: Final = 0.01
 
-SYNC = Entry("sync httpx", "small")
-ASYNC = Entry("async aiohttp", "small", 20)
-UPLOAD = Entry("sync httpx", "1 MiB upload")
+_SYNC: Final = Entry("sync httpx", "small")
+_ASYNC: Final = Entry("async aiohttp", "small", 20)
+_UPLOAD: Final = Entry("sync httpx", "1 MiB upload")
 
-INTRODUCTION = """\
+_INTRODUCTION: Final = """\
 # Results
 
 Written by `make bench`. CPU seconds of the client's process for one call, over one bare RSA-2048 signature in the same
@@ -39,7 +39,7 @@ processor's AVX-512 IFMA taken from OpenSSL (`OPENSSL_ia32cap`), as on the many 
 class Target(NamedTuple):
     """Something to reach.
 
-    Attributes:
+    Args:
         what: In words.
         bound: The number, and whether it is the least or the most, in words.
         measured: What it is.
@@ -52,54 +52,54 @@ class Target(NamedTuple):
     floor: Callable[[Run], float] | None = None
 
 
-def ratio(contender: str, case: str = "small", flights: int = 1) -> Callable[[Run], float]:
+def _ratio(contender: str, case: str = "small", flights: int = 1) -> Callable[[Run], float]:
     """Return a reader of an entry's CPU time over a bare signature."""
     return lambda run: run.spent[Entry(contender, case, flights)].ratio
 
 
-def over(theirs: Entry, ours: Entry) -> Callable[[Run], float]:
+def _over(theirs: Entry, ours: Entry) -> Callable[[Run], float]:
     """Return a reader of how much more CPU time another client takes than ours."""
     return lambda run: run.spent[theirs].ratio / run.spent[ours].ratio
 
 
-TARGETS = (
-    Target("sync on httpx", "at most 1.7", ratio("sync httpx"), ratio("floor httpx")),
-    Target("sync on httpx2", "at most 1.5", ratio("sync httpx2"), ratio("floor httpx2")),
+_TARGETS: Final = (
+    Target("sync on httpx", "at most 1.7", _ratio("sync httpx"), _ratio("floor httpx")),
+    Target("sync on httpx2", "at most 1.5", _ratio("sync httpx2"), _ratio("floor httpx2")),
     Target(
-        "sync on httpx, 200 codes", "at most 2.0", ratio("sync httpx", "200 codes"), ratio("floor httpx", "200 codes")
+        "sync on httpx, 200 codes", "at most 2.0", _ratio("sync httpx", "200 codes"), _ratio("floor httpx", "200 codes")
     ),
     Target(
         "async on aiohttp, 20 in flight",
         "at most 1.6",
-        ratio("async aiohttp", flights=20),
-        ratio("floor async aiohttp", flights=20),
+        _ratio("async aiohttp", flights=20),
+        _ratio("floor async aiohttp", flights=20),
     ),
-    Target("async on aiohttp, 100 in flight", "at most 1.7", ratio("async aiohttp", flights=100)),
-    Target("wechatpayv3's CPU over ours, sync", "at least 2.4", over(Entry("wechatpayv3 sync", "small"), SYNC)),
+    Target("async on aiohttp, 100 in flight", "at most 1.7", _ratio("async aiohttp", flights=100)),
+    Target("wechatpayv3's CPU over ours, sync", "at least 2.4", _over(Entry("wechatpayv3 sync", "small"), _SYNC)),
     Target(
         "wechatpayv3's CPU over ours, 20 in flight",
         "at least 3.0",
-        over(Entry("wechatpayv3 async", "small", 20), ASYNC),
+        _over(Entry("wechatpayv3 async", "small", 20), _ASYNC),
     ),
     Target(
         "calls over signatures of one core, per second, 20 in flight",
         "at least 1.4",
-        lambda run: statistics.median(run.spent[ASYNC].throughput),
+        lambda run: statistics.median(run.spent[_ASYNC].throughput),
     ),
-    Target("lag of the loop, 20 in flight, ms", "below 5", lambda run: 1000 * run.spent[ASYNC].lag),
+    Target("lag of the loop, 20 in flight, ms", "below 5", lambda run: 1000 * run.spent[_ASYNC].lag),
     Target(
         "upload of 1 MiB, CPU above the signature, ms",
         "at most 15",
-        lambda run: 1000 * run.signature * (run.spent[UPLOAD].ratio - 1),
+        lambda run: 1000 * run.signature * (run.spent[_UPLOAD].ratio - 1),
     ),
 )
 
 
-def machine() -> str:
+def _machine() -> str:
     """Return what the numbers were taken on."""
     lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
     model = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)
     return f"{os.cpu_count()} cores of {model}; {platform.system()}; Python {platform.python_version()}; {versions}"
 
 
@@ -107,13 +107,13 @@ def results(runs: Sequence[Run], shares: Mapping[str, Mapping[str, float]], cost
     """Return the results as Markdown."""
     here, without = runs
     lines = [
-        *(INTRODUCTION, f"{machine()}.", "", "## Against the targets", ""),
+        *(_INTRODUCTION, f"{_machine()}.", "", "## Against the targets", ""),
         f"A bare signature took {1000 * here.signature:.2f} ms, and {1000 * without.signature:.2f} ms without IFMA.",
         "",
         "| what | target | floor | measured | floor without IFMA | measured without IFMA |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
-    for target in TARGETS:
+    for target in _TARGETS:
         cells = [f"{read(run):.2f}" if read else "" for run in runs for read in (target.floor, target.measured)]
         lines.append(f"| {target.what} | {target.bound} | {' | '.join(cells)} |")
     for title, run in (("As it is", here), ("Without IFMA", without)):
@@ -127,7 +127,7 @@ def results(runs: Sequence[Run], shares: Mapping[str, Mapping[str, float]], cost
     ]
     lines += ["By `cProfile`, which makes what is written in Python look dearer than it is. One call at a time.", ""]
     for name, spent in shares.items():
-        named = [f"{library} {share:.0%}" for library, share in spent.items() if share >= LEAST_SHARE]
+        named = [f"{library} {share:.0%}" for library, share in spent.items() if share >= _LEAST_SHARE]
         lines += [f"- {name}: {', '.join(named)}"]
     lines += ["", "## Parts", "", "| part | cost |", "| --- | --- |"]
     lines += [f"| {name} | {cost} |" for name, cost in costs.items()]

@@ -8,13 +8,13 @@ import sysconfig
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Function: TypeAlias = tuple[str, int, str]
 
-STANDARD = Path(sysconfig.get_path("stdlib"))
-ROOT = Path(__file__).parents[1]
-BUILT_IN = {
+_STANDARD: Final = Path(sysconfig.get_path("stdlib"))
+_ROOT: Final = Path(__file__).parents[1]
+_BUILT_IN: Final = {
     "'sign' of": "the signature",
     "'verify' of": "the verification",
     "_socket.socket": "sockets and polling",
@@ -44,10 +44,10 @@ def _library(function: Function) -> str:
     """Return what a function belongs to; empty for one that is built into Python, which counts for its caller."""
     file, _, name = function
     if file == "~":
-        return next((library for part, library in BUILT_IN.items() if part in name), "")
+        return next((library for part, library in _BUILT_IN.items() if part in name), "")
     path = Path(file)
     if "site-packages" in path.parts:
         return path.parts[path.parts.index("site-packages") + 1].removesuffix(".py")
-    if path.is_relative_to(ROOT):
-        return path.relative_to(ROOT).parts[1]
-    return "standard library" if path.is_relative_to(STANDARD) else path.stem
+    if path.is_relative_to(_ROOT):
+        return path.relative_to(_ROOT).parts[1]
+    return "standard library" if path.is_relative_to(_STANDARD) else path.stem

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .spec import SpecError, load
+from codegen.spec import SpecError, load
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,8 +22,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         document = load(source)
         # The generators take a second to import, and a broken contract does not need them.
-        from .generators import OUTPUTS, GenerationError, generate
-        from .output import apply, changes, diff
+        from codegen.generators import OUTPUTS, GenerationError, generate
+        from codegen.output import apply, changes, diff
     except SpecError as exc:
         print(exc, file=sys.stderr)
         return 1

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from .lint import lint
+from codegen.lint import lint
 
 
 class SpecError(Exception):

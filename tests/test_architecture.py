@@ -81,6 +81,13 @@ def test_imports_run_one_way(room: str) -> None:
         assert imported(path) <= allowed, f"{path.relative_to(ROOT)}: {imported(path) - allowed}"
 
 
+@pytest.mark.parametrize(("folder", "other"), [("benchmarks", "tests"), ("tests", "benchmarks")])
+def test_benchmarks_and_tests_do_not_import_each_other(folder: str, other: str) -> None:
+    """A benchmark says what something costs, a test whether it holds; a soak is a test that takes long."""
+    for path in (ROOT / folder).rglob("*.py"):
+        assert other not in imported(path), path.relative_to(ROOT)
+
+
 def test_the_sandbox_signs_and_verifies_by_itself() -> None:
     """It may hand out a ready WeChatPayAuth, and uses the plugin for nothing else."""
     taken = {

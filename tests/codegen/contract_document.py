@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import functools
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
-CONTRACT = Path(__file__).parents[2] / "openapi.yaml"
+CONTRACT: Final = Path(__file__).parents[2] / "openapi.yaml"
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Final
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ import yaml
 from codegen.__main__ import main
 from tests.codegen.contract_document import CONTRACT, contract_copy, operation
 
-PACKAGE = Path("generated_client/wechatpay_product_coupon")
+_PACKAGE: Final = Path("generated_client/wechatpay_product_coupon")
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +31,14 @@ def root(generated: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(generated, tmp_path / "root"))
 
 
-def files(root: Path) -> dict[Path, bytes]:
+def _files(root: Path) -> dict[Path, bytes]:
     return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def test_the_same_contract_gives_the_same_bytes(generated: Path, tmp_path: Path) -> None:
     shutil.copy(CONTRACT, tmp_path)
     assert main(["--root", str(tmp_path)]) == 0
-    assert files(tmp_path) == files(generated)
+    assert _files(tmp_path) == _files(generated)
 
 
 def test_a_second_run_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,20 +48,20 @@ def test_a_second_run_writes_nothing(root: Path, capsys: pytest.CaptureFixture[s
 
 def test_what_is_committed_is_what_the_contract_gives(generated: Path) -> None:
     committed = CONTRACT.parent
-    for path, content in files(generated).items():
+    for path, content in _files(generated).items():
         assert (committed / path).read_bytes() == content, f"{path} is stale: run `make`"
 
 
 def test_check_shows_a_hand_edit_and_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    client = root / PACKAGE / "client.py"
+    client = root / _PACKAGE / "client.py"
     client.write_text(client.read_text().replace("SERVERS: Final", "SERVERS_: Final"))
-    before = files(root)
+    before = _files(root)
     assert main(["--root", str(root), "--check"]) == 1
     told = capsys.readouterr()
     assert "-SERVERS_: Final" in told.out
     assert "+SERVERS: Final" in told.out
     assert "run `make`" in told.err
-    assert files(root) == before
+    assert _files(root) == before
 
 
 def test_check_is_silent_where_all_matches(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,7 +75,7 @@ def test_the_working_directory_does_not_matter(
     shutil.copy(CONTRACT, tmp_path)
     monkeypatch.chdir("/")
     assert main(["--root", str(tmp_path)]) == 0
-    assert files(tmp_path) == files(generated)
+    assert _files(tmp_path) == _files(generated)
 
 
 def test_text_may_end_in_a_quote(root: Path) -> None:
@@ -94,16 +95,16 @@ def test_what_leaves_the_contract_leaves_the_code(root: Path) -> None:
     for name in ("UploadCouponCodesRequest", "UploadCouponCodesResponse", "FailedCouponCodeInfo"):
         del document["components"]["schemas"][name]
     (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
-    before = files(root)
+    before = _files(root)
     assert main(["--root", str(root)]) == 0
-    removed = {str(path.relative_to(PACKAGE)) for path in before.keys() - files(root).keys()}
+    removed = {str(path.relative_to(_PACKAGE)) for path in before.keys() - _files(root).keys()}
     assert removed == {
         "api/product_coupons/upload_coupon_codes.py",
         "models/failed_coupon_code_info.py",
         "models/upload_coupon_codes_request.py",
         "models/upload_coupon_codes_response.py",
     }
-    for path, content in files(root).items():
+    for path, content in _files(root).items():
         if path.suffix in (".py", ".json", ".md"):
             assert b"UploadCouponCodes" not in content, path
 
@@ -121,8 +122,8 @@ def test_a_tag_without_operations_leaves_no_folder(root: Path) -> None:
     document["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in used}
     (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
     assert main(["--root", str(root)]) == 0
-    assert not (root / PACKAGE / "api/product_coupons").exists()
-    assert "product_coupons" not in (root / PACKAGE / "client.py").read_text()
+    assert not (root / _PACKAGE / "api/product_coupons").exists()
+    assert "product_coupons" not in (root / _PACKAGE / "client.py").read_text()
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_a_broken_contract_is_told_by_line_and_leaves_the_last_output(
     text = CONTRACT.read_text(encoding="utf-8")
     assert old in text
     (root / "openapi.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
-    before = files(root)
+    before = _files(root)
     assert main(["--root", str(root)]) == 1
     message = capsys.readouterr().err
     assert told in message
@@ -151,7 +152,7 @@ def test_a_broken_contract_is_told_by_line_and_leaves_the_last_output(
     assert name == "openapi.yaml"
     changed = text[: text.index(old)].count("\n") + 1
     assert abs(int(line) - changed) <= 3
-    assert files(root) == before
+    assert _files(root) == before
 
 
 def test_a_schema_our_templates_cannot_print_is_refused_by_name(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,9 +161,9 @@ def test_a_schema_our_templates_cannot_print_is_refused_by_name(root: Path, caps
     assert old in text
     text = text.replace(old, f"{old}          format: date\n", 1)
     (root / "openapi.yaml").write_text(text, encoding="utf-8")
-    before = files(root)
+    before = _files(root)
     assert main(["--root", str(root)]) == 1
     message = capsys.readouterr().err
     assert "'deactivate_reason'" in message
     assert "date" in message
-    assert files(root) == before
+    assert _files(root) == before

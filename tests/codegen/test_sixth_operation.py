@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 import yaml
@@ -17,11 +18,11 @@ from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, private_pem, public
 from tests.auth_plugin.platform import Platform
 from tests.codegen.contract_document import CONTRACT, contract_copy
 
-PATH = "/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/deactivate"
+_PATH: Final = "/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/deactivate"
 
-SIXTH = f"""
+_SIXTH: Final = f"""
 paths:
-  {PATH}:
+  {_PATH}:
     post:
       operationId: deactivateProductCoupon
       summary: Make a product coupon void (失效商品券)
@@ -67,7 +68,7 @@ schemas:
       deactivate_time: {{type: string, format: date-time, description: Time (失效时间).}}
 """
 
-CALLER = """
+_CALLER: Final = """
 import asyncio, os
 from wechatpay_httpx import WeChatPayAuth
 from wechatpay_product_coupon import AsyncClient, Client
@@ -110,12 +111,12 @@ with Client(auth=auth) as client:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("six")
-    document, sixth = contract_copy(), yaml.safe_load(SIXTH)
+    document, sixth = contract_copy(), yaml.safe_load(_SIXTH)
     document["paths"] |= sixth["paths"]
     document["components"]["schemas"] |= sixth["schemas"]
     (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
     assert main(["--root", str(root)]) == 0
-    (root / "caller.py").write_text(CALLER)
+    (root / "caller.py").write_text(_CALLER)
     return root
 
 
@@ -129,31 +130,14 @@ def test_the_client_calls_a_sixth_operation(root: Path) -> None:
         )
         gone = platform.signed(b'{"code":"COUPON_GONE","message":"gone"}', status=400)
         platform.answer = lambda request: gone if "1000000099" in request.target else done
-        environment = {
-            "PYTHONPATH": str(root / "generated_client"),
-            "WECHATPAY_MCHID": MCHID,
-            "WECHATPAY_SERIAL_NO": SERIAL_NO,
-            "WECHATPAY_PRIVATE_KEY_PATH": "key.pem",
-            "WECHATPAY_PUBLIC_KEY_ID": KEY_ID,
-            "WECHATPAY_PUBLIC_KEY_PATH": "public.pem",
-            "WECHATPAY_BASE_URL": platform.url,
-        }
-        ran = subprocess.run(
-            [sys.executable, "caller.py"],
-            cwd=root,
-            env=os.environ | environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+        ran = _run_caller(root, platform.url)
     assert ran.returncode == 0, ran.stderr
     assert "deactivateProductCoupon: 400 COUPON_GONE: gone" in ran.stdout
     assert "Void already (已失效). Leave it." in ran.stdout
     assert "deactivate_reason (失效原因): at most 150 characters" in ran.stdout
     # The invalid request never left.
     assert [request.target for request in platform.received] == [
-        PATH.format(product_coupon_id=number) for number in ("1000000013", "1000000013", "1000000099")
+        _PATH.format(product_coupon_id=number) for number in ("1000000013", "1000000013", "1000000099")
     ]
     assert json.loads(platform.received[0].body)["deactivate_reason"] == "售罄"
 
@@ -174,6 +158,27 @@ def test_its_types_are_known_to_a_checker(root: Path) -> None:
 def test_its_documentation_and_sandbox_model_follow(root: Path) -> None:
     assert "deactivate_product_coupon" in (root / "docs/reference.md").read_text()
     assert "class DeactivateProductCouponRequest" in (root / "sandbox/wechatpay_sandbox/models.py").read_text()
+
+
+def _run_caller(root: Path, url: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        "PYTHONPATH": str(root / "generated_client"),
+        "WECHATPAY_MCHID": MCHID,
+        "WECHATPAY_SERIAL_NO": SERIAL_NO,
+        "WECHATPAY_PRIVATE_KEY_PATH": "key.pem",
+        "WECHATPAY_PUBLIC_KEY_ID": KEY_ID,
+        "WECHATPAY_PUBLIC_KEY_PATH": "public.pem",
+        "WECHATPAY_BASE_URL": url,
+    }
+    return subprocess.run(
+        [sys.executable, "caller.py"],
+        cwd=root,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def _editable() -> list[str]:

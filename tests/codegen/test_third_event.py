@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 import yaml
@@ -14,7 +15,7 @@ import yaml
 from codegen.__main__ import main
 from tests.codegen.contract_document import contract_copy
 
-THIRD = """
+_THIRD: Final = """
 webhooks:
   PRODUCT_COUPON_SP.USE:
     post:
@@ -33,7 +34,7 @@ schemas:
       use_time: {type: string, format: date-time, description: When (核销时间).}
 """
 
-READER = """
+_READER: Final = """
 from types import SimpleNamespace
 
 from wechatpay_product_coupon import events
@@ -52,13 +53,13 @@ assert events.MODELS["PRODUCT_COUPON_SP.USE"] == "ProductCouponUsed"
 """
 
 
-def generated(root: Path, document: dict[str, object]) -> Path:
+def _generated(root: Path, document: dict[str, object]) -> Path:
     (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
     assert main(["--root", str(root)]) == 0
     return root / "generated_client"
 
 
-def run(package: Path, program: str) -> subprocess.CompletedProcess[str]:
+def _run(package: Path, program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", program],
         env=os.environ | {"PYTHONPATH": str(package)},
@@ -70,11 +71,11 @@ def run(package: Path, program: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_third_event_is_read_with_its_own_model(tmp_path: Path) -> None:
-    document, third = contract_copy(), yaml.safe_load(THIRD)
+    document, third = contract_copy(), yaml.safe_load(_THIRD)
     document["webhooks"] |= third["webhooks"]
     document["components"]["schemas"] |= third["schemas"]
-    package = generated(tmp_path, document)
-    ran = run(package, READER)
+    package = _generated(tmp_path, document)
+    ran = _run(package, _READER)
     assert ran.returncode == 0, ran.stderr
     reference = (tmp_path / "docs/reference.md").read_text()
     assert "### PRODUCT_COUPON_SP.USE" in reference
@@ -88,9 +89,9 @@ def test_a_contract_without_events_has_no_module_for_them(tmp_path: Path) -> Non
     schemas = document["components"]["schemas"]
     for name in filter(only_for_events.fullmatch, list(schemas)):
         del schemas[name]
-    package = generated(tmp_path, document)
+    package = _generated(tmp_path, document)
     assert not (package / "wechatpay_product_coupon/events.py").exists()
-    ran = run(package, "import wechatpay_product_coupon as w; assert 'events' not in w.__all__; w.Client")
+    ran = _run(package, "import wechatpay_product_coupon as w; assert 'events' not in w.__all__; w.Client")
     assert ran.returncode == 0, ran.stderr
 
 

@@ -12,17 +12,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from codegen.__main__ import main as codegen
 
-ROOT = Path(__file__).parents[2]
-ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
+ROOT: Final = Path(__file__).parents[2]
+ENGLISH: Final = ROOT / "README.md"
+CHINESE: Final = ROOT / "README.zh-CN.md"
 
-_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_CHANGING = {
+_FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CHANGING: Final = {
     r"\b[0-9A-F]{40}\b": "<40 HEX DIGITS>",  # Request-IDs, serial numbers
     r"\bPUB_KEY_ID_\d+": "PUB_KEY_ID",
     r"(?<=127\.0\.0\.1:)\d+": "<PORT>",
@@ -34,7 +35,13 @@ _CHANGING = {
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its language, its text, and the line of the page it starts in."""
+    """A fenced block.
+
+    Args:
+        language: What stands behind the fence.
+        text: Its lines.
+        line: The line of the page that it starts in.
+    """
 
     language: str
     text: str
@@ -46,7 +53,7 @@ def blocks(page: Path) -> list[Block]:
     return [Block(found[1], found[2], text.count("\n", 0, found.start()) + 2) for found in _FENCE.finditer(text)]
 
 
-def normalised(output: str) -> str:
+def _normalised(output: str) -> str:
     """Put placeholders where each run has a value of its own."""
     for pattern, placeholder in _CHANGING.items():
         output = re.sub(pattern, placeholder, output)
@@ -54,7 +61,11 @@ def normalised(output: str) -> str:
 
 
 class Reader:
-    """Does what the blocks of one page say, in a folder that holds what the page takes for granted."""
+    """Does what the blocks of one page say.
+
+    Args:
+        folder: Holds what the page takes for granted.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -66,7 +77,7 @@ class Reader:
 
     def read(self, block: Block) -> None:
         if block.language == "text":
-            shown, printed = normalised(block.text), normalised(self._output)
+            shown, printed = _normalised(block.text), _normalised(self._output)
             assert shown == printed, f"the page shows\n{shown}\nand printed was\n{printed}"
             self._output = ""
             return

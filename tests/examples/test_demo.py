@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PIL import Image
@@ -14,7 +15,7 @@ from PIL import Image
 from tests.examples.readme import ROOT
 
 # Status, the end of the key's id, and a Request-ID with its result code.
-ANSWER = re.compile(r"  (\d{3})   ✓ …(\d{6})  [0-9A-F]{40}-(\d+)$", re.MULTILINE)
+_ANSWER: Final = re.compile(r"  (\d{3})   ✓ …(\d{6})  [0-9A-F]{40}-(\d+)$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def test_all_five_operations_are_called(output: str) -> None:
 def test_every_answer_is_shown_verified_under_the_key_of_this_run(output: str) -> None:
     key = re.search(r"PUB_KEY_ID_\d+(\d{6})\b", output)
     assert key
-    answers = ANSWER.findall(output)
+    answers = _ANSWER.findall(output)
     assert len(answers) >= 3 + 2 + 4 + 1 + 4 + 1
     assert set(answers) == {("200", key[1], "0")}
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -14,7 +15,7 @@ from examples.pictures import draw_all
 from tests.examples.readme import ROOT
 from wechatpay_sandbox import Fault, Sandbox
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Run: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -17,7 +18,7 @@ from wechatpay_httpx import WeChatPayAuth
 from wechatpay_product_coupon import Client
 from wechatpay_sandbox import Fault, Sandbox
 
-PAGES = pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=lambda page: page.name)
+_PAGES: Final = pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=lambda page: page.name)
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_every_block_does_what_the_page_says(reader: Reader) -> None:
             raise
 
 
-@PAGES
+@_PAGES
 def test_the_first_call_stands_in_the_first_thirty_lines(page: Path) -> None:
     first = next(block for block in blocks(page) if block.language == "python")
     assert first.line + first.text.count("\n") <= 30
@@ -59,7 +60,7 @@ def test_both_pages_hold_the_same_code() -> None:
         assert _without_words(english) == _without_words(chinese), f"line {english.line}, {chinese.line}"
 
 
-@PAGES
+@_PAGES
 def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https://)([^)#]+)\)", text)
@@ -67,7 +68,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-@PAGES
+@_PAGES
 def test_the_table_of_variables_is_what_is_read(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     named = set(re.findall(r"^\| `(WECHATPAY_\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE))
     with Sandbox.start() as sandbox:
@@ -78,7 +79,7 @@ def test_the_table_of_variables_is_what_is_read(page: Path, monkeypatch: pytest.
             assert client.base_url == sandbox.url
 
 
-@PAGES
+@_PAGES
 def test_what_the_sandbox_offers_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     rows = re.findall(r"^\| [^|]+ \| (`(?:Fault|sandbox)\.[^|]+) \|$", text, re.MULTILINE)

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.rate_limits import free_port, quota, run, running_redis, running_sandbox
+from tests.end_to_end.shared_quota import quota, run, running_sandbox
+from tests.redis_server import free_port, running_redis
 from tests.requests_of import image_task
 from tests.runtime.fork import in_child, needs_fork
 from tests.runtime.work import submit
@@ -297,7 +298,7 @@ def test_a_redis_that_hangs_does_not_hang_the_calls(caplog: pytest.LogCaptureFix
 
 @needs_redis
 def test_four_processes_stay_within_one_quota(redis_url: str) -> None:
-    """`python -m benchmarks.rate_limits` does the same for 30 seconds, and measures throughput."""
+    """`python -m tests.end_to_end.shared_quota` does the same for 30 seconds, and measures throughput."""
     with running_sandbox() as environment:
         statuses = run(4, 3, redis_url, environment)
     assert statuses["429"] <= 2, "more than a busy machine can explain"

@@ -1,8 +1,8 @@
-"""A short soak; `python -m benchmarks.soak` makes 20,000 calls and measures memory."""
+"""A short soak; `python -m tests.end_to_end.soak` makes 20,000 calls and measures memory."""
 
 from __future__ import annotations
 
-from benchmarks import soak
+from tests.end_to_end import soak
 
 
 def test_nothing_is_lost_and_nothing_is_doubled() -> None:

@@ -1,7 +1,8 @@
-"""Several processes on one merchant's quota: `python -m benchmarks.rate_limits`.
+"""Several processes on one merchant's quota: `python -m tests.end_to_end.shared_quota`.
 
 Starts a Redis and a sandbox that keeps the contract's limits, both on loopback, and lets worker processes ask for one
-image task as fast as they may, first with the shared limits and then without any. Needs `redis-server`.
+image task as fast as they may, first with the shared limits and then without any. Needs `redis-server`. Like the soak
+it is a test that takes long: that the quota holds is what counts, and how much of it is used is told besides.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ import argparse
 import contextlib
 import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,65 +19,16 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final
 
+from tests.redis_server import running_redis
+from tests.requests_of import image_task
 from wechatpay_httpx import WeChatPayAuth
 from wechatpay_product_coupon import Client, RedisRateLimits, RetryPolicy, errors
-from wechatpay_product_coupon import models as m
 from wechatpay_product_coupon.api.images.get_image_generation_task import OPERATION
 
-THREADS = 4
-TASK = {
-    "task_id": "rate_limit_task",
-    "brand_id": "120344",
-    "image_generation_type": "COMBINE_IMAGE",
-    "combine_image": {
-        "scope": "ALL",
-        "type": "NORMAL",
-        "usage_mode": "SINGLE",
-        "normal_coupon": {"threshold": 10000, "discount_amount": 100},
-        "background_color": "#ff5733",
-    },
-}
-
-
-class Redis(NamedTuple):
-    """A running Redis."""
-
-    url: str
-    process: subprocess.Popen[bytes]
-
-
-@contextlib.contextmanager
-def running_redis(port: int | None = None) -> Iterator[Redis]:
-    """Start a Redis on loopback."""
-    binary = shutil.which("redis-server")
-    if binary is None:
-        raise FileNotFoundError("redis-server is not installed")
-    port = port or free_port()
-    command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-        try:
-            _await_port(port)
-            yield Redis(f"redis://127.0.0.1:{port}/0", process)
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
-
-
-def _await_port(port: int) -> None:
-    for _ in range(200):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.02)
-    raise TimeoutError(f"nothing listens on port {port}")
+_ROOT: Final = Path(__file__).parents[2]
+_THREADS: Final = 4
 
 
 @contextlib.contextmanager
@@ -109,12 +59,25 @@ def run(processes: int, seconds: float, redis_url: str, environment: dict[str, s
         redis_url: Where the limits are kept; empty for no limits.
         environment: The sandbox's.
     """
-    begin = time.time() + 2.5  # once every process has imported everything
-    command = [sys.executable, "-m", "benchmarks.rate_limits", "--worker", str(begin), "--seconds", str(seconds)]
+    command = [sys.executable, "-m", "tests.end_to_end.shared_quota", "--worker", "--seconds", str(seconds)]
     workers = [
-        subprocess.Popen([*command, "--redis", redis_url], stdout=subprocess.PIPE, env=os.environ | environment)
+        subprocess.Popen(
+            [*command, "--redis", redis_url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | environment,
+            cwd=_ROOT,
+        )
         for _ in range(processes)
     ]
+    for worker in workers:
+        assert worker.stdout
+        worker.stdout.readline()  # it has imported everything and made its first call, however long that took
+    begin = time.time()
+    for worker in workers:
+        assert worker.stdin
+        print(begin, file=worker.stdin, flush=True)
     total: Counter[str] = Counter()
     for worker in workers:
         output, _ = worker.communicate(timeout=seconds + 60)
@@ -122,18 +85,20 @@ def run(processes: int, seconds: float, redis_url: str, environment: dict[str, s
     return total
 
 
-def _worker(begin: float, seconds: float, redis_url: str) -> None:
+def _worker(seconds: float, redis_url: str) -> None:
+    """Call from when the parent says, in a line on standard input, and tell how often there was which status."""
     limits = RedisRateLimits(redis_url) if redis_url else None
     retry = RetryPolicy(max_attempts=1)
     statuses: Counter[str] = Counter()
     with Client(WeChatPayAuth.from_env(), rate_limits=limits, retry=retry) as client:
-        client.images.submit_image_generation_task(body=m.SubmitImageGenerationTaskRequest.from_dict(TASK))
+        task = image_task()
+        client.images.submit_image_generation_task(body=task)
 
         def call() -> None:
             while time.time() < begin + seconds:
                 try:
                     client.images.get_image_generation_task(
-                        TASK["task_id"], brand_id="120344", image_generation_type=m.ImageGenerationType.COMBINE_IMAGE
+                        task.task_id, brand_id=task.brand_id, image_generation_type=task.image_generation_type
                     )
                     status = "200"
                 except errors.ApiError as exc:
@@ -141,9 +106,10 @@ def _worker(begin: float, seconds: float, redis_url: str) -> None:
                 if time.time() < begin + seconds:
                     statuses[status] += 1
 
-        time.sleep(max(0.0, begin - time.time()))
-        with ThreadPoolExecutor(THREADS) as pool:
-            for future in [pool.submit(call) for _ in range(THREADS)]:
+        print("ready", flush=True)
+        begin = float(sys.stdin.readline())
+        with ThreadPoolExecutor(_THREADS) as pool:
+            for future in [pool.submit(call) for _ in range(_THREADS)]:
                 future.result()
     if limits:
         limits.close()
@@ -161,11 +127,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--processes", type=int, default=4)
-    parser.add_argument("--worker", type=float, help=argparse.SUPPRESS)
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--redis", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.worker is not None:
-        _worker(options.worker, options.seconds, options.redis)
+    if options.worker:
+        _worker(options.seconds, options.redis)
         return
     with running_redis() as redis:
         for limits in (redis.url, ""):

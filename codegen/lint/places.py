@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 def at(pointer: str, *steps: str | int) -> str:
@@ -20,7 +20,11 @@ def at(pointer: str, *steps: str | int) -> str:
 
 
 class Places:
-    """A document with what is looked for in it."""
+    """A document with what is looked for in it.
+
+    Args:
+        document: A valid OpenAPI 3.1 document.
+    """
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
@@ -52,7 +56,7 @@ class Places:
         return [
             (at("/paths", path, method), item[method])
             for path, item in self.document.get("paths", {}).items()
-            for method in METHODS
+            for method in _METHODS
             if method in item
         ]
 
@@ -62,7 +66,7 @@ class Places:
         return [
             (at("/webhooks", event_type, method), item[method])
             for event_type, item in self.document.get("webhooks", {}).items()
-            for method in METHODS
+            for method in _METHODS
             if method in item
         ]
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator, SchemaError
+
+from codegen.lint.finding import Finding, Rule
+from codegen.lint.places import Places, at
 
 
 def _record(optional: Mapping[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
@@ -15,12 +20,12 @@ def _record(optional: Mapping[str, Any] | None = None, **fields: Any) -> dict[st
     }
 
 
-_TEXT = {"type": "string", "minLength": 1}
-_COUNT = {"type": "integer", "minimum": 1}
-_RULE_NUMBER = {"type": "string", "pattern": r"^[A-Z]\d+$"}
-_TEXTS = {"type": "object", "minProperties": 1, "additionalProperties": _TEXT}
-_PAIR = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
-_ERRORS = {
+_TEXT: Final = {"type": "string", "minLength": 1}
+_COUNT: Final = {"type": "integer", "minimum": 1}
+_RULE_NUMBER: Final = {"type": "string", "pattern": r"^[A-Z]\d+$"}
+_TEXTS: Final = {"type": "object", "minProperties": 1, "additionalProperties": _TEXT}
+_PAIR: Final = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
+_ERRORS: Final = {
     "type": "array",
     "items": _record(
         {
@@ -34,7 +39,8 @@ _ERRORS = {
         retry={"type": "boolean"},
     ),
 }
-CROSS_RULES: Mapping[str, Mapping[str, Any]] = {
+# Every kind of cross rule, with the shapes of its arguments; `readers` sees to it that those who apply them know it.
+CROSS_RULES: Final[Mapping[str, Mapping[str, Any]]] = {
     "ordered": {"fields": _PAIR},
     "span-at-most": {"fields": _PAIR, "days": _COUNT},
     "disjoint": {"fields": _PAIR},
@@ -42,7 +48,7 @@ CROSS_RULES: Mapping[str, Mapping[str, Any]] = {
     "sha256-of": {"digest": _TEXT, "of": _TEXT},
 }
 # Where each extension may stand, and its shape as a JSON Schema.
-EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+_EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "operation": {
         "x-errors": _ERRORS,
         "x-idempotency-key": {
@@ -95,3 +101,31 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     # Wherever a pattern stands, in a rule's own schema too.
     "pattern": {"x-pattern-words": _TEXT},
 }
+
+
+def _extensions_are_known_and_well_formed(spec: Places) -> Iterator[Finding]:
+    kinds = {"operation": spec.operations, "event": spec.events, "schema": spec.schemas}
+    places = {pointer: kind for kind, found in kinds.items() for pointer, _ in found}
+    for pointer, node in spec.mappings:
+        place = places.get(pointer, pointer.removeprefix("/"))
+        allowed = {**_EXTENSIONS.get(place, {}), **(_EXTENSIONS["pattern"] if "pattern" in node else {})}
+        for key in (key for key in node if key.startswith("x-")):
+            yield from _malformed(at(pointer, key), node[key], key, allowed)
+
+
+def _malformed(pointer: str, value: Any, key: str, allowed: Mapping[str, Any]) -> Iterator[Finding]:
+    if key not in allowed:
+        known = ", ".join(allowed) or "none"
+        yield Finding(pointer, f"an unknown extension here; remove it, or use one that tools read here ({known})")
+        return
+    errors = list(Draft202012Validator(allowed[key]).iter_errors(value))
+    for error in errors:
+        yield Finding(at(pointer, *error.absolute_path), f"{key} is not well formed: {error.message}; correct it")
+    for index, entry in enumerate(value if key == "x-soft-rules" and not errors else []):
+        try:
+            Draft202012Validator.check_schema(entry["schema"])
+        except SchemaError as exc:
+            yield Finding(at(pointer, index, "schema"), f"not a JSON Schema: {exc.message}; correct it")
+
+
+RULES: Final[Sequence[Rule]] = (_extensions_are_known_and_well_formed,)

@@ -1,8 +1,9 @@
-"""Thousands of calls through a network that fails: `python -m benchmarks.soak`.
+"""Thousands of calls through a network that fails: `python -m tests.end_to_end.soak`.
 
 One process calls every operation from threads and tasks; another one is sandbox and network, and spoils one exchange in
 twenty. What the calls were told and what the sandbox holds must be the same in the end: nothing lost, nothing doubled.
-The memory of the calling process must be flat, and no descriptor may stay open.
+The memory of the calling process must be flat, and no descriptor may stay open. It is a test that takes long and no
+benchmark: what it shows is that something holds, not what it costs.
 """
 
 from __future__ import annotations
@@ -10,46 +11,36 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
-import io
 import itertools
 import logging
 import multiprocessing
 import random
-import secrets
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from operator import attrgetter
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import psutil
-from PIL import Image
 
-from tests.requests_of import codes, coupon, image_task
+from tests.end_to_end.soak_calls import PICTURES, Caller, Fact
+from tests.requests_of import coupon, image_task
 from tests.runtime.proxy import Fault, FaultProxy
-from wechatpay_httpx import ImageUpload, WeChatPayAuth
-from wechatpay_httpx.errors import WeChatPayError
-from wechatpay_product_coupon import AsyncClient, Client, RetryPolicy, errors
-from wechatpay_product_coupon import models as m
+from wechatpay_httpx import WeChatPayAuth
+from wechatpay_product_coupon import AsyncClient, Client, RetryPolicy
 from wechatpay_sandbox import Sandbox
 
-WORKERS = 4  # threads, and as many tasks
-PARTS = 10
-RETRY = RetryPolicy(max_attempts=6, wait_initial=0.01, wait_jitter=0.01, deadline=30)
+_WORKERS: Final = 4  # threads, and as many tasks
+_PARTS: Final = 10
+_RETRY: Final = RetryPolicy(max_attempts=6, wait_initial=0.01, wait_jitter=0.01, deadline=30)
 # An old or a swapped answer is a right answer to the wrong call; a dripping one is only slow.
-FAULTS = [fault for fault in Fault if fault not in (Fault.OLD, Fault.SWAP, Fault.DRIP, Fault.DRIP_HEADERS)]
+_FAULTS: Final = [fault for fault in Fault if fault not in (Fault.OLD, Fault.SWAP, Fault.DRIP, Fault.DRIP_HEADERS)]
 # Of twenty calls.
-MIX = ["create"] * 6 + ["submit"] * 5 + ["get"] * 5 + ["codes"] * 2 + ["picture"] * 2
-PICTURES = "picture"  # each repeat of an upload stores one more
-
-Fact = tuple[str, ...]
-"""What a call was told, or the sandbox holds: a kind and its numbers."""
+_MIX: Final = ["create"] * 6 + ["submit"] * 5 + ["get"] * 5 + ["codes"] * 2 + ["picture"] * 2
 
 
 class Network(FaultProxy):
@@ -62,10 +53,10 @@ class Network(FaultProxy):
         if random.random() >= self.share:
             return None
         self.spoilt += 1
-        return random.choice(FAULTS)
+        return random.choice(_FAULTS)
 
 
-def held_by(sandbox: Sandbox) -> Counter[Fact]:
+def _held_by(sandbox: Sandbox) -> Counter[Fact]:
     """Return everything that a sandbox holds."""
     return Counter(
         [
@@ -77,7 +68,7 @@ def held_by(sandbox: Sandbox) -> Counter[Fact]:
     )
 
 
-def serve(pipe: Connection, folder: str, share: float) -> None:
+def _serve(pipe: Connection, folder: str, share: float) -> None:
     """Be sandbox and network, and keep what the calls were told; compare when the pipe says None."""
     with Sandbox.start(image_task_seconds=0) as sandbox, Network(sandbox.url) as network:
         environment = sandbox.write_credentials(folder)
@@ -86,7 +77,7 @@ def serve(pipe: Connection, folder: str, share: float) -> None:
         network.share = share
         while (facts := pipe.recv()) is not None:
             told.update(facts)
-        held = held_by(sandbox)
+        held = _held_by(sandbox)
         doubled = {fact: number for fact, number in (held - told).items() if fact[0] != PICTURES}
         pipe.send(
             {
@@ -99,12 +90,12 @@ def serve(pipe: Connection, folder: str, share: float) -> None:
 
 
 @contextmanager
-def server(share: float) -> Iterator[tuple[Connection, dict[str, str]]]:
+def _server(share: float) -> Iterator[tuple[Connection, dict[str, str]]]:
     """Start sandbox and network in a process of their own; yield the pipe to it, and its clients' environment."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     with TemporaryDirectory() as folder:
-        process = context.Process(target=serve, args=(theirs, folder, share), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, folder, share), daemon=True)
         process.start()
         try:
             yield ours, ours.recv()
@@ -112,101 +103,6 @@ def server(share: float) -> Iterator[tuple[Connection, dict[str, str]]]:
         finally:
             process.kill()
             process.join()
-
-
-class Call(NamedTuple):
-    """A call with a number of its own, and what its result tells."""
-
-    method: str
-    args: tuple[str, ...]
-    kwargs: dict[str, Any]
-    facts: Callable[[Any], list[Fact]]
-
-
-@dataclass
-class Caller:
-    """Makes calls until they have a result, as a job does, and keeps what they told.
-
-    Attributes:
-        stock: Product coupon and stock that codes are uploaded to.
-        task: An image task that exists.
-    """
-
-    stock: tuple[str, str]
-    task: m.SubmitImageGenerationTaskRequest
-    facts: list[Fact] = field(default_factory=list)
-    made_again: int = 0
-
-    def __post_init__(self) -> None:
-        file = io.BytesIO()
-        Image.new("RGB", (64, 64), "#ff5733").save(file, "PNG")
-        self._picture = file.getvalue()
-
-    def prepare(self, kind: str) -> Call:
-        number = secrets.token_hex(12)
-        match kind:
-            case "create":
-                return Call(
-                    "product_coupons.create_product_coupon",
-                    (),
-                    {"body": coupon(out_request_no=number)},
-                    lambda made: [("coupon", number, made.product_coupon_id)],
-                )
-            case "submit":
-                task = image_task()
-                task.task_id = number
-                return Call(
-                    "images.submit_image_generation_task", (), {"body": task}, lambda made: [("task", made.task_id)]
-                )
-            case "get":
-                known = self.task
-                query = {"brand_id": known.brand_id, "image_generation_type": known.image_generation_type}
-                # A fact that nobody holds, if the answer is another task's.
-                return Call(
-                    "images.get_image_generation_task",
-                    (known.task_id,),
-                    query,
-                    lambda made: [] if made.task_id == known.task_id else [("wrong", made.task_id)],
-                )
-            case "codes":
-                batch = codes(f"{number}-1", f"{number}-2")
-                batch.out_request_no = number
-                return Call(
-                    "product_coupons.upload_coupon_codes",
-                    self.stock,
-                    {"body": batch},
-                    lambda made: [("code", code) for code in made.success_code_list],
-                )
-        picture = ImageUpload.from_bytes(self._picture, f"{number}.png")
-        return Call("images.upload_image", (), {"body": picture}, lambda made: [(PICTURES, made.image_url)])
-
-    def sync(self, client: Client, kind: str) -> None:
-        call = self.prepare(kind)
-        while True:
-            try:
-                self.facts += call.facts(attrgetter(call.method)(client)(*call.args, **call.kwargs))
-                return
-            except (errors.NoAnswerError, errors.ApiError, WeChatPayError) as exc:
-                self._again(exc)
-
-    async def asynchronous(self, client: AsyncClient, kind: str) -> None:
-        call = self.prepare(kind)
-        while True:
-            try:
-                self.facts += call.facts(await attrgetter(call.method)(client)(*call.args, **call.kwargs))
-                return
-            except (errors.NoAnswerError, errors.ApiError, WeChatPayError) as exc:
-                self._again(exc)
-
-    def _again(self, error: errors.NoAnswerError | errors.ApiError | WeChatPayError) -> None:
-        if isinstance(error, errors.ApiError) and not error.retryable:
-            raise error
-        self.made_again += 1
-
-    def told(self) -> list[Fact]:
-        """Return what calls told since the last time."""
-        facts, self.facts = self.facts, []
-        return facts
 
 
 class Mark(NamedTuple):
@@ -231,9 +127,9 @@ def run(calls: int, share: float, report: Callable[[object], object]) -> dict[st
         share: The part of exchanges that is spoilt.
         report: Told what the process holds before and after each tenth.
     """
-    with server(share) as (pipe, environment):
+    with _server(share) as (pipe, environment):
         auth = WeChatPayAuth.from_env(environment)
-        options: dict[str, Any] = {"base_url": environment["WECHATPAY_BASE_URL"], "timeout": 0.5, "retry": RETRY}
+        options: dict[str, Any] = {"base_url": environment["WECHATPAY_BASE_URL"], "timeout": 0.5, "retry": _RETRY}
         options["rate_limits"] = None
         marks = []
         with Client(auth, **options) as client:
@@ -243,9 +139,9 @@ def run(calls: int, share: float, report: Callable[[object], object]) -> dict[st
             assert made.stock
             caller = Caller((made.product_coupon_id, made.stock.stock_id), task)
             pipe.send([("coupon", "soak_stock", made.product_coupon_id), ("task", task.task_id)])
-            kinds = itertools.cycle(MIX)
-            for _ in range(PARTS):
-                part = list(itertools.islice(kinds, calls // PARTS))
+            kinds = itertools.cycle(_MIX)
+            for _ in range(_PARTS):
+                part = list(itertools.islice(kinds, calls // _PARTS))
                 _call(caller, client, lambda: AsyncClient(auth, **options), part)
                 pipe.send(caller.told())
                 marks.append(Mark.now())
@@ -272,9 +168,9 @@ def _call(caller: Caller, client: Client, asynchronous: Callable[[], AsyncClient
                 for kind in mine:
                     await caller.asynchronous(opened, kind)
 
-            await asyncio.gather(*(worker(kinds[number::WORKERS]) for number in range(WORKERS)))
+            await asyncio.gather(*(worker(kinds[number::_WORKERS]) for number in range(_WORKERS)))
 
-    with ThreadPoolExecutor(WORKERS + 1) as pool:
+    with ThreadPoolExecutor(_WORKERS + 1) as pool:
         tasks = pool.submit(lambda: asyncio.run(in_tasks(part[1::2])))
         for future in [pool.submit(caller.sync, client, kind) for kind in part[::2]]:
             future.result()

@@ -1,0 +1,124 @@
+"""Rules for the conditional rules of the contract: they can be read aloud, and name fields that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from codegen.lint.extensions import CROSS_RULES
+from codegen.lint.finding import Finding, Rule
+from codegen.lint.places import Places, at
+
+
+def _conditions_can_be_read_aloud(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        if {"properties"} < {"properties", "oneOf", "anyOf", "not", "if"} & set(schema):
+            yield Finding(pointer, "a condition beside `properties` makes generators drop fields; put it in `allOf`")
+        for index, entry in enumerate(schema.get("allOf", [])):
+            yield from _unreadable_entry(at(pointer, "allOf", index), entry)
+
+
+def _unreadable_entry(pointer: str, entry: Mapping[str, Any]) -> Iterator[Finding]:
+    keys = set(entry)
+    if not re.fullmatch(r"[A-Z]\d+", entry.get("$comment", "")) or not entry.get("description"):
+        yield Finding(pointer, "a rule has its number as $comment (such as R101) and its sentence as description")
+    rule = keys - {"$comment", "description"}
+    if rule != {"dependentRequired"} and rule - {"else"} != {"if", "then"}:
+        yield Finding(pointer, "a rule is if and then, perhaps else, or dependentRequired alone; write it so")
+    if "if" in entry and not _is_condition(entry["if"]):
+        yield Finding(
+            at(pointer, "if"),
+            "tools cannot read this condition aloud; use required, and properties with const, enum or contains const",
+        )
+    for key in sorted(keys & {"then", "else"}):
+        if not _is_outcome(entry[key]):
+            yield Finding(
+                at(pointer, key),
+                "tools cannot read this demand aloud; use required, anyOf, oneOf, properties with false, const or enum",
+            )
+
+
+def _is_condition(node: Any) -> bool:
+    return _is_made_of(node, {"required", "properties"}) and all(
+        _is_made_of(test, {"const"})
+        or _is_made_of(test, {"enum"})
+        or (_is_made_of(test, {"contains"}) and _is_made_of(test["contains"], {"const"}))
+        or _is_condition(test)
+        for test in node.get("properties", {}).values()
+    )
+
+
+def _is_outcome(node: Any) -> bool:
+    return _is_made_of(node, {"required", "properties", "anyOf", "oneOf"}) and all(
+        part is False or _is_made_of(part, {"const"}) or _is_made_of(part, {"enum"}) or _is_outcome(part)
+        for part in [*node.get("properties", {}).values(), *node.get("anyOf", []), *node.get("oneOf", [])]
+    )
+
+
+def _is_made_of(node: Any, keys: set[str]) -> bool:
+    return isinstance(node, Mapping) and bool(node) and set(node) <= keys
+
+
+def _rules_name_fields_that_exist(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        yield from unknown_fields(spec, pointer, {"required": schema.get("required", [])}, schema)
+        for index, entry in enumerate(schema.get("allOf", [])):
+            yield from unknown_fields(spec, at(pointer, "allOf", index), entry, schema)
+        for index, entry in enumerate(schema.get("x-soft-rules", [])):
+            yield from unknown_fields(spec, at(pointer, "x-soft-rules", index), entry["schema"], schema)
+        for index, entry in enumerate(schema.get("x-cross-rules", [])):
+            for name in _fields_of_cross_rule(entry):
+                if not _has_path(spec, schema, name):
+                    yield _no_field(at(pointer, "x-cross-rules", index), name)
+
+
+def _fields_of_cross_rule(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the fields that a rule speaks of: every text in the arguments of its kind is the path of one."""
+    for argument in CROSS_RULES[entry["kind"]]:
+        value = entry[argument]
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from value
+
+
+def unknown_fields(spec: Places, pointer: str, node: Any, schema: Any) -> Iterator[Finding]:
+    """Walk a schema that speaks of another one's fields, and find those that the other one lacks."""
+    if not isinstance(node, Mapping):
+        return
+    schema = spec.resolve(schema)
+    known = {**schema.get("properties", {}), **{key: {} for key in schema.get("x-newer-fields", {})}}
+    dependent = node.get("dependentRequired", {})
+    for name in [*node.get("required", []), *dependent, *(name for names in dependent.values() for name in names)]:
+        if name not in known:
+            yield _no_field(pointer, name)
+    for name, part in node.get("properties", {}).items():
+        where = at(pointer, "properties", name)
+        yield from unknown_fields(spec, where, part, known[name]) if name in known else [_no_field(where, name)]
+    if "items" in node:
+        yield from unknown_fields(spec, at(pointer, "items"), node["items"], schema.get("items", {}))
+    for key in ("if", "then", "else", "not"):
+        yield from unknown_fields(spec, at(pointer, key), node.get(key), schema)
+    for key in ("allOf", "anyOf", "oneOf"):
+        for index, part in enumerate(node.get(key, [])):
+            yield from unknown_fields(spec, at(pointer, key, index), part, schema)
+
+
+def _has_path(spec: Places, schema: Any, path: str) -> bool:
+    for name in path.split("."):
+        schema = spec.resolve(schema)
+        schema = spec.resolve(schema.get("items", schema)).get("properties", {}).get(name)
+        if schema is None:
+            return False
+    return True
+
+
+def _no_field(pointer: str, name: str) -> Finding:
+    return Finding(pointer, f"there is no field {name}; correct the name, or list a newer field in x-newer-fields")
+
+
+RULES: Final[Sequence[Rule]] = (
+    _conditions_can_be_read_aloud,
+    _rules_name_fields_that_exist,
+)

@@ -1,0 +1,40 @@
+"""Rules for events: the notifications that the platform sends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from codegen.lint.conditions import unknown_fields
+from codegen.lint.finding import Finding, Rule
+from codegen.lint.places import Places, at
+from codegen.lint.wording import CHINESE_NAME
+
+
+def _events_are_told_and_have_data_with_a_key(spec: Places) -> Iterator[Finding]:
+    for pointer, event in spec.events:
+        if not pointer.endswith("/post"):
+            yield Finding(pointer, "a notification is a POST; put it under `post`")
+        if not re.search(CHINESE_NAME, event.get("summary", "")) or not event.get("description"):
+            yield Finding(pointer, "an event has a summary, `English (中文)`, and a description; say when it comes")
+        data = spec.resolve(event.get("x-event-data", {}))
+        if not data:
+            yield Finding(pointer, "x-event-data is missing; refer to the schema of the decrypted data")
+        elif event.get("x-idempotency-key") not in data.get("properties", {}):
+            yield Finding(pointer, "x-idempotency-key is missing or no member of the data; name what repeats share")
+        for index, also in enumerate(event.get("x-also-sent-as", [])):
+            yield from _misplaced(spec, at(pointer, "x-also-sent-as", index), also, data)
+
+
+def _misplaced(spec: Places, pointer: str, also: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find what is wrong with an entry that tells an event under the event type of another one."""
+    other = next((o for p, o in spec.events if p == at("/webhooks", also["event_type"], "post")), None)
+    if other is None:
+        yield Finding(at(pointer, "event_type"), f"there is no event {also['event_type']}; correct the name")
+        return
+    known = {**spec.resolve(other.get("x-event-data", {})).get("properties", {}), **data.get("properties", {})}
+    yield from unknown_fields(spec, at(pointer, "when"), also["when"], {"properties": known})
+
+
+RULES: Final[Sequence[Rule]] = (_events_are_told_and_have_data_with_a_key,)

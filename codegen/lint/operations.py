@@ -1,0 +1,69 @@
+"""Rules for operations: how they are named and told, what they send, answer and repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from codegen.lint.finding import Finding, Rule
+from codegen.lint.places import Places, at
+from codegen.lint.wording import CHINESE_NAME
+
+
+def _operations_are_named_and_told(spec: Places) -> Iterator[Finding]:
+    tags = {tag["name"] for tag in spec.document.get("tags", [])}
+    for pointer, operation in spec.operations:
+        if not operation.get("operationId"):
+            yield Finding(pointer, "the operation has no operationId; its method is named after it")
+        if len(operation.get("tags", [])) != 1 or operation["tags"][0] not in tags:
+            yield Finding(pointer, f"an operation has exactly one tag, of those in /tags ({', '.join(sorted(tags))})")
+        if not re.search(CHINESE_NAME, operation.get("summary", "")):
+            yield Finding(pointer, "the summary lacks the official Chinese name; write `English name (中文)`")
+        if not operation.get("description"):
+            yield Finding(pointer, "the operation has no description; say what it does and what a repeat does")
+
+
+def _requests_hold_what_templates_carry(spec: Places) -> Iterator[Finding]:
+    for pointer, operation in spec.operations:
+        if operation.get("requestBody") and not spec.resolve(operation["requestBody"]).get("required"):
+            yield Finding(at(pointer, "requestBody"), "a request body is always sent; add `required: true`")
+        for parameter in map(spec.resolve, operation.get("parameters", [])):
+            if parameter["in"] not in ("path", "query"):
+                yield Finding(pointer, f"our templates have no code for {parameter['in']} parameters")
+
+
+def _operations_answer_200_with_json(spec: Places) -> Iterator[Finding]:
+    for pointer, operation in spec.operations:
+        answer = spec.resolve(operation.get("responses", {}).get("200", {}))
+        if "schema" not in answer.get("content", {}).get("application/json", {}):
+            yield Finding(at(pointer, "responses"), "there is no answer 200 of application/json with a schema; add it")
+
+
+def _operations_have_errors_and_an_idempotency_key(spec: Places) -> Iterator[Finding]:
+    for pointer, operation in spec.operations:
+        if not operation.get("x-errors"):
+            yield Finding(pointer, "x-errors is missing or empty; list the operation's own error codes")
+        key = operation.get("x-idempotency-key")
+        if key is None:
+            yield Finding(pointer, "x-idempotency-key is missing; name the field, or say {none: why, repeat: true}")
+        elif isinstance(key, str) and key not in _fields_of_request(spec, operation):
+            yield Finding(
+                at(pointer, "x-idempotency-key"),
+                f"{key} is neither a body field nor a path parameter; name one of them",
+            )
+
+
+def _fields_of_request(spec: Places, operation: Mapping[str, Any]) -> set[str]:
+    names = {field["name"] for field in map(spec.resolve, operation.get("parameters", [])) if field["in"] == "path"}
+    for media in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
+        names.update(spec.resolve(media.get("schema", {})).get("properties", {}))
+    return names
+
+
+RULES: Final[Sequence[Rule]] = (
+    _operations_are_named_and_told,
+    _requests_hold_what_templates_carry,
+    _operations_answer_200_with_json,
+    _operations_have_errors_and_an_idempotency_key,
+)

@@ -1,0 +1,103 @@
+"""Rules for schemas and their fields: described, named, used, and wide enough for what comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from codegen.lint.finding import Finding, Rule
+from codegen.lint.places import Places, at
+from codegen.lint.wording import CHINESE_NAME
+
+# Schemas that no operation refers to: the shape of an error body is part of the protocol.
+_PROSE_ONLY: Final = {"Error"}
+
+
+def _fields_are_described_with_their_chinese_name(spec: Places) -> Iterator[Finding]:
+    for pointer, field in [*spec.parameters, *spec.properties]:
+        # The term comes before anything else in brackets: tools show it as the field's official name.
+        if not re.match(rf"[^().]+ {CHINESE_NAME}", field.get("description", "")):
+            yield Finding(
+                pointer, "the description must begin `English term (官方中文名)`, the official name in ASCII brackets"
+            )
+
+
+def _schemas_are_described(spec: Places) -> Iterator[Finding]:
+    for name, schema in spec.named.items():
+        pointer = at("/components/schemas", name)
+        if not schema.get("description"):
+            yield Finding(pointer, "the schema has no description; say what it is")
+        for value in schema.get("enum", []):
+            if not schema.get("x-enum-descriptions", {}).get(value):
+                yield Finding(pointer, f"the value {value} has no entry in x-enum-descriptions; say what it means")
+        for value in (v for v in schema.get("x-enum-descriptions", {}) if v not in schema.get("enum", [])):
+            yield Finding(pointer, f"x-enum-descriptions speaks of {value}, which is no value of the enum; remove it")
+
+
+def _objects_and_enums_are_named(spec: Places) -> Iterator[Finding]:
+    named = {at("/components/schemas", name) for name in spec.named}
+    for pointer, schema in spec.schemas:
+        if pointer not in named and (schema.get("type") == "object" or {"properties", "enum"} & set(schema)):
+            yield Finding(
+                pointer, "an object or enum without a name; move it to /components/schemas and refer to it by $ref"
+            )
+
+
+def _schemas_are_used(spec: Places) -> Iterator[Finding]:
+    rest = {key: value for key, value in spec.components.items() if key != "schemas"}
+    roots = [spec.document.get("paths", {}), spec.document.get("webhooks", {}), rest]
+    reached: set[str] = set(_PROSE_ONLY)
+    waiting = [name for root in roots for name in _references(root)]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += _references(spec.named.get(name))
+    for name in (name for name in spec.named if name not in reached):
+        yield Finding(at("/components/schemas", name), "no operation uses this schema; remove it, or refer to it")
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if key == "$ref" and isinstance(value, str):
+                yield value.removeprefix("#/components/schemas/")
+            else:
+                yield from _references(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _references(item)
+
+
+def _integers_have_64_bits(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        if schema.get("type") == "integer" and schema.get("format") != "int64":
+            yield Finding(pointer, "all integers of the API are 64 bits wide; add `format: int64`")
+
+
+def _patterns_are_put_into_words(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        if "pattern" in schema and "x-pattern-words" not in schema:
+            yield Finding(pointer, "nobody reads a pattern at night; add `x-pattern-words`, what it asks for in words")
+
+
+def _schemas_leave_room(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        if "default" in schema:
+            yield Finding(
+                pointer, "generators would send this default; remove `default`, and tell it in the description"
+            )
+        if schema.get("additionalProperties") is False:
+            yield Finding(pointer, "members newer than the contract must pass; remove `additionalProperties: false`")
+
+
+RULES: Final[Sequence[Rule]] = (
+    _fields_are_described_with_their_chinese_name,
+    _schemas_are_described,
+    _objects_and_enums_are_named,
+    _schemas_are_used,
+    _integers_have_64_bits,
+    _patterns_are_put_into_words,
+    _schemas_leave_room,
+)

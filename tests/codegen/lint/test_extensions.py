@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from tests.codegen.contract_document import operation
+from tests.codegen.lint.breaches import Change, assert_found, breaches, cross, event, soft
+
+
+@breaches(
+    (
+        "an idempotency key without a reason",
+        lambda d: operation(d, "uploadImage").update({"x-idempotency-key": {"repeat": True}}),
+        "~1upload-image/post/x-idempotency-key",
+        "'none' is a required property",
+    ),
+    (
+        "a soft rule that is no JSON Schema",
+        lambda d: soft(d, "SequentialUsageInfo").update(schema={"properties": {"count": {"minimum": "3"}}}),
+        "/SequentialUsageInfo/x-soft-rules/0/schema",
+        "not a JSON Schema",
+    ),
+    (
+        "a soft rule without a sentence",
+        lambda d: soft(d, "NotifyConfig").pop("description"),
+        "/NotifyConfig/x-soft-rules/0",
+        "'description' is a required property",
+    ),
+    (
+        "a cross rule of an unknown kind",
+        lambda d: cross(d, "TimePeriod").update(kind="sorted"),
+        "/TimePeriod/x-cross-rules/0/kind",
+        "'sorted' is not one of ['ordered'",
+    ),
+    (
+        "a cross rule with a key that its kind does not have",
+        lambda d: cross(d, "TimePeriod").update(days=3),
+        "/TimePeriod/x-cross-rules/0",
+        "'days' was unexpected",
+    ),
+    (
+        "a cross rule without what its kind needs",
+        lambda d: cross(d, "UploadImageRequest").pop("of"),
+        "/UploadImageRequest/x-cross-rules/0",
+        "'of' is a required property",
+    ),
+    (
+        "an error without advice",
+        lambda d: operation(d, "uploadImage")["x-errors"][0].pop("action"),
+        "~1upload-image/post/x-errors/0",
+        "'action' is a required property",
+    ),
+    (
+        "a shared error of a status that is none",
+        lambda d: d["components"]["x-errors"][0].update(status=200),
+        "/components/x-errors/0/status",
+        "200 is less than the minimum of 400",
+    ),
+    (
+        "a rate limit of nothing",
+        lambda d: operation(d, "createProductCoupon")["x-rate-limit"].update(requests=0),
+        "~1product-coupons/post/x-rate-limit/requests",
+        "0 is less than the minimum of 1",
+    ),
+    (
+        "an unknown extension",
+        lambda d: operation(d, "uploadImage").update({"x-rate-limits": {}}),
+        "~1upload-image/post/x-rate-limits",
+        "use one that tools read here (x-errors, x-idempotency-key, x-rate-limit)",
+    ),
+    (
+        "an unknown extension of an event",
+        lambda d: event(d, "SEND").update({"x-errors": []}),
+        "/webhooks/PRODUCT_COUPON_SP.SEND/post/x-errors",
+        "use one that tools read here (x-event-data, x-idempotency-key, x-also-sent-as)",
+    ),
+    (
+        "a known extension in a wrong place",
+        lambda d: d["info"].update({"x-errors": []}),
+        "/info/x-errors",
+        "an unknown extension here",
+    ),
+)
+def test_a_breach_is_found_where_it_is(change: Change, pointer: str, message: str) -> None:
+    assert_found(change, pointer, message)

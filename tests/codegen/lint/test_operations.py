@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from tests.codegen.contract_document import operation
+from tests.codegen.lint.breaches import Change, assert_found, breaches
+
+
+@breaches(
+    (
+        "an operation without an id",
+        lambda d: operation(d, "uploadImage").pop("operationId"),
+        "~1upload-image/post",
+        "operationId",
+    ),
+    (
+        "an operation of an unknown tag",
+        lambda d: operation(d, "uploadImage").update(tags=["pictures"]),
+        "~1upload-image/post",
+        "exactly one tag, of those in /tags (images, product_coupons)",
+    ),
+    (
+        "an operation of two tags",
+        lambda d: operation(d, "uploadImage")["tags"].append("product_coupons"),
+        "~1upload-image/post",
+        "exactly one tag",
+    ),
+    (
+        "a summary without Chinese",
+        lambda d: operation(d, "uploadImage").update(summary="Upload an image"),
+        "~1upload-image/post",
+        "official Chinese name",
+    ),
+    (
+        "an operation without a description",
+        lambda d: operation(d, "uploadImage").pop("description"),
+        "~1upload-image/post",
+        "no description",
+    ),
+    (
+        "an optional request body",
+        lambda d: operation(d, "uploadImage")["requestBody"].pop("required"),
+        "~1upload-image/post/requestBody",
+        "`required: true`",
+    ),
+    (
+        "an answer that is not JSON",
+        lambda d: operation(d, "uploadImage")["responses"]["200"].pop("content"),
+        "~1upload-image/post/responses",
+        "no answer 200",
+    ),
+    (
+        "an operation without errors",
+        lambda d: operation(d, "uploadImage").update({"x-errors": []}),
+        "~1upload-image/post",
+        "x-errors is missing or empty",
+    ),
+    (
+        "an operation without an idempotency key",
+        lambda d: operation(d, "uploadImage").pop("x-idempotency-key"),
+        "~1upload-image/post",
+        "x-idempotency-key is missing",
+    ),
+    (
+        "an idempotency key that is no field",
+        lambda d: operation(d, "createProductCoupon").update({"x-idempotency-key": "request_no"}),
+        "~1product-coupons/post/x-idempotency-key",
+        "request_no is neither a body field nor a path parameter",
+    ),
+    (
+        "a header parameter",
+        lambda d: operation(d, "getImageGenerationTask")["parameters"].append(
+            {"name": "X-A", "in": "header", "description": "Something (某物).", "schema": {"type": "string"}}
+        ),
+        "/get",
+        "no code for header parameters",
+    ),
+)
+def test_a_breach_is_found_where_it_is(change: Change, pointer: str, message: str) -> None:
+    assert_found(change, pointer, message)
