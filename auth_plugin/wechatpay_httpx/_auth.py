@@ -11,9 +11,9 @@ from typing import Self
 
 import httpx
 
-from wechatpay_httpx._call import Call
+from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore
+from wechatpay_httpx._flow import Flow
 from wechatpay_httpx._signer import BrandSigner, Signer
-from wechatpay_httpx._store import GIVEN_UP_AFTER_SECONDS, CertificateStore
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import ConfigurationError
 
@@ -145,7 +145,7 @@ class WeChatPayAuth(httpx.Auth):
             SignatureVerificationError: A 2xx answer is not proven to be WeChat Pay's, or redirects were followed.
         """
         request.read()
-        with closing(Call(self.signer, self.verifier, request).steps()) as steps:
+        with closing(Flow(self.signer, self.verifier, request).steps()) as steps:
             try:
                 step = next(steps)
                 while True:
@@ -172,10 +172,10 @@ class WeChatPayAuth(httpx.Auth):
         # It takes longer to import than this package, and many programs have no event loop.
         import asyncio
 
-        from wechatpay_httpx._turns import in_turn
+        from wechatpay_httpx._signing_thread import in_turn
 
         await request.aread()
-        with closing(Call(self.signer, self.verifier, request).steps()) as steps:
+        with closing(Flow(self.signer, self.verifier, request).steps()) as steps:
             try:
                 step = next(steps)
                 while True:

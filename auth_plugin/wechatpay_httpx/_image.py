@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from wechatpay_httpx._keys import told_path
+from wechatpay_httpx._pem import told_path
 from wechatpay_httpx.errors import ImageError
 
 MAX_BYTES = 2 * 1024 * 1024

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from wechatpay_httpx._aead import ALGORITHM, APIv3Key, WrongKeyError
+from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
 from wechatpay_httpx._headers import Headers
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx.errors import (

@@ -14,7 +14,7 @@ import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem, load_certificate, load_private_key, serial_of
+from wechatpay_httpx._pem import DIGEST, PADDING, SCHEME, Pem, load_certificate, load_private_key, serial_of
 from wechatpay_httpx.errors import ConfigurationError
 
 BRAND_SCHEME = "WECHATPAY-BRAND-SHA256-RSA2048"

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from wechatpay_httpx._certificates import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
+from wechatpay_httpx._certificate_store import CertificateStore
 from wechatpay_httpx._headers import (
     NONCE,
     REQUEST_ID,
@@ -22,8 +22,8 @@ from wechatpay_httpx._headers import (
     Headers,
     signature_fields,
 )
-from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem
-from wechatpay_httpx._store import CertificateStore
+from wechatpay_httpx._pem import DIGEST, PADDING, SCHEME, Pem
+from wechatpay_httpx._verification_keys import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
 from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
 
 WINDOW_SECONDS = 300

@@ -28,7 +28,7 @@ from tests.auth_plugin.certificates import (
 from tests.auth_plugin.keys import KEY_ID, certificate
 from tests.auth_plugin.platform import REQUEST_ID, TLS, Answer, Received, signed_headers
 from wechatpay_httpx import CertificateStore, Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx._store import Refresh
+from wechatpay_httpx._certificate_store import Refresh
 from wechatpay_httpx.errors import APIv3KeyError, CertificateError, SignatureVerificationError
 
 Through = Callable[..., httpx.Response]

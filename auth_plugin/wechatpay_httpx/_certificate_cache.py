@@ -13,7 +13,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from wechatpay_httpx._certificates import CertificateSet
+from wechatpay_httpx._verification_keys import CertificateSet
 from wechatpay_httpx.errors import ConfigurationError
 
 _FILE = "wechatpay_platform_certificates.pem"

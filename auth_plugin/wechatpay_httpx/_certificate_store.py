@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import httpx
 
-from wechatpay_httpx._aead import APIv3Key
-from wechatpay_httpx._cache import CertificateCache
-from wechatpay_httpx._certificates import CertificateSet, VerificationKey, open_listing, utc, validity
+from wechatpay_httpx._apiv3_key import APIv3Key
+from wechatpay_httpx._certificate_cache import CertificateCache
 from wechatpay_httpx._headers import REQUEST_ID
+from wechatpay_httpx._verification_keys import CertificateSet, VerificationKey, open_listing, utc, validity
 from wechatpay_httpx.errors import CertificateError, SignatureVerificationError
 
 if TYPE_CHECKING:

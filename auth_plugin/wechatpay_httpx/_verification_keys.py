@@ -12,8 +12,8 @@ from typing import NamedTuple, Protocol
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from wechatpay_httpx._aead import ALGORITHM, APIv3Key, WrongKeyError
-from wechatpay_httpx._keys import Pem, load_platform_certificate, load_public_key, serial_of
+from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
+from wechatpay_httpx._pem import Pem, load_platform_certificate, load_public_key, serial_of
 from wechatpay_httpx.errors import APIv3KeyError, CertificateError, ConfigurationError
 
 KEY_ID_PREFIX = "PUB_KEY_ID_"

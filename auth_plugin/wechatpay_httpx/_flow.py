@@ -10,10 +10,10 @@ from typing import TypeAlias, TypeVar
 
 import httpx
 
-from wechatpay_httpx._certificates import KEY_ID_PREFIX
+from wechatpay_httpx._certificate_store import PATH, CertificateStore, Ended, Refresh
 from wechatpay_httpx._headers import REQUEST_ID, SERIAL
 from wechatpay_httpx._signer import BrandSigner, Signer, signed_body
-from wechatpay_httpx._store import PATH, CertificateStore, Ended, Refresh
+from wechatpay_httpx._verification_keys import KEY_ID_PREFIX
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
 from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
@@ -32,7 +32,7 @@ _HTTPX_USER_AGENT = f"python-{httpx.__title__}/{httpx.__version__}"
 _USER_AGENT = f"wechatpay-product-coupon/{__version__} {_HTTPX_USER_AGENT}"
 
 
-class Call:
+class Flow:
     """One call under way. It keeps the keys it began with, whatever is swapped meanwhile."""
 
     def __init__(self, signer: Signer | BrandSigner, verifier: Verifier, request: httpx.Request) -> None:
