@@ -13,13 +13,15 @@ with httpx.Client(auth=auth, base_url="https://api.mch.weixin.qq.com") as client
 notification = NotificationParser(auth.verifier, apiv3_key).parse(headers, body)
 """
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wechatpay_httpx import errors
 from wechatpay_httpx._auth import WeChatPayAuth
 from wechatpay_httpx._certificate_store import CertificateStore
-from wechatpay_httpx._signer import BrandSigner, Signer
+from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._verification_keys import PlatformCertificates
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from wechatpay_httpx._seen_before import SeenBefore, SeenInMemory, SeenInRedis
 
 # What a program that only makes calls never uses is loaded on first use.
-_MODULES = {
+_MODULES: Final = {
     "ImageUpload": "._image",
     "Notification": "._notification",
     "NotificationParser": "._notification",
@@ -52,7 +54,6 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "BrandSigner",
     "CertificateStore",
     "ImageUpload",
     "Notification",

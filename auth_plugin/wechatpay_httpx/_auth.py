@@ -13,13 +13,13 @@ import httpx
 
 from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore
 from wechatpay_httpx._flow import Flow
-from wechatpay_httpx._signer import BrandSigner, Signer
+from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import ConfigurationError
 
 
 class WeChatPayAuth(httpx.Auth):
-    """Signs every request of an httpx client as a merchant, and verifies every 2xx answer before anyone sees it.
+    """Signs every request of an httpx client, and verifies every 2xx answer before anyone sees it.
 
     For any WeChat Pay APIv3 path, in `httpx.Client` and `httpx.AsyncClient`: one object serves any number of clients,
     threads and tasks at once, and keeps nothing of a request.
@@ -35,22 +35,26 @@ class WeChatPayAuth(httpx.Auth):
     after signing, so they must not change what is signed; response hooks run before verification, so they must
     not act on data.
 
-    Attributes:
-        signer: Signs the requests.
+    Args:
+        signer: Signs the requests, as a merchant or as a brand.
         verifier: Verifies the answers.
+
+    Attributes:
+        signer: The signer; `rotate` changes it.
+        verifier: The verifier.
     """
 
     requires_request_body = True
     requires_response_body = True
 
-    def __init__(self, signer: Signer | BrandSigner, verifier: Verifier) -> None:
+    def __init__(self, signer: Signer, verifier: Verifier) -> None:
         self.signer = signer
         self.verifier = verifier
 
     @property
     def mchid(self) -> str | None:
         """Merchant number (商户号) that requests are signed as; None for a brand. Rate limits count for each."""
-        return self.signer.mchid if isinstance(self.signer, Signer) else None
+        return self.signer.mchid
 
     @classmethod
     def from_files(
@@ -118,7 +122,7 @@ class WeChatPayAuth(httpx.Auth):
         signer = Signer(values["MCHID"], values["SERIAL_NO"], Path(values["PRIVATE_KEY_PATH"]))
         return cls(signer, Verifier(*keys))
 
-    def rotate(self, signer: Signer | BrandSigner) -> None:
+    def rotate(self, signer: Signer) -> None:
         """Sign with another private key and serial number of the same merchant from the next call on.
 
         Calls under way end with the key they began with. Keep the old certificate (商户API证书) in force on the

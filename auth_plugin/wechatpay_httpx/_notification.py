@@ -44,18 +44,17 @@ class Notification:
 
 
 class NotificationParser:
-    """Makes a `Notification` of an HTTP request, or says why it must not be used. Thread-safe; no I/O."""
+    """Makes a `Notification` of an HTTP request, or says why it must not be used. Thread-safe; no I/O.
+
+    Args:
+        verifier: That of the auth will do, `auth.verifier`.
+        apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
+
+    Raises:
+        ConfigurationError: The key has another form.
+    """
 
     def __init__(self, verifier: Verifier, apiv3_key: str | bytes) -> None:
-        """Take the keys.
-
-        Args:
-            verifier: That of the auth will do, `auth.verifier`.
-            apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
-
-        Raises:
-            ConfigurationError: The key has another form.
-        """
         self._verifier = verifier
         self._key = APIv3Key(apiv3_key)
 

@@ -10,7 +10,6 @@ from wechatpay_httpx import errors
 
 def test_the_public_names_are_these() -> None:
     assert wechatpay_httpx.__all__ == [
-        "BrandSigner",
         "CertificateStore",
         "ImageUpload",
         "Notification",
