@@ -13,6 +13,7 @@ import httpx
 
 from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore
 from wechatpay_httpx._flow import Flow
+from wechatpay_httpx._sign_refusal import first_difference
 from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import ConfigurationError
@@ -137,6 +138,21 @@ class WeChatPayAuth(httpx.Auth):
                 "key and serial number alone. Make another WeChatPayAuth."
             )
         self.signer = signer
+
+    def explain_refusal(self, request: httpx.Request, detail: object) -> str:
+        """Say where the message that WeChat Pay put together of a request differs from the one that was signed.
+
+        An answer with SIGN_ERROR shows that message, as far as it goes. It is not verified, and may hold anything.
+
+        Args:
+            request: The request as it was sent, signed by this auth.
+            detail: `detail` of the answer's JSON body.
+
+        Returns:
+            The first difference in one sentence, without control characters; "" where `detail` does not show the
+            message, or the request is not signed.
+        """
+        return first_difference(request, detail)
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Sign a request, hand it over, and verify its answer, for `httpx.Client`.
