@@ -32,7 +32,7 @@ class APIv3Key:
     """
 
     def __init__(self, key: str | bytes) -> None:
-        # Lone surrogates included: whatever was given is refused by its form.
+        # "replace", so that what UTF-8 cannot hold is refused by its form, and not quoted in an error of the codec.
         raw = key.encode("utf-8", "replace") if isinstance(key, str) else key
         if not _KEY.fullmatch(raw):
             raise ConfigurationError(

@@ -41,8 +41,8 @@ class WeChatPayAuth(httpx.Auth):
         verifier: Verifies the answers.
 
     Attributes:
-        signer: The signer; `rotate` changes it.
-        verifier: The verifier.
+        signer: Signs the requests; `rotate` puts another one in its place.
+        verifier: Verifies the answers, and the notifications of a `NotificationParser` that is given it.
     """
 
     requires_request_body = True

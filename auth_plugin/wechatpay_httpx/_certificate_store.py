@@ -34,7 +34,7 @@ Ended: TypeAlias = Future[bool]
 """What other calls wait for while one refreshes: True when it came to an end, False when its call was broken off."""
 
 VerifyWith: TypeAlias = Callable[[CertificateSet, Headers, bytes], None]
-"""Verifies headers and body with these certificates in place of the store's: `Verifier.verify_with`."""
+"""Verifies headers and body of an answer with these certificates in place of the store's."""
 
 _logger = logging.getLogger("wechatpay_httpx")
 
@@ -141,7 +141,7 @@ class CertificateStore:
 
         Args:
             answer: The answer, read.
-            verify_with: Proves the answer with the certificates that are in it.
+            verify_with: That of the verifier the store is in, `Verifier.verify_with`.
 
         Raises:
             CertificateError: The answer holds none that can be trusted.

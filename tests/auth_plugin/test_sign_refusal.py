@@ -51,10 +51,8 @@ def refusing(change: Change, *, shown: int | None = None, **more: Any) -> Callab
 
 
 @pytest.fixture
-def explained(
-    send: Callable[..., httpx.Response], auth: WeChatPayAuth, platform: Platform
-) -> Callable[[Callable[[Received], Answer], httpx.Request | None], str]:
-    """Send a request that is refused, and return what the auth says of the refusal: `explained(answer, ...)`."""
+def explained(send: Callable[..., httpx.Response], auth: WeChatPayAuth, platform: Platform) -> Callable[..., str]:
+    """Send a request that is refused, and return what the auth says of it: `explained(answer, method, path, ...)`."""
 
     def explain(answer: Callable[[Received], Answer], *args: Any, **kwargs: Any) -> str:
         platform.answer = answer
@@ -72,8 +70,8 @@ Explained = Callable[..., str]
     [
         (lambda m: ["PUT", *m[1:]], "method, at character 2: WeChat Pay saw 'UT', signed was 'OST'."),
         (lambda m: [m[0], m[1] + "?a=1", *m[2:]], "URL, at character 60: WeChat Pay saw '?a=1', signed was ''."),
-        (lambda m: [*m[:2], "1", *m[3:]], "timestamp, at character 2: WeChat Pay saw '', signed was '"),
-        (lambda m: [*m[:3], "n" + m[3], m[4]], "nonce, at character "),
+        (lambda m: [*m[:2], m[2][:1], *m[3:]], "timestamp, at character 2: WeChat Pay saw '', signed was '"),
+        (lambda m: [*m[:3], "n" + m[3], m[4]], "nonce, at character 1: WeChat Pay saw 'n"),
         (lambda m: [*m[:4], m[4].replace('"120344"', '"120345"')], "body, at character 19: WeChat Pay saw '5\",\""),
         (lambda m: [*m[:4], m[4].replace("满", "\u202e\x1b")], "body, at character 30: WeChat Pay saw '\\u202e\\x1b"),
         (lambda m: [*m[:4], m[4] + " " * 40], "body, at character 40: WeChat Pay saw '    "),
