@@ -13,30 +13,32 @@ with httpx.Client(auth=auth, base_url="https://api.mch.weixin.qq.com") as client
 notification = NotificationParser(auth.verifier, apiv3_key).parse(headers, body)
 """
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wechatpay_httpx import errors
 from wechatpay_httpx._auth import WeChatPayAuth
-from wechatpay_httpx._certificates import PlatformCertificates
-from wechatpay_httpx._signer import BrandSigner, Signer
-from wechatpay_httpx._store import CertificateStore
+from wechatpay_httpx._certificate_store import CertificateStore
+from wechatpay_httpx._signer import Signer
+from wechatpay_httpx._verification_keys import PlatformCertificates
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
 
 if TYPE_CHECKING:
     from wechatpay_httpx._image import ImageUpload
     from wechatpay_httpx._notification import Notification, NotificationParser
-    from wechatpay_httpx._seen import SeenBefore, SeenInMemory, SeenInRedis
+    from wechatpay_httpx._seen_before import SeenBefore, SeenInMemory, SeenInRedis
 
 # What a program that only makes calls never uses is loaded on first use.
-_MODULES = {
+_MODULES: Final = {
     "ImageUpload": "._image",
     "Notification": "._notification",
     "NotificationParser": "._notification",
-    "SeenBefore": "._seen",
-    "SeenInMemory": "._seen",
-    "SeenInRedis": "._seen",
+    "SeenBefore": "._seen_before",
+    "SeenInMemory": "._seen_before",
+    "SeenInRedis": "._seen_before",
 }
 
 
@@ -52,7 +54,6 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "BrandSigner",
     "CertificateStore",
     "ImageUpload",
     "Notification",

@@ -11,15 +11,16 @@ from typing import Self
 
 import httpx
 
-from wechatpay_httpx._call import Call
-from wechatpay_httpx._signer import BrandSigner, Signer
-from wechatpay_httpx._store import GIVEN_UP_AFTER_SECONDS, CertificateStore
+from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore
+from wechatpay_httpx._flow import Flow
+from wechatpay_httpx._sign_refusal import first_difference
+from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import ConfigurationError
 
 
 class WeChatPayAuth(httpx.Auth):
-    """Signs every request of an httpx client as a merchant, and verifies every 2xx answer before anyone sees it.
+    """Signs every request of an httpx client, and verifies every 2xx answer before anyone sees it.
 
     For any WeChat Pay APIv3 path, in `httpx.Client` and `httpx.AsyncClient`: one object serves any number of clients,
     threads and tasks at once, and keeps nothing of a request.
@@ -35,22 +36,26 @@ class WeChatPayAuth(httpx.Auth):
     after signing, so they must not change what is signed; response hooks run before verification, so they must
     not act on data.
 
-    Attributes:
-        signer: Signs the requests.
+    Args:
+        signer: Signs the requests, as a merchant or as a brand.
         verifier: Verifies the answers.
+
+    Attributes:
+        signer: Signs the requests; `rotate` puts another one in its place.
+        verifier: Verifies the answers, and the notifications of a `NotificationParser` that is given it.
     """
 
     requires_request_body = True
     requires_response_body = True
 
-    def __init__(self, signer: Signer | BrandSigner, verifier: Verifier) -> None:
+    def __init__(self, signer: Signer, verifier: Verifier) -> None:
         self.signer = signer
         self.verifier = verifier
 
     @property
     def mchid(self) -> str | None:
         """Merchant number (商户号) that requests are signed as; None for a brand. Rate limits count for each."""
-        return self.signer.mchid if isinstance(self.signer, Signer) else None
+        return self.signer.mchid
 
     @classmethod
     def from_files(
@@ -118,7 +123,7 @@ class WeChatPayAuth(httpx.Auth):
         signer = Signer(values["MCHID"], values["SERIAL_NO"], Path(values["PRIVATE_KEY_PATH"]))
         return cls(signer, Verifier(*keys))
 
-    def rotate(self, signer: Signer | BrandSigner) -> None:
+    def rotate(self, signer: Signer) -> None:
         """Sign with another private key and serial number of the same merchant from the next call on.
 
         Calls under way end with the key they began with. Keep the old certificate (商户API证书) in force on the
@@ -134,6 +139,21 @@ class WeChatPayAuth(httpx.Auth):
             )
         self.signer = signer
 
+    def explain_refusal(self, request: httpx.Request, detail: object) -> str:
+        """Say where the message that WeChat Pay put together of a request differs from the one that was signed.
+
+        An answer with SIGN_ERROR shows that message, as far as it goes. It is not verified, and may hold anything.
+
+        Args:
+            request: The request as it was sent, signed by this auth.
+            detail: `detail` of the answer's JSON body.
+
+        Returns:
+            The first difference in one sentence, without control characters; "" where `detail` does not show the
+            message, or the request is not signed.
+        """
+        return first_difference(request, detail)
+
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Sign a request, hand it over, and verify its answer, for `httpx.Client`.
 
@@ -145,7 +165,7 @@ class WeChatPayAuth(httpx.Auth):
             SignatureVerificationError: A 2xx answer is not proven to be WeChat Pay's, or redirects were followed.
         """
         request.read()
-        with closing(Call(self.signer, self.verifier, request).steps()) as steps:
+        with closing(Flow(self.signer, self.verifier, request).steps()) as steps:
             try:
                 step = next(steps)
                 while True:
@@ -172,10 +192,10 @@ class WeChatPayAuth(httpx.Auth):
         # It takes longer to import than this package, and many programs have no event loop.
         import asyncio
 
-        from wechatpay_httpx._turns import in_turn
+        from wechatpay_httpx._signing_thread import in_turn
 
         await request.aread()
-        with closing(Call(self.signer, self.verifier, request).steps()) as steps:
+        with closing(Flow(self.signer, self.verifier, request).steps()) as steps:
             try:
                 step = next(steps)
                 while True:

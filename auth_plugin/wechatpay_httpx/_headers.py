@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import httpx
 
 from wechatpay_httpx.errors import ConfigurationError
 
-TIMESTAMP = "Wechatpay-Timestamp"
-NONCE = "Wechatpay-Nonce"
-SIGNATURE = "Wechatpay-Signature"
-SERIAL = "Wechatpay-Serial"
-SIGNATURE_TYPE = "Wechatpay-Signature-Type"
-REQUEST_ID = "Request-ID"
+TIMESTAMP: Final = "Wechatpay-Timestamp"
+NONCE: Final = "Wechatpay-Nonce"
+SIGNATURE: Final = "Wechatpay-Signature"
+SERIAL: Final = "Wechatpay-Serial"
+SIGNATURE_TYPE: Final = "Wechatpay-Signature-Type"
+REQUEST_ID: Final = "Request-ID"
 
 Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
 """Names in any case: a mapping (httpx, Django, Starlette), a WSGI environ (Django's META), pairs (ASGI, Werkzeug)."""
 
-_NAMES = frozenset(name.lower() for name in (TIMESTAMP, NONCE, SIGNATURE, SERIAL, SIGNATURE_TYPE, REQUEST_ID))
-_WSGI_PREFIX = "HTTP_"
+_NAMES: Final = frozenset(name.lower() for name in (TIMESTAMP, NONCE, SIGNATURE, SERIAL, SIGNATURE_TYPE, REQUEST_ID))
+_WSGI_PREFIX: Final = "HTTP_"
 
 
 def signature_fields(headers: Headers) -> dict[str, list[str]]:

@@ -9,22 +9,22 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Final, Self
 
-from wechatpay_httpx._keys import told_path
+from wechatpay_httpx._pem import told_path
 from wechatpay_httpx.errors import ImageError
 
-MAX_BYTES = 2 * 1024 * 1024
-MAX_NAME_CHARACTERS = 150
+_MAX_BYTES: Final = 2 * 1024 * 1024
+_MAX_NAME_CHARACTERS: Final = 150
 
 # By suffix: media type and leading bytes.
-_TYPES = {
+_TYPES: Final = {
     "jpg": ("image/jpeg", b"\xff\xd8\xff"),
     "bmp": ("image/bmp", b"BM"),
     "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
 }
 # Line breaks and lone surrogates cannot travel; the others arrive changed, or are taken for a path.
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff"\\/]')
+_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff"\\/]')
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,8 @@ def _suffix(filename: str) -> str:
 
 
 def _check_name(filename: str) -> None:
-    if not 1 <= len(filename) <= MAX_NAME_CHARACTERS:
-        raise ImageError(f"A picture name has 1 to {MAX_NAME_CHARACTERS} characters; this one has {len(filename)}.")
+    if not 1 <= len(filename) <= _MAX_NAME_CHARACTERS:
+        raise ImageError(f"A picture name has 1 to {_MAX_NAME_CHARACTERS} characters; this one has {len(filename)}.")
     if unsafe := _UNSAFE.search(filename):
         raise ImageError(
             f"Picture name {filename!r} holds {unsafe[0]!r}; quotes, slashes and control characters do not arrive "
@@ -125,8 +125,8 @@ def _check_name(filename: str) -> None:
 def _check_content(filename: str, content: bytes) -> None:
     if not content:
         raise ImageError(f"Picture {filename!r} is empty.")
-    if len(content) > MAX_BYTES:
-        raise ImageError(f"Picture {filename!r} is larger than {MAX_BYTES:,} bytes (2 MiB).")
+    if len(content) > _MAX_BYTES:
+        raise ImageError(f"Picture {filename!r} is larger than {_MAX_BYTES:,} bytes (2 MiB).")
     if not content.startswith(_TYPES[_suffix(filename)][1]):
         found = [suffix for suffix, (_, magic) in _TYPES.items() if content.startswith(magic)]
         raise ImageError(
@@ -137,7 +137,7 @@ def _check_content(filename: str, content: bytes) -> None:
 
 def _read(file: BinaryIO, name: str) -> bytes:
     chunks: list[bytes] = []
-    left = MAX_BYTES + 1
+    left = _MAX_BYTES + 1
     while left and (chunk := file.read(left)):
         if isinstance(chunk, str):
             raise ImageError(f"Picture {name!r} is opened in text mode; open it with 'rb'.")

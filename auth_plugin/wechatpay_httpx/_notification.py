@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from wechatpay_httpx._aead import ALGORITHM, APIv3Key, WrongKeyError
+from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
 from wechatpay_httpx._headers import Headers
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx.errors import (
@@ -44,18 +44,17 @@ class Notification:
 
 
 class NotificationParser:
-    """Makes a `Notification` of an HTTP request, or says why it must not be used. Thread-safe; no I/O."""
+    """Makes a `Notification` of an HTTP request, or says why it must not be used. Thread-safe; no I/O.
+
+    Args:
+        verifier: That of the auth will do, `auth.verifier`.
+        apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
+
+    Raises:
+        ConfigurationError: The key has another form.
+    """
 
     def __init__(self, verifier: Verifier, apiv3_key: str | bytes) -> None:
-        """Take the keys.
-
-        Args:
-            verifier: That of the auth will do, `auth.verifier`.
-            apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
-
-        Raises:
-            ConfigurationError: The key has another form.
-        """
         self._verifier = verifier
         self._key = APIv3Key(apiv3_key)
 

@@ -9,39 +9,128 @@ from binascii import b2a_base64
 from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
+from typing import Final, NamedTuple, Self
 
 import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem, load_certificate, load_private_key, serial_of
+from wechatpay_httpx._pem import Pem, load_certificate, load_private_key, serial_of
+from wechatpay_httpx._scheme import BRAND_SCHEME, DIGEST, PADDING, SCHEME
 from wechatpay_httpx.errors import ConfigurationError
 
-BRAND_SCHEME = "WECHATPAY-BRAND-SHA256-RSA2048"
-
-_NUMBER = re.compile(r"[0-9]{1,32}")
-_SERIAL_NO = re.compile(r"[0-9A-F]{1,40}")
-_NONCE = re.compile(r"[0-9A-Za-z]{1,32}")
-_TARGET = re.compile(rb"/[!-\"$-~]*")  # visible ASCII without "#"
+_NUMBER: Final = re.compile(r"[0-9]{1,32}")
+_SERIAL_NO: Final = re.compile(r"[0-9A-F]{1,40}")
+_NONCE: Final = re.compile(r"[0-9A-Za-z]{1,32}")
+_TARGET: Final = re.compile(rb"/[!-\"$-~]*")  # visible ASCII without "#"
 
 
-class _Signer:
-    """Signs requests for one owner of a private key. Stateless and thread-safe; the key is parsed once."""
+class _Owner(NamedTuple):
+    """Who may sign: the same message, under another scheme and another kind of number."""
+
+    scheme: str
+    parameter: str
+    number: str
+
+
+_MERCHANT: Final = _Owner(SCHEME, "mchid", "merchant number (商户号)")
+_BRAND: Final = _Owner(BRAND_SCHEME, "brand_id", "brand id (品牌ID)")
+
+
+class Signer:
+    """Signs requests as one merchant, or as one brand (`for_brand`). Stateless and thread-safe; the key is parsed once.
+
+    Args:
+        mchid: Merchant number (商户号), digits, e.g. "1900000001".
+        serial_no: Serial number of the merchant certificate (商户API证书序列号), hexadecimal; None reads it from
+            `certificate`.
+        private_key: PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
+        certificate: The merchant certificate, in the same forms. It must belong to the private key.
+        private_key_password: Password of an encrypted private key.
+
+    Attributes:
+        mchid: The merchant number; None for a brand.
+        brand_id: The brand id (品牌ID); None for a merchant.
+        serial_no: The serial number, in upper-case hexadecimal.
+        identity: Number and kind of number as the Authorization header has them, `mchid="1900000001"`.
+
+    Raises:
+        ConfigurationError: A number, key or certificate cannot be used, or they do not belong together.
+    """
 
     def __init__(
         self,
+        mchid: str,
         serial_no: str | None,
         private_key: Pem | RSAPrivateKey,
         *,
-        scheme: str,
-        identity: str,
+        certificate: Pem | x509.Certificate | None = None,
+        private_key_password: str | bytes | None = None,
+    ) -> None:
+        self._sign_as(
+            _MERCHANT,
+            mchid,
+            serial_no,
+            private_key,
+            certificate=certificate,
+            private_key_password=private_key_password,
+        )
+
+    @classmethod
+    def for_brand(
+        cls,
+        brand_id: str,
+        serial_no: str | None,
+        private_key: Pem | RSAPrivateKey,
+        *,
+        certificate: Pem | x509.Certificate | None = None,
+        private_key_password: str | bytes | None = None,
+    ) -> Self:
+        """Make one that signs in brand-direct mode (品牌直连).
+
+        The two modes do not mix: WeChat Pay answers a path of the other one with SIGN_ERROR.
+
+        Args:
+            brand_id: Brand id (品牌ID), digits, e.g. "120344".
+            serial_no: As for a merchant, of the brand certificate (品牌API证书序列号).
+            private_key: As for a merchant, of the brand.
+            certificate: As for a merchant, the brand certificate.
+            private_key_password: As for a merchant.
+
+        Raises:
+            ConfigurationError: As for a merchant.
+        """
+        # __init__ is the merchant's: it would check a brand id as a merchant number.
+        signer = cls.__new__(cls)
+        signer._sign_as(
+            _BRAND,
+            brand_id,
+            serial_no,
+            private_key,
+            certificate=certificate,
+            private_key_password=private_key_password,
+        )
+        return signer
+
+    def _sign_as(
+        self,
+        owner: _Owner,
+        number: str,
+        serial_no: str | None,
+        private_key: Pem | RSAPrivateKey,
+        *,
         certificate: Pem | x509.Certificate | None,
         private_key_password: str | bytes | None,
     ) -> None:
+        if not _NUMBER.fullmatch(number):
+            raise ConfigurationError(f"{owner.parameter} {number!r} is not a {owner.number}: digits only.")
         self._private_key = load_private_key(private_key, private_key_password)
-        self.identity = identity
+        self.mchid = number if owner is _MERCHANT else None
+        self.brand_id = number if owner is _BRAND else None
         self.serial_no = _serial_no(serial_no, certificate, self._private_key)
-        self._prefix = f'{scheme} {identity},serial_no="{self.serial_no}"'
+        self.identity = f'{owner.parameter}="{number}"'
+        # What every header of this signer begins with; the rest differs from request to request.
+        self._prefix = f'{owner.scheme} {self.identity},serial_no="{self.serial_no}"'
 
     def authorization(
         self,
@@ -58,7 +147,7 @@ class _Signer:
             method: HTTP method.
             target: Path and query exactly as they travel, percent-encoded: httpx's `request.url.raw_path`.
             body: The body exactly as it travels, b"" when there is none; for a multipart upload the bytes of
-                its `meta` part alone (`signed_body`).
+                its `meta` part alone.
             timestamp: Unix time in seconds; now, when left out.
             nonce: 1 to 32 characters [0-9A-Za-z]; 128 random bits, when left out.
 
@@ -71,97 +160,9 @@ class _Signer:
         signature = b2a_base64(self._private_key.sign(message, PADDING, DIGEST), newline=False).decode()
         return f'{self._prefix},timestamp="{timestamp}",nonce_str="{nonce}",signature="{signature}"'
 
-
-class Signer(_Signer):
-    """Signs requests as one merchant. Stateless and thread-safe; the key is parsed once.
-
-    Attributes:
-        mchid: Merchant number (商户号), e.g. "1900000001".
-        serial_no: Serial number of the merchant certificate (商户API证书序列号), upper-case hexadecimal.
-    """
-
-    def __init__(
-        self,
-        mchid: str,
-        serial_no: str | None,
-        private_key: Pem | RSAPrivateKey,
-        *,
-        certificate: Pem | x509.Certificate | None = None,
-        private_key_password: str | bytes | None = None,
-    ) -> None:
-        """Load the key.
-
-        Args:
-            mchid: Merchant number, digits.
-            serial_no: Serial number of the merchant certificate, hexadecimal; None reads it from `certificate`.
-            private_key: PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
-            certificate: The merchant certificate, in the same forms. It must belong to the private key.
-            private_key_password: Password of an encrypted private key.
-
-        Raises:
-            ConfigurationError: One of them cannot be used, or they do not belong together.
-        """
-        if not _NUMBER.fullmatch(mchid):
-            raise ConfigurationError(f"mchid {mchid!r} is not a merchant number (商户号): digits only.")
-        super().__init__(
-            serial_no,
-            private_key,
-            scheme=SCHEME,
-            identity=f'mchid="{mchid}"',
-            certificate=certificate,
-            private_key_password=private_key_password,
-        )
-        self.mchid = mchid
-
     def __repr__(self) -> str:
-        return f"Signer(mchid={self.mchid!r}, serial_no={self.serial_no!r})"
-
-
-class BrandSigner(_Signer):
-    """Signs requests as one brand, in brand-direct mode (品牌直连). Stateless and thread-safe; the key is parsed once.
-
-    The two modes cannot be mixed: a path of the other one answers SIGN_ERROR (protocol facts, section 11).
-
-    Attributes:
-        brand_id: Brand id (品牌ID), e.g. "120344".
-        serial_no: Serial number of the brand certificate (品牌API证书序列号), upper-case hexadecimal.
-    """
-
-    def __init__(
-        self,
-        brand_id: str,
-        serial_no: str | None,
-        private_key: Pem | RSAPrivateKey,
-        *,
-        certificate: Pem | x509.Certificate | None = None,
-        private_key_password: str | bytes | None = None,
-    ) -> None:
-        """Load the key.
-
-        Args:
-            brand_id: Brand id, digits.
-            serial_no: Serial number of the brand certificate, hexadecimal; None reads it from `certificate`.
-            private_key: PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
-            certificate: The brand certificate, in the same forms. It must belong to the private key.
-            private_key_password: Password of an encrypted private key.
-
-        Raises:
-            ConfigurationError: One of them cannot be used, or they do not belong together.
-        """
-        if not _NUMBER.fullmatch(brand_id):
-            raise ConfigurationError(f"brand_id {brand_id!r} is not a brand id (品牌ID): digits only.")
-        super().__init__(
-            serial_no,
-            private_key,
-            scheme=BRAND_SCHEME,
-            identity=f'brand_id="{brand_id}"',
-            certificate=certificate,
-            private_key_password=private_key_password,
-        )
-        self.brand_id = brand_id
-
-    def __repr__(self) -> str:
-        return f"BrandSigner(brand_id={self.brand_id!r}, serial_no={self.serial_no!r})"
+        number = f"mchid={self.mchid!r}" if self.brand_id is None else f"brand_id={self.brand_id!r}"
+        return f"Signer({number}, serial_no={self.serial_no!r})"
 
 
 def request_message(method: str, target: bytes | str, timestamp: int, nonce: str, body: bytes) -> bytes:
@@ -176,6 +177,12 @@ def request_message(method: str, target: bytes | str, timestamp: int, nonce: str
     if not _NONCE.fullmatch(nonce):
         raise ConfigurationError(f"Nonce {nonce!r} cannot be signed: 1 to 32 of [0-9A-Za-z] are needed.")
     return b"%b\n%b\n%d\n%b\n%b\n" % (method.upper().encode(), raw_target, timestamp, nonce.encode(), body)
+
+
+def signed_target(request: httpx.Request) -> bytes:
+    """Return what httpx writes into a request's first line: its "target" extension, or else the URL's."""
+    target: bytes = request.extensions.get("target", request.url.raw_path)
+    return target
 
 
 def signed_body(request: httpx.Request) -> bytes:

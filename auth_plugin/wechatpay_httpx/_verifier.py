@@ -6,12 +6,12 @@ import re
 import time
 from binascii import a2b_base64
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from wechatpay_httpx._certificates import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
+from wechatpay_httpx._certificate_store import CertificateStore
 from wechatpay_httpx._headers import (
     NONCE,
     REQUEST_ID,
@@ -22,18 +22,18 @@ from wechatpay_httpx._headers import (
     Headers,
     signature_fields,
 )
-from wechatpay_httpx._keys import DIGEST, PADDING, SCHEME, Pem
-from wechatpay_httpx._store import CertificateStore
+from wechatpay_httpx._pem import Pem
+from wechatpay_httpx._scheme import DIGEST, PADDING, SCHEME
+from wechatpay_httpx._verification_keys import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
 from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
-
-WINDOW_SECONDS = 300
 
 Keys: TypeAlias = Mapping[str, Pem | RSAPublicKey] | CertificateSet | CertificateStore
 
-_REQUIRED = (TIMESTAMP, NONCE, SIGNATURE, SERIAL)
-_GATEWAY = "It does not come from WeChat Pay, or a proxy or gateway changed it; check addresses and the network."
-_UNIX_SECONDS = re.compile(r"[0-9]{1,20}")
-_NONCE_TEXT = re.compile(r"[ -~]+")
+_WINDOW_SECONDS: Final = 300
+_REQUIRED: Final = (TIMESTAMP, NONCE, SIGNATURE, SERIAL)
+_GATEWAY: Final = "It does not come from WeChat Pay, or a proxy or gateway changed it; check addresses and the network."
+_UNIX_SECONDS: Final = re.compile(r"[0-9]{1,20}")
+_NONCE_TEXT: Final = re.compile(r"[ -~]+")
 
 
 class Verifier:
@@ -43,21 +43,19 @@ class Verifier:
 
         Verifier({"PUB_KEY_ID_0114...": Path("wxp_pub.pem")}, CertificateStore(apiv3_key))
 
+    Args:
+        keys: One or more of: a mapping of public key ids (微信支付公钥ID, "PUB_KEY_ID_...") to keys, each of them
+            PEM text (str or bytes), a pathlib.Path to a PEM file, or loaded; `PlatformCertificates`; one
+            `CertificateStore`. Requests ask WeChat Pay to sign with the first one.
+
     Attributes:
         store: The `CertificateStore` among the keys, None without one.
+
+    Raises:
+        ConfigurationError: There is none, or an id or a key cannot be used.
     """
 
     def __init__(self, *keys: Keys) -> None:
-        """Load the keys.
-
-        Args:
-            keys: One or more of: a mapping of public key ids (微信支付公钥ID, "PUB_KEY_ID_...") to keys, each of them
-                PEM text (str or bytes), a pathlib.Path to a PEM file, or loaded; `PlatformCertificates`; one
-                `CertificateStore`. Requests ask WeChat Pay to sign with the first one.
-
-        Raises:
-            ConfigurationError: There is none, or an id or a key cannot be used.
-        """
         if not keys:
             raise ConfigurationError("Give WeChat Pay's public key (微信支付公钥) by its id, or platform certificates.")
         self._sources = [_source(given) for given in keys]
@@ -110,6 +108,7 @@ class Verifier:
         if SIGNATURE_TYPE.lower() in given and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
             cause = f"{SIGNATURE_TYPE} is {scheme[:80]!r}; {SCHEME} is needed."
             raise _refused(given, Reason.UNKNOWN_SIGNATURE_TYPE, SIGNATURE_TYPE, cause)
+        # A line break in the nonce could take over a line of the body, and the signed bytes would be the same.
         if not _NONCE_TEXT.fullmatch(nonce):
             raise _refused(given, Reason.MALFORMED_HEADER, NONCE, f"{NONCE} is not one line of printable ASCII.")
         _check_age(given, timestamp, now)
@@ -124,12 +123,16 @@ class Verifier:
             )
             raise _refused(given, Reason.WRONG_SIGNATURE, SIGNATURE, cause) from exc
 
-    def with_certificates(self, listed: CertificateSet) -> Verifier:
-        """Return a verifier with other platform certificates in place of the store's."""
-        others = [source for source in self._sources if source is not self.store]
-        verifier = Verifier(listed)
-        verifier._sources += others
-        return verifier
+    def verify_with(self, certificates: CertificateSet, headers: Headers, body: bytes) -> None:
+        """Do the same, now, with these platform certificates in place of the store's.
+
+        Raises:
+            SignatureVerificationError: The message is not proven to come from WeChat Pay.
+            ConfigurationError: `headers` have no known form.
+        """
+        verifier = Verifier(certificates)
+        verifier._sources += [source for source in self._sources if source is not self.store]
+        verifier.verify(headers, body)
 
     def _key(self, given: dict[str, list[str]], serial: str, now: float) -> VerificationKey:
         key = next((key for source in self._sources if (key := source.find(serial))), None)
@@ -177,10 +180,10 @@ def _check_age(given: dict[str, list[str]], timestamp: str, now: float) -> None:
         cause = f"{TIMESTAMP} is {timestamp[:80]!r}; Unix time in decimal digits is needed."
         raise _refused(given, Reason.MALFORMED_HEADER, TIMESTAMP, cause)
     behind = now - int(timestamp)
-    if not abs(behind) < WINDOW_SECONDS:
+    if not abs(behind) < _WINDOW_SECONDS:  # written so that a clock of NaN is refused as well
         cause = (
             f"{TIMESTAMP} is {timestamp}, this machine's clock {now:.0f} (Unix seconds): "
-            f"{abs(behind):.0f} s {'old' if behind > 0 else 'ahead'}, less than {WINDOW_SECONDS} s is needed. "
+            f"{abs(behind):.0f} s {'old' if behind > 0 else 'ahead'}, less than {_WINDOW_SECONDS} s is needed. "
             "Synchronise the clock; if it is right, somebody may be replaying an old message."
         )
         raise _refused(given, Reason.STALE, TIMESTAMP, cause)

@@ -7,17 +7,19 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import httpx
 
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._findings import Drift
 from wechatpay_runtime._operation import Operation, Response
-from wechatpay_runtime._sign_information import compare
 from wechatpay_runtime.errors import ApiError, ModelError, ResponseContractError
 
 T = TypeVar("T")
+
+Explain: TypeAlias = Callable[[httpx.Request, object], str]
+"""Says of a refused request and the error body's `detail` what was wrong with its signature; "" if it cannot tell."""
 
 
 class AnswerReader:
@@ -28,6 +30,8 @@ class AnswerReader:
         error_classes: The class of each error code.
         on_drift: Told of each deviation that does not break the contract; None logs it once for each operation and
             path.
+        explain: Asked for the `comparison` of each error, since only whoever signed a request knows what was signed;
+            None explains nothing.
     """
 
     def __init__(
@@ -35,11 +39,13 @@ class AnswerReader:
         contract: Contract,
         error_classes: Mapping[str, type[ApiError]],
         on_drift: Callable[[Drift], object] | None,
+        explain: Explain | None,
     ) -> None:
         self._contract = contract
         self._error_classes = error_classes
         self._logger = logging.getLogger(contract.package)
         self._on_drift = on_drift or self._log_once
+        self._explain = explain
         self._logged: set[tuple[str, str]] = set()
 
     def read(self, operation: Operation[T], response: httpx.Response) -> Response[T]:
@@ -104,7 +110,7 @@ class AnswerReader:
             message=message if isinstance(message, str) else _summary(response),
             detail=body.get("detail"),
             rows=self._contract.error_rows(operation, response.status_code, code),
-            comparison=compare(body.get("detail"), response.request),
+            comparison=self._explain(response.request, body.get("detail")) if self._explain else "",
         )
 
 

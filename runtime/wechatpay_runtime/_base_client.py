@@ -78,7 +78,8 @@ class BaseClient:
         self._opened_in = os.getpid() if foreign_transport else None
         self._validate = validate
         self._on_soft_rule = on_soft_rule
-        self._answers = AnswerReader(self._contract, self._error_classes, on_drift)
+        explain = getattr(auth, "explain_refusal", None)
+        self._answers = AnswerReader(self._contract, self._error_classes, on_drift, explain)
         mchid = getattr(auth, "mchid", None) or ""
         self._log = CallLog(logging.getLogger(self._contract.package), mchid, lambda: self._contract.masked)
         # One quota for all hosts of WeChat Pay; a local server has one of its own.

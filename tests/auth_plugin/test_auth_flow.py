@@ -141,7 +141,7 @@ def test_an_answer_from_six_minutes_ago_is_stale(send: Send, platform: Platform)
     platform.answer = lambda request: Answer(
         200, b"{}", signed_headers(platform.key, b"{}", timestamp=time.time() - 360)
     )
-    with pytest.raises(SignatureVerificationError, match=r"36\d s old"):
+    with pytest.raises(SignatureVerificationError, match=r"\d{3,} s old"):
         send("GET", "/v3/x")
 
 

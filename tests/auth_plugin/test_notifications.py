@@ -32,7 +32,7 @@ from wechatpay_httpx.errors import (
 
 NOW = 1_769_817_600
 DATA = {"brand_id": "120344", "coupon_code": "vCode_1234567890", "phone_number": "13812345678"}
-VECTOR = {  # of the protocol facts, section 6
+VECTOR = {  # under APIV3_KEY; written down, since what is encrypted here could be wrong like what decrypts it
     "algorithm": "AEAD_AES_256_GCM",
     "nonce": "fdasflkja484",
     "associated_data": "product_coupon_sp",

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import subprocess
 import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
 
 import wechatpay_httpx
 from wechatpay_httpx import errors
@@ -10,7 +13,6 @@ from wechatpay_httpx import errors
 
 def test_the_public_names_are_these() -> None:
     assert wechatpay_httpx.__all__ == [
-        "BrandSigner",
         "CertificateStore",
         "ImageUpload",
         "Notification",
@@ -66,6 +68,21 @@ def test_every_error_of_a_notification_says_what_to_answer() -> None:
 
 def test_the_version_is_that_of_the_distribution() -> None:
     assert wechatpay_httpx.__version__ == importlib.metadata.version("wechatpay-product-coupon")
+
+
+def test_no_two_modules_import_each_other_by_any_way_round() -> None:
+    """Imports for the type checker alone count as well."""
+    paths = Path(wechatpay_httpx.__file__).parent.glob("*.py")
+    imports = {
+        f"wechatpay_httpx.{path.stem}": {
+            node.module
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module
+        }
+        for path in paths
+    }
+    assert "wechatpay_httpx._certificate_store" in imports["wechatpay_httpx._verifier"]
+    TopologicalSorter(imports).prepare()  # raises, and names the circle, if there is one
 
 
 def test_the_plugin_imports_no_other_package_of_the_project() -> None:

@@ -1,13 +1,10 @@
-"""Changing the merchant's key in a running process, and signing for a brand."""
+"""Changing the merchant's key in a running process."""
 
 from __future__ import annotations
 
 import base64
 import re
-import subprocess
 import threading
-from collections.abc import Callable
-from pathlib import Path
 
 import httpx
 import pytest
@@ -17,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from tests.auth_plugin.certificates import APIV3_KEY, CertificatePlatform
-from tests.auth_plugin.keys import MCHID, SERIAL_NO, certificate, public_pem
+from tests.auth_plugin.keys import MCHID, SERIAL_NO
 from tests.auth_plugin.platform import TLS, Answer, Platform, Received
-from wechatpay_httpx import BrandSigner, CertificateStore, Signer, Verifier, WeChatPayAuth
+from wechatpay_httpx import CertificateStore, Signer, Verifier, WeChatPayAuth
 from wechatpay_httpx.errors import ConfigurationError
 
 NEW_SERIAL_NO = "2EEF66BE0AFE82E7FEE5B5B27AA7EF8C58884B9D"
@@ -101,65 +98,9 @@ def test_a_call_under_way_ends_with_the_key_it_began_with(
 
 
 def test_a_rotation_keeps_the_merchant(auth: WeChatPayAuth, merchant_key: RSAPrivateKey) -> None:
-    for other in Signer("1900000002", NEW_SERIAL_NO, merchant_key), BrandSigner(MCHID, NEW_SERIAL_NO, merchant_key):
+    for other in (
+        Signer("1900000002", NEW_SERIAL_NO, merchant_key),
+        Signer.for_brand(MCHID, NEW_SERIAL_NO, merchant_key),
+    ):
         with pytest.raises(ConfigurationError, match=r'signs for mchid="1900000001", the new key for '):
             auth.rotate(other)
-
-
-@pytest.fixture(scope="session")
-def brand(merchant_key: RSAPrivateKey) -> BrandSigner:
-    return BrandSigner("120344", SERIAL_NO, merchant_key)
-
-
-def test_a_brand_signs_the_known_message_under_its_own_scheme(
-    brand: BrandSigner, merchant_key: RSAPrivateKey, tmp_path: Path
-) -> None:
-    body = '{"name":"券"}'.encode()
-    header = brand.authorization(
-        "POST", "/brand/marketing/x?a=%E5%88%B8", body, timestamp=1554208460, nonce="593BEC0C930BF1AFEB40B4A08C8FB242"
-    )
-    scheme, _, rest = header.partition(" ")
-    assert scheme == "WECHATPAY-BRAND-SHA256-RSA2048"
-    assert re.fullmatch(r'(\w+="[^",]*",){4}\w+="[^",]*"', rest)
-    given = fields(rest)
-    signature = base64.b64decode(given.pop("signature"), validate=True)
-    assert given == {
-        "brand_id": "120344",
-        "serial_no": SERIAL_NO,
-        "timestamp": "1554208460",
-        "nonce_str": "593BEC0C930BF1AFEB40B4A08C8FB242",
-    }
-    lines = [b"POST", b"/brand/marketing/x?a=%E5%88%B8", b"1554208460", b"593BEC0C930BF1AFEB40B4A08C8FB242", body, b""]
-    (tmp_path / "public.pem").write_bytes(public_pem(merchant_key.public_key()))
-    (tmp_path / "signature").write_bytes(signature)
-    (tmp_path / "message").write_bytes(b"\n".join(lines))
-    command = ["openssl", "dgst", "-sha256", "-verify", "public.pem", "-signature", "signature", "message"]
-    checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (checked.returncode, checked.stdout) == (0, "Verified OK\n")
-
-
-def test_a_brand_and_a_merchant_sign_the_same_message(brand: BrandSigner, signer: Signer) -> None:
-    brand_header, header = (
-        one.authorization("GET", "/v3/x", b"", timestamp=1554208460, nonce="n") for one in (brand, signer)
-    )
-    assert fields(brand_header)["signature"] == fields(header)["signature"]
-
-
-def test_a_brand_calls_like_a_merchant(
-    through: Callable[..., httpx.Response], brand: BrandSigner, verifier: Verifier, platform: Platform
-) -> None:
-    auth = WeChatPayAuth(brand, verifier)
-    assert through(auth, platform.url, "GET", "/brand/x").status_code == 200
-    (request,) = platform.received
-    assert request.headers["Authorization"].startswith('WECHATPAY-BRAND-SHA256-RSA2048 brand_id="120344",')
-    assert repr(auth.signer) == f"BrandSigner(brand_id='120344', serial_no='{SERIAL_NO}')"
-
-
-def test_the_serial_number_of_a_brand_is_read_from_its_certificate(merchant_key: RSAPrivateKey) -> None:
-    assert BrandSigner("120344", None, merchant_key, certificate=certificate(merchant_key)).serial_no == SERIAL_NO
-
-
-@pytest.mark.parametrize("brand_id", ["", "12 34", "120344\n", 'x"', "１２"])
-def test_a_brand_id_is_digits(merchant_key: RSAPrivateKey, brand_id: str) -> None:
-    with pytest.raises(ConfigurationError, match="品牌ID"):
-        BrandSigner(brand_id, SERIAL_NO, merchant_key)

@@ -16,7 +16,6 @@ from tests.auth_plugin.certificates import APIV3_KEY
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, private_pem
 from tests.auth_plugin.platform import signed_headers
 from wechatpay_httpx import (
-    BrandSigner,
     CertificateStore,
     ImageUpload,
     NotificationParser,
@@ -67,7 +66,7 @@ def test_objects_show_numbers_and_ids_alone(
     store = CertificateStore(APIV3_KEY)
     both = Verifier({KEY_ID: platform_key.public_key()}, store)
     parser = NotificationParser(both, APIV3_KEY)
-    brand = BrandSigner("120344", SERIAL_NO, merchant_key)
+    brand = Signer.for_brand("120344", SERIAL_NO, merchant_key)
     assert repr(parser) == f"NotificationParser(Verifier({KEY_ID}))"
     for thing in auth, signer, verifier, store, both, parser, brand:
         assert_clean(f"{thing!r} {thing!s} {vars(thing)}")
@@ -93,7 +92,7 @@ def mistakes(
         lambda: Signer(MCHID, SERIAL_NO, encrypted),
         lambda: Signer(MCHID, SERIAL_NO, encrypted, private_key_password=PASSWORD + "!"),
         lambda: Signer(MCHID, None, pem, certificate=pem),
-        lambda: BrandSigner("120344", SERIAL_NO, pem[:500]),
+        lambda: Signer.for_brand("120344", SERIAL_NO, pem[:500]),
         lambda: Verifier({KEY_ID: pem}),
         lambda: PlatformCertificates(pem),
         lambda: CertificateStore(pem),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -93,13 +94,23 @@ def test_an_empty_error_is_an_api_error(call: Caller, wechatpay: Sandbox) -> Non
     assert (caught.value.status_code, caught.value.code, caught.value.content) == (500, None, b"")
 
 
-def test_the_wrong_merchant_key_is_told_by_wechat_pay_and_explained(call: Caller, wechatpay: Sandbox) -> None:
+@pytest.mark.parametrize(
+    ("operation", "body"),
+    [
+        ("images.submit_image_generation_task", image_task),
+        ("images.upload_image", lambda: ImageUpload.from_bytes(b"\x89PNG\r\n\x1a\n", "头图.png")),
+    ],
+    ids=["JSON", "upload"],
+)
+def test_the_wrong_merchant_key_is_told_by_wechat_pay_and_explained(
+    call: Caller, wechatpay: Sandbox, operation: str, body: Callable[[], object]
+) -> None:
     stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     merchant = wechatpay.merchant
     verifier = Verifier({merchant.public_key_id: merchant.public_key_pem})
     call.auth = WeChatPayAuth(Signer(merchant.mchid, merchant.serial_no, stranger), verifier)
     with pytest.raises(errors.SignError) as caught:
-        call("images.submit_image_generation_task", body=image_task())
+        call(operation, body=body())
     told = str(caught.value)
     assert "the very message that was signed: the key or the serial number is wrong" in told
     assert "1. serial_no is not the serial number of the certificate" in told

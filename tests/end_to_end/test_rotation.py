@@ -15,7 +15,6 @@ from tests.calls import Caller
 from tests.requests_of import coupon, image_task, number
 from tests.sandbox.receiver import Receiver
 from wechatpay_httpx import (
-    BrandSigner,
     CertificateStore,
     NotificationParser,
     PlatformCertificates,
@@ -185,7 +184,7 @@ def test_the_merchants_key_is_changed_under_running_calls_and_none_is_lost(sandb
 def test_a_brand_is_let_in_with_its_own_scheme(sandbox: Sandbox) -> None:
     brand = sandbox.add_brand("120344")
     verifier = Verifier(CertificateStore(brand.apiv3_key))
-    auth = WeChatPayAuth(BrandSigner(brand.brand_id, brand.serial_no, brand.private_key), verifier)
+    auth = WeChatPayAuth(Signer.for_brand(brand.brand_id, brand.serial_no, brand.private_key), verifier)
     with httpx.Client(auth=auth, base_url=sandbox.url) as http:
         assert http.get("/brand/marketing/x").json()["code"] == "NOT_FOUND"  # let in, and nothing there
         assert http.get("/v3/marketing/partner/product-coupon/product-coupons/1").status_code == 404

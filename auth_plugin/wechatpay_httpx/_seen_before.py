@@ -8,15 +8,18 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from wechatpay_httpx.errors import ConfigurationError, NotificationInProgressError
 
 if TYPE_CHECKING:
     from redis import Redis
 
-# Payments are repeated for a day (protocol facts, section 7.3), product coupons on a schedule nobody tells.
-_TTL_SECONDS = 3 * 24 * 3600
+# Longer than anything is repeated: payments are for a day, product coupons for some nine hours.
+_TTL_SECONDS: Final = 3 * 24 * 3600
+_PROCESSED: Final = b"processed"
+# Only one's own claim: it may have ended meanwhile, and another machine be at work.
+_GIVE_BACK: Final = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 
 
 class SeenBefore(Protocol):
@@ -40,7 +43,13 @@ class SeenBefore(Protocol):
 
 
 class SeenInMemory:
-    """Remembers for one process: for tests, and where one process receives all notifications. Thread-safe."""
+    """Remembers for one process: for tests, and where one process receives all notifications. Thread-safe.
+
+    Args:
+        ttl_seconds: How long a key is remembered after it was processed.
+        max_keys: How many keys are remembered; the oldest go first.
+        clock: Any time in seconds that does not go back.
+    """
 
     def __init__(
         self,
@@ -49,13 +58,6 @@ class SeenInMemory:
         max_keys: int = 100_000,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Begin with nothing.
-
-        Args:
-            ttl_seconds: How long a key is remembered after it was processed.
-            max_keys: How many keys are remembered; the oldest go first.
-            clock: Any time in seconds that does not go back.
-        """
         self._ttl_seconds = ttl_seconds
         self._max_keys = max_keys
         self._clock = clock
@@ -100,6 +102,16 @@ class SeenInRedis:
 
     Needs the extra `redis`. A claim is one `SET NX EX`, so of two machines one gets it. Errors of the Redis client pass
     through: answer 500, and the notification comes again.
+
+    Args:
+        redis: A `redis.Redis`. In async code run `once` in a thread, as any blocking work.
+        prefix: Begins every key; one for each merchant number and environment.
+        ttl_seconds: How long a key is remembered after it was processed.
+        claim_seconds: After how long a process that entered the block and never left it is given up; longer than
+            the block ever takes.
+
+    Raises:
+        ConfigurationError: The client is one for asyncio.
     """
 
     def __init__(
@@ -110,18 +122,7 @@ class SeenInRedis:
         ttl_seconds: int = _TTL_SECONDS,
         claim_seconds: int = 60,
     ) -> None:
-        """Take a client.
-
-        Args:
-            redis: A `redis.Redis`. In async code run `once` in a thread, as any blocking work.
-            prefix: Begins every key; one for each merchant number and environment.
-            ttl_seconds: How long a key is remembered after it was processed.
-            claim_seconds: After how long a process that entered the block and never left it is given up; longer than
-                the block ever takes.
-
-        Raises:
-            ConfigurationError: The client is one for asyncio.
-        """
+        # By name: a program that made its client has redis imported, this package may be used without it.
         if type(redis).__module__.startswith("redis.asyncio"):
             raise ConfigurationError(
                 "A redis.Redis is needed, not one for asyncio; in async code run once() in a thread."
@@ -136,6 +137,7 @@ class SeenInRedis:
         """Enter a block that processes what `key` names; see `SeenBefore.once`."""
         name, claim = self._prefix + key, secrets.token_hex(16)
         if not self._redis.set(name, claim, nx=True, ex=self._claim_seconds):
+            # Bytes, or text from a client made with decode_responses.
             if self._redis.get(name) not in (_PROCESSED, _PROCESSED.decode()):
                 raise _in_progress(key)
             yield False
@@ -148,11 +150,6 @@ class SeenInRedis:
                 self._redis.eval(_GIVE_BACK, 1, name, claim)
             raise
         self._redis.set(name, _PROCESSED, ex=self._ttl_seconds)
-
-
-_PROCESSED = b"processed"
-# Only one's own claim: it may have ended meanwhile, and another machine be at work.
-_GIVE_BACK = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 
 
 def _in_progress(key: str) -> NotificationInProgressError:

@@ -1,20 +1,20 @@
-"""Opens what WeChat Pay encrypts under the APIv3 key (protocol facts, section 6)."""
+"""Opens what WeChat Pay encrypts under the APIv3 key: notifications, and the certificates it lists."""
 
 from __future__ import annotations
 
 import re
 from binascii import a2b_base64
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from wechatpay_httpx.errors import ConfigurationError
 
-ALGORITHM = "AEAD_AES_256_GCM"
+ALGORITHM: Final = "AEAD_AES_256_GCM"
 
-_KEY = re.compile(rb"[0-9A-Za-z]{32}")
+_KEY: Final = re.compile(rb"[0-9A-Za-z]{32}")
 
 
 class WrongKeyError(Exception):
@@ -22,9 +22,17 @@ class WrongKeyError(Exception):
 
 
 class APIv3Key:
-    """The APIv3 key (APIv3密钥), ready for use; it cannot be read back."""
+    """The APIv3 key (APIv3密钥), ready for use; it cannot be read back.
+
+    Args:
+        key: Its 32 characters.
+
+    Raises:
+        ConfigurationError: It has another form.
+    """
 
     def __init__(self, key: str | bytes) -> None:
+        # "replace", so that what UTF-8 cannot hold is refused by its form, and not quoted in an error of the codec.
         raw = key.encode("utf-8", "replace") if isinstance(key, str) else key
         if not _KEY.fullmatch(raw):
             raise ConfigurationError(
@@ -46,6 +54,7 @@ class APIv3Key:
         if not all(isinstance(text, str) for text in texts):
             raise TypeError("ciphertext, nonce and associated_data are texts")
         try:
+            # Strict: a lenient decoder skips what is no Base64, so that two different texts would be one ciphertext.
             ciphertext = a2b_base64(resource["ciphertext"], strict_mode=True)
             return self._cipher.decrypt(nonce.encode(), ciphertext, associated_data.encode())
         except (ValueError, InvalidTag) as exc:

@@ -6,14 +6,14 @@ import logging
 from collections.abc import Callable, Generator
 from functools import lru_cache, partial
 from ipaddress import ip_address
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 import httpx
 
-from wechatpay_httpx._certificates import KEY_ID_PREFIX
+from wechatpay_httpx._certificate_store import PATH, CertificateStore, Ended, Refresh
 from wechatpay_httpx._headers import REQUEST_ID, SERIAL
-from wechatpay_httpx._signer import BrandSigner, Signer, signed_body
-from wechatpay_httpx._store import PATH, CertificateStore, Ended, Refresh
+from wechatpay_httpx._signer import Signer, signed_body, signed_target
+from wechatpay_httpx._verification_keys import KEY_ID_PREFIX
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
 from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
@@ -27,15 +27,21 @@ Steps: TypeAlias = Generator[httpx.Request | Sign | Ended, httpx.Response, _T]
 """Yields a request to send, and is sent its answer; or what to run or to wait for, and is sent nothing."""
 
 _logger = logging.getLogger("wechatpay_httpx")
-_ANY_TYPE = "*/*"
-_HTTPX_USER_AGENT = f"python-{httpx.__title__}/{httpx.__version__}"
-_USER_AGENT = f"wechatpay-product-coupon/{__version__} {_HTTPX_USER_AGENT}"
+_ANY_TYPE: Final = "*/*"
+_HTTPX_USER_AGENT: Final = f"python-{httpx.__title__}/{httpx.__version__}"
+_USER_AGENT: Final = f"wechatpay-product-coupon/{__version__} {_HTTPX_USER_AGENT}"
 
 
-class Call:
-    """One call under way. It keeps the keys it began with, whatever is swapped meanwhile."""
+class Flow:
+    """One call under way. It keeps the keys it began with, whatever is swapped meanwhile.
 
-    def __init__(self, signer: Signer | BrandSigner, verifier: Verifier, request: httpx.Request) -> None:
+    Args:
+        signer: Signs the request, and that of a download of certificates.
+        verifier: Verifies the answers.
+        request: What the caller sends, read.
+    """
+
+    def __init__(self, signer: Signer, verifier: Verifier, request: httpx.Request) -> None:
         self._signer = signer
         self._verifier = verifier
         self._request = request
@@ -48,7 +54,7 @@ class Call:
         if store and _is_listing(self._request):
             answer = yield from self._send(self._request, None)
             if answer.is_success:
-                store.take(answer, self._verifier)
+                store.take(answer, self._verifier.verify_with)
             return
         if store:
             yield from self._refresh(store, None, needed=self._verifier.needs_store)
@@ -61,9 +67,7 @@ class Call:
                 raise
 
     def _send(self, request: httpx.Request, serial: str | None) -> Steps[httpx.Response]:
-        # What httpx writes into the request line: its "target" extension, or else the URL's.
-        target = request.extensions.get("target", request.url.raw_path)
-        yield partial(self._sign, request, target)
+        yield partial(self._sign, request)
         headers = request.headers
         if serial:
             headers[SERIAL] = serial
@@ -80,8 +84,8 @@ class Call:
             raise _redirected(redirects[0], answer)
         return answer
 
-    def _sign(self, request: httpx.Request, target: bytes) -> None:
-        authorization = self._signer.authorization(request.method, target, signed_body(request))
+    def _sign(self, request: httpx.Request) -> None:
+        authorization = self._signer.authorization(request.method, signed_target(request), signed_body(request))
         request.headers["Authorization"] = authorization
 
     def _verify(self, answer: httpx.Response, store: CertificateStore | None) -> Steps[None]:
@@ -90,6 +94,7 @@ class Call:
             self._verifier.verify(answer.headers, answer.content)
             return
         except SignatureVerificationError as exc:
+            # No download brings a public key.
             if exc.reason is not Reason.UNKNOWN_SERIAL or store is None or serial.startswith(KEY_ID_PREFIX):
                 raise
         listing = yield from self._refresh(store, serial, needed=False)
@@ -101,6 +106,7 @@ class Call:
         self, store: CertificateStore, unknown_serial: str | None, *, needed: bool
     ) -> Steps[httpx.Response | None]:
         """Bring the store up to date, by a download of its own or by waiting for another call's."""
+        # Twice: when the call that was waited for is broken off, the download is left to those that waited.
         for _ in range(2):
             match store.join(unknown_serial, needed=needed):
                 case None:
@@ -123,7 +129,7 @@ class Call:
         answer = None
         try:
             answer = yield from self._send(request, None)
-            store.take(answer, self._verifier)
+            store.take(answer, self._verifier.verify_with)
         except CertificateError as exc:
             store.failed(exc)
         except SignatureVerificationError as exc:

@@ -12,29 +12,29 @@ from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 import httpx
 
-from wechatpay_httpx._aead import APIv3Key
-from wechatpay_httpx._cache import CertificateCache
-from wechatpay_httpx._certificates import CertificateSet, VerificationKey, open_listing, utc, validity
-from wechatpay_httpx._headers import REQUEST_ID
+from wechatpay_httpx._apiv3_key import APIv3Key
+from wechatpay_httpx._certificate_cache import CertificateCache
+from wechatpay_httpx._headers import REQUEST_ID, Headers
+from wechatpay_httpx._verification_keys import CertificateSet, VerificationKey, open_listing, utc, validity
 from wechatpay_httpx.errors import CertificateError, SignatureVerificationError
 
-if TYPE_CHECKING:
-    from wechatpay_httpx._verifier import Verifier
-
-PATH = "/v3/certificates"
+PATH: Final = "/v3/certificates"
 
 # A new certificate is listed 24 hours before its first use, so that 6 hours leave three tries and more.
-_EVERY_SECONDS = 6 * 3600
-_AT_MOST_EVERY_SECONDS = 60
-_LONGEST_BACK_OFF_SECONDS = 3600
-GIVEN_UP_AFTER_SECONDS = 30
+_EVERY_SECONDS: Final = 6 * 3600
+_AT_MOST_EVERY_SECONDS: Final = 60
+_LONGEST_BACK_OFF_SECONDS: Final = 3600
+GIVEN_UP_AFTER_SECONDS: Final = 30
 
 Ended: TypeAlias = Future[bool]
 """What other calls wait for while one refreshes: True when it came to an end, False when its call was broken off."""
+
+VerifyWith: TypeAlias = Callable[[CertificateSet, Headers, bytes], None]
+"""Verifies headers and body of an answer with these certificates in place of the store's."""
 
 _logger = logging.getLogger("wechatpay_httpx")
 
@@ -51,6 +51,15 @@ class CertificateStore:
     `client.get("https://api.mch.weixin.qq.com/v3/certificates")`.
 
     Thread-safe; one store serves sync and async (asyncio) clients at once.
+
+    Args:
+        apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
+        cache_dir: Folder to keep the certificates in, made if missing, for this process's user and this merchant
+            alone; None keeps them in memory. What others can write is not trusted.
+        clock: Unix time in seconds.
+
+    Raises:
+        ConfigurationError: The key has another form, or the folder cannot be used.
     """
 
     def __init__(
@@ -60,17 +69,6 @@ class CertificateStore:
         cache_dir: str | os.PathLike[str] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Take the certificates that an earlier process kept, if there are any.
-
-        Args:
-            apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
-            cache_dir: Folder to keep the certificates in, made if missing, for this process's user and this merchant
-                alone; None keeps them in memory. What others can write is not trusted.
-            clock: Unix time in seconds.
-
-        Raises:
-            ConfigurationError: The key has another form, or the folder cannot be used.
-        """
         self._key = APIv3Key(apiv3_key)
         self._clock = clock
         self._cache = None if cache_dir is None else CertificateCache(Path(cache_dir))
@@ -83,6 +81,7 @@ class CertificateStore:
         self._certificates = CertificateSet()
         if self._cache:
             self._certificates, downloaded = self._cache.read()
+            # A file's time may be ahead of the clock, which must not put the next download off.
             self._next_refresh = self._due_after(min(downloaded, clock()))
 
     def find(self, serial: str) -> VerificationKey | None:
@@ -98,6 +97,7 @@ class CertificateStore:
         if newest := self._certificates.newest(now):
             return newest.serial
         if self._failure:
+            # A new one each time: what is raised gathers the frames of its call.
             raise type(self._failure)(*self._failure.args)
         raise CertificateError(
             f"No platform certificate (微信支付平台证书) was downloaded yet that is valid now, {utc(now)}: "
@@ -136,8 +136,12 @@ class CertificateStore:
             self._refresh = Refresh(self, now, needed=needed)
             return self._refresh
 
-    def take(self, answer: httpx.Response, verifier: Verifier) -> None:
+    def take(self, answer: httpx.Response, verify_with: VerifyWith) -> None:
         """Take the certificates of an answer to `GET /v3/certificates`.
+
+        Args:
+            answer: The answer, read.
+            verify_with: That of the verifier the store is in, `Verifier.verify_with`.
 
         Raises:
             CertificateError: The answer holds none that can be trusted.
@@ -147,7 +151,9 @@ class CertificateStore:
         now = self._clock()
         listed = CertificateSet(open_listing(answer.content, self._key))
         try:
-            verifier.with_certificates(listed).verify(answer.headers, answer.content)
+            # The key to a first listing is inside. Each certificate is genuine by its encryption under the APIv3 key;
+            # the signature shows that the list as a whole is WeChat Pay's, and of this moment.
+            verify_with(listed, answer.headers, answer.content)
         except SignatureVerificationError as exc:
             raise CertificateError(
                 f"GET {PATH} was answered with certificates that did not sign this answer: {exc.cause}"

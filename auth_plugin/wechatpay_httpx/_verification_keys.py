@@ -7,19 +7,19 @@ import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from wechatpay_httpx._aead import ALGORITHM, APIv3Key, WrongKeyError
-from wechatpay_httpx._keys import Pem, load_platform_certificate, load_public_key, serial_of
+from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
+from wechatpay_httpx._pem import Pem, load_platform_certificate, load_public_key, serial_of
 from wechatpay_httpx.errors import APIv3KeyError, CertificateError, ConfigurationError
 
-KEY_ID_PREFIX = "PUB_KEY_ID_"
+KEY_ID_PREFIX: Final = "PUB_KEY_ID_"
 
-_KEY_ID = re.compile(KEY_ID_PREFIX + "[0-9A-Za-z]{1,64}")
-_SERIAL_NO = re.compile("[0-9A-Fa-f]{1,64}")
+_KEY_ID: Final = re.compile(KEY_ID_PREFIX + "[0-9A-Za-z]{1,64}")
+_SERIAL_NO: Final = re.compile("[0-9A-Fa-f]{1,64}")
 
 
 class VerificationKey(NamedTuple):
@@ -49,7 +49,14 @@ class KeySource(Protocol):
 
 
 class PublicKeys:
-    """Public keys by id (微信支付公钥ID), the preferred one first. They do not end."""
+    """Public keys by id (微信支付公钥ID). They do not end.
+
+    Args:
+        public_keys: The keys, the preferred one first.
+
+    Raises:
+        ConfigurationError: There is none, or an id or a key cannot be used.
+    """
 
     def __init__(self, public_keys: Mapping[str, Pem | RSAPublicKey]) -> None:
         if not public_keys:
@@ -78,7 +85,14 @@ class PublicKeys:
 
 
 class CertificateSet:
-    """Platform certificates by serial number. Empty until one is downloaded, perhaps."""
+    """Platform certificates by serial number. Empty until one is downloaded, perhaps.
+
+    Args:
+        certificates: The certificates; of two with one serial number the last one counts.
+
+    Raises:
+        ConfigurationError: One of them is no certificate for RSA.
+    """
 
     def __init__(self, certificates: Iterable[Pem | x509.Certificate] = ()) -> None:
         self.certificates: list[x509.Certificate] = []
@@ -121,18 +135,16 @@ class PlatformCertificates(CertificateSet):
     """Platform certificates (微信支付平台证书) at hand: they are never renewed. `CertificateStore` downloads its own.
 
     Thread-safe.
+
+    Args:
+        certificates: One or more, each as PEM text (str or bytes), a pathlib.Path to a PEM file, or loaded.
+            Requests ask for the one that is valid and ends last.
+
+    Raises:
+        ConfigurationError: There is none, or one of them is no certificate for RSA.
     """
 
     def __init__(self, *certificates: Pem | x509.Certificate) -> None:
-        """Load the certificates.
-
-        Args:
-            certificates: One or more, each as PEM text (str or bytes), a pathlib.Path to a PEM file, or loaded.
-                Requests ask for the one that is valid and ends last.
-
-        Raises:
-            ConfigurationError: There is none, or one of them is no certificate for RSA.
-        """
         if not certificates:
             raise ConfigurationError("Give at least one platform certificate (微信支付平台证书).")
         super().__init__(certificates)
@@ -142,7 +154,7 @@ class PlatformCertificates(CertificateSet):
 
 
 def open_listing(content: bytes, apiv3_key: APIv3Key) -> list[x509.Certificate]:
-    """Return the certificates of an answer to `GET /v3/certificates` (protocol facts, section 5).
+    """Return the certificates of an answer to `GET /v3/certificates`.
 
     Raises:
         APIv3KeyError: They do not open under this key.

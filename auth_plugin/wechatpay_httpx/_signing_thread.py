@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 from weakref import WeakKeyDictionary
 
 
@@ -42,7 +43,7 @@ class SigningTurns:
         self._is_free = True
 
 
-_OF_LOOP: WeakKeyDictionary[asyncio.AbstractEventLoop, SigningTurns] = WeakKeyDictionary()
+_OF_LOOP: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, SigningTurns]] = WeakKeyDictionary()
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
     os.register_at_fork(after_in_child=_OF_LOOP.clear)  # threads stay with the parent

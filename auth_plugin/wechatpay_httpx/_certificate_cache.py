@@ -9,17 +9,18 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from wechatpay_httpx._certificates import CertificateSet
+from wechatpay_httpx._verification_keys import CertificateSet
 from wechatpay_httpx.errors import ConfigurationError
 
-_FILE = "wechatpay_platform_certificates.pem"
-_BLOCK = re.compile(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----\n", re.DOTALL)
-_OTHERS_MAY_WRITE = 0o022
-_POSIX = os.name == "posix"
+_FILE: Final = "wechatpay_platform_certificates.pem"
+_BLOCK: Final = re.compile(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----\n", re.DOTALL)
+_OTHERS_MAY_WRITE: Final = 0o022
+_POSIX: Final = os.name == "posix"
 
 _logger = logging.getLogger("wechatpay_httpx")
 
@@ -28,14 +29,15 @@ class CertificateCache:
     """One PEM file; its modification time is that of the download.
 
     Whoever can write it decides whom the process trusts, so that the folder and the file belong to their owner alone.
+
+    Args:
+        folder: Where the file is kept; made if it is missing.
+
+    Raises:
+        ConfigurationError: The folder cannot be made, or others may write in it.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Make the folder if it is missing.
-
-        Raises:
-            ConfigurationError: It cannot be made, or others may write in it.
-        """
         self._path = folder / _FILE
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -55,6 +57,7 @@ class CertificateCache:
                 raise PermissionError("others may write it")
             text = self._path.read_text("ascii")
             found = CertificateSet(_BLOCK.findall(text))
+            # Text between the blocks was not written here, and of a file cut short a block may be missing.
             if not found.certificates or _BLOCK.sub("", text):
                 raise ValueError("it is damaged")
             return found, self._path.stat().st_mtime
@@ -75,7 +78,7 @@ class CertificateCache:
             with os.fdopen(descriptor, "wb") as file:
                 file.writelines(certificate.public_bytes(Encoding.PEM) for certificate in certificates)
                 file.flush()
-                os.fsync(file.fileno())
+                os.fsync(file.fileno())  # or a crash could leave the new name on an empty file
             os.utime(temporary, (now, now))
             Path(temporary).replace(self._path)
         except OSError as exc:
@@ -87,6 +90,7 @@ class CertificateCache:
 
 def _is_open_to_others(path: Path) -> bool:
     if not _POSIX:
-        return False
+        return False  # rights are another matter on Windows, and st_mode says nothing of them
     status = path.stat()
+    # Root may write everywhere in any case.
     return bool(status.st_mode & _OTHERS_MAY_WRITE) or status.st_uid not in (0, os.geteuid())

@@ -21,12 +21,12 @@ from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason,
 BODY = b"{}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def old(platform_key: RSAPrivateKey) -> x509.Certificate:
     return certificate(platform_key, OLD, ends=3600)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def new(new_platform_key: RSAPrivateKey) -> x509.Certificate:
     return certificate(new_platform_key, NEW, ends=7200)
 

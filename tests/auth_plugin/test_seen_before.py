@@ -164,14 +164,18 @@ def test_two_machines_share_the_work_and_do_nothing_twice(redis_port: int, clien
 def test_the_claim_of_a_process_that_died_ends(clients: Callable[..., redis.Redis], redis_port: int) -> None:
     dying = (
         "import os, sys, redis\nfrom wechatpay_httpx import SeenInRedis\n"
-        "with SeenInRedis(redis.Redis(port=int(sys.argv[1])), claim_seconds=1).once('EV-1') as is_new: os._exit(7)"
+        "with SeenInRedis(redis.Redis(port=int(sys.argv[1])), claim_seconds=500).once('EV-1') as is_new: os._exit(7)"
     )
     died = subprocess.run([sys.executable, "-c", dying, str(redis_port)], check=False)
     assert died.returncode == 7
-    seen = SeenInRedis(clients())
+    client = clients()
+    seen, name = SeenInRedis(client), "wechatpay:seen:EV-1"
     with pytest.raises(NotificationInProgressError), seen.once("EV-1"):
         raise AssertionError
-    time.sleep(1.1)
+    assert 0 < client.ttl(name) <= 500
+    client.pexpire(name, 1)  # the same end, sooner
+    while client.exists(name):
+        time.sleep(0.001)
     with seen.once("EV-1") as is_new:
         assert is_new
 

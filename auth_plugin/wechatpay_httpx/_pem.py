@@ -1,27 +1,21 @@
-"""Loads RSA keys and certificates, and names the one algorithm they are used with."""
+"""Loads RSA keys and certificates from PEM, and says of what cannot be used what it is instead."""
 
 from __future__ import annotations
 
 import os
 import re
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
 from wechatpay_httpx.errors import ConfigurationError
 
-SCHEME = "WECHATPAY2-SHA256-RSA2048"
-PADDING = padding.PKCS1v15()
-DIGEST = hashes.SHA256()
-
-# str and bytes are PEM text, never a path; a file is a pathlib.Path.
 Pem: TypeAlias = str | bytes | os.PathLike[str]
+"""PEM text, as str or bytes, or the path of a file, as a pathlib.Path: a str is never a path."""
 
 
 class _Kind(NamedTuple):
@@ -29,20 +23,20 @@ class _Kind(NamedTuple):
     labels: frozenset[str]
 
 
-_PRIVATE_KEY = _Kind(
+_PRIVATE_KEY: Final = _Kind(
     "the merchant's RSA private key (商户API私钥, apiclient_key.pem)",
     frozenset({"PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"}),
 )
-_PUBLIC_KEY = _Kind(
+_PUBLIC_KEY: Final = _Kind(
     "WeChat Pay's RSA public key (微信支付公钥, wxp_pub.pem)", frozenset({"PUBLIC KEY", "RSA PUBLIC KEY"})
 )
-_CERTIFICATE = _Kind("the merchant's certificate (商户API证书, apiclient_cert.pem)", frozenset({"CERTIFICATE"}))
-_PLATFORM_CERTIFICATE = _Kind("a platform certificate (微信支付平台证书)", frozenset({"CERTIFICATE"}))
+_CERTIFICATE: Final = _Kind("the merchant's certificate (商户API证书, apiclient_cert.pem)", frozenset({"CERTIFICATE"}))
+_PLATFORM_CERTIFICATE: Final = _Kind("a platform certificate (微信支付平台证书)", frozenset({"CERTIFICATE"}))
 
-_LABEL = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----")
-_DER_SEQUENCE = b"\x30"
-_DAMAGED = "cannot be read; it may be cut short, or its line breaks written as '\\n'"
-_MIN_BITS = 2048
+_LABEL: Final = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----")
+_DER_SEQUENCE: Final = b"\x30"
+_DAMAGED: Final = "cannot be read; it may be cut short, or its line breaks written as '\\n'"
+_MIN_BITS: Final = 2048
 
 _Key = TypeVar("_Key", RSAPrivateKey, RSAPublicKey)
 
