@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from wechatpay_sandbox import _credentials
 from wechatpay_sandbox._http.app import application
@@ -18,9 +18,10 @@ from wechatpay_sandbox._http.server import Server
 from wechatpay_sandbox._notifications import Notifier, Trick
 from wechatpay_sandbox._operations.images import StoredImage, stored_images
 from wechatpay_sandbox._operations.user_coupons import SENT, sent_coupon
-from wechatpay_sandbox._protocol import contract
+from wechatpay_sandbox._option_attributes import OptionAttributes
 from wechatpay_sandbox._protocol.accounts import Brand, Merchant
 from wechatpay_sandbox._protocol.certificates import LIFE_SECONDS
+from wechatpay_sandbox._protocol.contract import load
 from wechatpay_sandbox._protocol.faults import Fault
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._world.options import Options
@@ -30,24 +31,8 @@ from wechatpay_sandbox._world.state import State
 if TYPE_CHECKING:
     from wechatpay_httpx import WeChatPayAuth
 
-_Value = TypeVar("_Value")
 
-
-class _Option(Generic[_Value]):
-    """An option of the sandbox's state, as an attribute of the sandbox."""
-
-    def __set_name__(self, owner: type[Sandbox], name: str) -> None:
-        self._name = name
-
-    def __get__(self, sandbox: Sandbox, owner: type[Sandbox]) -> _Value:
-        value: _Value = getattr(sandbox._state.options, self._name)
-        return value
-
-    def __set__(self, sandbox: Sandbox, value: _Value) -> None:
-        setattr(sandbox._state.options, self._name, value)
-
-
-class Sandbox:
+class Sandbox(OptionAttributes):
     """A local WeChat Pay (微信支付) for product coupons: it verifies, checks, remembers and signs like the real one.
 
     Every option is an attribute that may be changed while the sandbox runs, and so is `clock`. `merchant` is a merchant
@@ -66,26 +51,16 @@ class Sandbox:
             ...
     """
 
-    rate_limits = _Option[bool]()
-    already_exists_on_repeat = _Option[bool]()
-    image_task_seconds = _Option[float]()
-    failing_codes = _Option[set[str]]()
-    unauthorized_brands = _Option[set[str]]()
-    has_certificates = _Option[bool]()
-    certificate_mode = _Option[bool]()
-    notify_url = _Option[str | None]()
-    notify_intervals = _Option[Sequence[float]]()
-
     def __init__(self, state: State, clock: Callable[[], float], port: int) -> None:
-        known = contract.load()
+        contract = load()
         self.clock = clock
         self._state = state
         self._lock = threading.RLock()
         self._platform = Platform(self._now)
         self.merchant = self._platform.add_merchant()
-        self._notifier = Notifier(known, self._platform, state, self._lock)
-        self._dispatcher = Dispatcher(known, self._platform, state, self._lock, self._notifier.tell)
-        self._server = Server(application(known, self._dispatcher, state.pictures), port)
+        self._notifier = Notifier(contract, self._platform, state, self._lock)
+        self._dispatcher = Dispatcher(contract, self._platform, state, self._lock, self._notifier.tell)
+        self._server = Server(application(contract, self._dispatcher, state.pictures), port)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self.url = self._server.url
         self._notifier.resume()

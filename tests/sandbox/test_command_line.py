@@ -84,19 +84,18 @@ def test_the_running_command_takes_commands(receiver: Receiver, http: httpx.Clie
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert process.stdin
-    assert process.stdout
+    stdin, stdout = process.stdin, process.stdout
+    assert stdin
+    assert stdout
 
     def say(line: str) -> str:
-        assert process.stdin
-        assert process.stdout
-        process.stdin.write(line + "\n")
-        process.stdin.flush()
-        return process.stdout.readline()
+        stdin.write(line + "\n")
+        stdin.flush()
+        return stdout.readline()
 
     try:
-        assert process.stdout.readline().startswith("# WeChat Pay sandbox")
-        exports = dict(process.stdout.readline().removeprefix("export ").strip().split("=", 1) for _ in range(7))
+        assert stdout.readline().startswith("# WeChat Pay sandbox")
+        exports = dict(stdout.readline().removeprefix("export ").strip().split("=", 1) for _ in range(7))
         assert len(exports["WECHATPAY_APIV3_KEY"]) == 32
         assert say("send-coupon 7") == "# send-coupon: no stock 7; there are: none\n"
         assert say("send-coupon") == "# usage: send-coupon STOCK_ID [MEMBER=VALUE ...]: send a coupon to a user.\n"

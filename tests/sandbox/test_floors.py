@@ -17,7 +17,7 @@ FLOORS = (
     {"_protocol"},
     {"_world"},
     {"_operations"},
-    {"_http", "_notifications", "_credentials"},
+    {"_http", "_notifications", "_credentials", "_option_attributes"},
     {"_sandbox"},
     {"_commands", "__init__"},
     {"__main__"},
