@@ -1,4 +1,4 @@
-# make          regenerate the client, the sandbox's models and the reference from openapi.yaml
+# make          regenerate the client, the sandbox's models and contract, and the reference from openapi.yaml
 # make check    lint, types, the spec's own rules, drift between spec and generated code
 # make test     every test; TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport
 # make demo     all five operations against a local WeChat Pay

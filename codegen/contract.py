@@ -1,27 +1,18 @@
-"""What templates and runtime need of the contract, decided here so that templates only print."""
+"""What is made of the contract: read once and decided here, so that templates and packages only print."""
 
 from __future__ import annotations
 
 import builtins
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from openapi_python_client.strings import pascal_case, snake_case
 
 from wechatpay_runtime import errors as runtime_errors
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-NOT_PACKAGED = {"example", "examples", "externalDocs", "description", "x-enum-descriptions"}
-_CHINESE_TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
-
-
-def chinese_term(description: str) -> str:
-    """Return the official Chinese name that a description gives in its first brackets that hold one."""
-    found = _CHINESE_TERM.search(description)
-    return found[1] if found else ""
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 @dataclass(frozen=True)
@@ -84,6 +75,7 @@ class OperationFacts:
     arguments: list[Argument]
     body: Mapping[str, Any] | None
     answer: Mapping[str, Any] | None
+    example: Any
     errors: list[Mapping[str, Any]]
     error_classes: list[str]
     idempotency: str | Mapping[str, Any]
@@ -116,6 +108,8 @@ class Contract:
         self.version: str = document["info"]["version"]
         self.servers: list[str] = [server["url"] for server in document["servers"]]
         self.schemas: Mapping[str, Any] = document["components"]["schemas"]
+        self.result_codes: list[Mapping[str, Any]] = document["components"].get("x-result-codes", [])
+        self.masked: list[str] = document["components"].get("x-masked", [])
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -169,36 +163,10 @@ class Contract:
         schema = self.schemas[name]
         return EnumFacts(schema["description"], schema["x-enum-descriptions"])
 
-    def packaged(self) -> dict[str, Any]:
-        """Return what the runtime and the sandbox read while they run."""
-        return {
-            "servers": self.servers,
-            "operations": {operation.id: self._packaged_operation(operation) for operation in self.operations},
-            "events": {event.type: _packaged_event(event) for event in self.events},
-            "schemas": {name: _packaged(schema) for name, schema in self.schemas.items()},
-            "result_codes": self._document["components"].get("x-result-codes", []),
-            "masked": self._document["components"].get("x-masked", []),
-        }
-
-    def _packaged_operation(self, operation: OperationFacts) -> dict[str, Any]:
-        return {
-            "method": operation.method,
-            "path": operation.path,
-            "tag": operation.group,
-            "summary": operation.summary,
-            "path_parameters": _parameter_schema(operation.parameters["path"]),
-            "query_parameters": _parameter_schema(operation.parameters["query"]),
-            "body": operation.body and {**operation.body, "schema": _packaged(operation.body["schema"])},
-            "answer": operation.answer and _packaged(operation.answer),
-            "errors": operation.errors,
-            "rate_limit": operation.rate_limit,
-            "idempotency_key": operation.idempotency,
-        }
-
     def _read_operations(self) -> Iterator[OperationFacts]:
         public = self._document["components"].get("x-errors", [])
         for path, item in self._document["paths"].items():
-            for method in METHODS:
+            for method in _METHODS:
                 if operation := item.get(method):
                     yield self._read_operation(path, method, operation, [*operation["x-errors"], *public])
 
@@ -226,6 +194,7 @@ class Contract:
             arguments=arguments,
             body=body,
             answer=ok["schema"] if ok else None,
+            example=ok and self._first_example(ok),
             errors=errors,
             error_classes=sorted({error_class(row["code"]) for row in errors if row["code"]}),
             idempotency=operation["x-idempotency-key"],
@@ -233,6 +202,12 @@ class Contract:
             parameters=parameters,
             parts=list(self._resolve(body["schema"])["properties"]) if body and _is_form(body) else [],
         )
+
+    def _first_example(self, media: Mapping[str, Any]) -> Any:
+        """Return the value of a media type's first example; None where there is none."""
+        for example in media.get("examples", {}).values():
+            return self._resolve(example)["value"]
+        return media.get("example")
 
     def _resolve(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
         while "$ref" in node:
@@ -255,51 +230,8 @@ def _is_form(body: Mapping[str, Any]) -> bool:
     return bool(body["media_type"] == "multipart/form-data")
 
 
-def _packaged_event(event: EventFacts) -> dict[str, Any]:
-    return {
-        "summary": event.summary,
-        "data": {"$ref": f"#/$defs/{event.model}"},
-        "key": event.key,
-        "also_sent_as": [{"event_type": also["event_type"], "when": also["when"]} for also in event.also_sent_as],
-    }
-
-
 def _first_media_type(node: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return a media type of a body or an answer under its name, `media_type`."""
     for media_type, content in (node or {}).get("content", {}).items():
-        return {"media_type": media_type, "schema": content["schema"]}
+        return {"media_type": media_type, **content}
     return None
-
-
-def _parameter_schema(parameters: list[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return parameters as the schema of an object, so that one checker reads them all."""
-    return {
-        "type": "object",
-        "properties": {p["name"]: _packaged({**p["schema"], "description": p["description"]}) for p in parameters},
-        "required": [p["name"] for p in parameters if p.get("required")],
-    }
-
-
-def _packaged(node: Any, *, rule: bool = False) -> Any:
-    """Return a schema with only what a machine reads; the description shrinks to a Chinese `title`."""
-    if isinstance(node, list):
-        return [_packaged(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    packaged = {}
-    for key, value in node.items():
-        if key == "$ref":
-            packaged[key] = value.replace("#/components/schemas/", "#/$defs/")
-        elif key in ("properties", "dependentSchemas"):
-            packaged[key] = {name: _packaged(schema) for name, schema in value.items()}
-        elif key == "allOf":
-            packaged[key] = [_packaged(item, rule=True) for item in value]
-        elif key.startswith("x-") and key not in NOT_PACKAGED:
-            packaged[key] = value
-        elif key not in NOT_PACKAGED:
-            packaged[key] = _packaged(value)
-    description = node.get("description", "")
-    if rule and description:
-        packaged["description"] = description
-    elif term := chinese_term(description):
-        packaged["title"] = term
-    return packaged

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import datamodel_code_generator as datamodel
 import openapi_python_client as opc
@@ -20,14 +20,16 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.strings import safe_for_docstring
 
-from .contract import Contract
+from codegen.contract import Contract
+from codegen.packaged import for_client, for_sandbox
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE / "templates"
-CLIENT = Path("generated_client/wechatpay_product_coupon")
-SANDBOX_MODELS = Path("sandbox/wechatpay_sandbox/models.py")
-REFERENCE = Path("docs/reference.md")
-OUTPUTS = (CLIENT, SANDBOX_MODELS, REFERENCE)
+_HERE: Final = Path(__file__).parent
+_TEMPLATES: Final = _HERE / "templates"
+_CLIENT: Final = Path("generated_client/wechatpay_product_coupon")
+_SANDBOX_MODELS: Final = Path("sandbox/wechatpay_sandbox/models.py")
+_SANDBOX_CONTRACT: Final = Path("sandbox/wechatpay_sandbox/_protocol/contract.json")
+_REFERENCE: Final = Path("docs/reference.md")
+OUTPUTS: Final = (_CLIENT, _SANDBOX_MODELS, _SANDBOX_CONTRACT, _REFERENCE)
 
 
 class GenerationError(Exception):
@@ -42,11 +44,12 @@ def generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
     """
     try:
         contract = Contract(document)
-        _client(document, contract, source, staging / CLIENT)
+        _client(document, contract, source, staging / _CLIENT)
     except (LookupError, TypeError, ValueError, TemplateError) as exc:
         raise GenerationError(f"no client can be made of it: {type(exc).__name__}: {exc}") from exc
-    _sandbox_models(document, staging / SANDBOX_MODELS)
-    _reference(contract, staging / REFERENCE)
+    _sandbox_models(document, staging / _SANDBOX_MODELS)
+    _write_json(for_sandbox(contract), staging / _SANDBOX_CONTRACT)
+    _reference(contract, staging / _REFERENCE)
     for path in staging.rglob("*.py"):
         try:
             compile(path.read_bytes(), path.relative_to(staging), "exec", dont_inherit=True)
@@ -58,7 +61,7 @@ def generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
 
 def _client(document: Mapping[str, Any], contract: Contract, source: Path, target: Path) -> None:
     config = Config.from_sources(
-        ConfigFile.load_from_path(HERE / "config.yaml"),
+        ConfigFile.load_from_path(_HERE / "config.yaml"),
         MetaType.NONE,
         document_source=source,
         file_encoding="utf-8",
@@ -68,7 +71,7 @@ def _client(document: Mapping[str, Any], contract: Contract, source: Path, targe
     data = GeneratorData.from_dict(_with_described_references(document), config=config)
     if isinstance(data, GeneratorError):
         raise GenerationError(_told(data))
-    project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES)
+    project = opc.Project(openapi=data, config=config, custom_template_path=_TEMPLATES)
     # A mistyped template field must fail, not render as nothing.
     project.env.undefined = StrictUndefined
     project.env.filters["for_docstring"] = _for_docstring
@@ -81,9 +84,12 @@ def _client(document: Mapping[str, Any], contract: Contract, source: Path, targe
     if contract.events:
         (target / "events.py").write_text(project.env.get_template("events.py.jinja").render(), encoding="utf-8")
     (target / "py.typed").touch()
-    (target / "contract.json").write_text(
-        json.dumps(contract.packaged(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    _write_json(for_client(contract), target / "contract.json")
+
+
+def _write_json(data: Any, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _with_described_references(node: Any) -> Any:
@@ -165,7 +171,7 @@ def _reference(contract: Contract, target: Path) -> None:
 
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(_TEMPLATES),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -175,10 +181,10 @@ def _environment() -> Environment:
 
 
 def _ruff(command: str, *arguments: str | Path) -> None:
-    config = HERE.parent / "pyproject.toml"
+    config = _HERE.parent / "pyproject.toml"
     done = subprocess.run(
         [sys.executable, "-m", "ruff", command, "--no-cache", "--config", config, *arguments],
-        cwd=HERE.parent,  # what counts as first-party depends on it
+        cwd=_HERE.parent,  # what counts as first-party depends on it
         capture_output=True,
         text=True,
         check=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import subprocess
 import sys
 from pathlib import Path
 
@@ -99,7 +100,42 @@ def test_the_sandbox_signs_and_verifies_by_itself() -> None:
     }
     makers = {path.name for path in ROOMS["wechatpay_sandbox"].rglob("*.py") if "wechatpay_httpx" in imported(path)}
     assert taken <= {"Signer", "Verifier", "WeChatPayAuth"}
-    assert makers <= {"_keys.py", "_sandbox.py"}
+    assert makers <= {"accounts.py", "_sandbox.py"}
+
+
+WITNESS = """
+import sys
+import httpx
+from wechatpay_sandbox import Sandbox
+
+with Sandbox.start(image_task_seconds=0) as sandbox, httpx.Client(auth=sandbox.auth(), base_url=sandbox.url) as http:
+    target = "/v3/marketing/partner/product-coupon/image-generation-tasks"
+    rule = {"threshold": 0, "discount_amount": 100}
+    combined = {"scope": "ALL", "type": "NORMAL", "usage_mode": "SINGLE", "normal_coupon": rule}
+    task = {"brand_id": "120344", "task_id": "task_number_1", "image_generation_type": "COMBINE_IMAGE"}
+    assert http.post(target, json={**task, "combine_image": combined}).json()["task_id"] == "task_number_1"
+    assert http.post(target, json=task).json()["code"] == "INVALID_REQUEST"
+    assert sandbox.images[0].content.startswith(b"\\x89PNG")
+    assert sandbox.environment
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_the_sandbox_at_work_loads_neither_client_nor_runtime() -> None:
+    ran = subprocess.run([sys.executable, "-c", WITNESS], capture_output=True, text=True, check=False, timeout=120)
+    assert ran.returncode == 0, ran.stderr
+    loaded = set(ran.stdout.split())
+    assert {"wechatpay_sandbox", "wechatpay_httpx"} <= loaded
+    assert not loaded & {"wechatpay_product_coupon", "wechatpay_runtime"}
+
+
+def test_the_sandbox_names_neither_client_nor_runtime() -> None:
+    """Not in a string either, by which a file of theirs could be read."""
+    for path in ROOMS["wechatpay_sandbox"].rglob("*"):
+        if path.suffix in (".py", ".json"):
+            text = path.read_text(encoding="utf-8")
+            assert "wechatpay_product_coupon" not in text, path.relative_to(ROOT)
+            assert "wechatpay_runtime" not in text, path.relative_to(ROOT)
 
 
 @pytest.mark.parametrize("room", ROOMS)

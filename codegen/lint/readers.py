@@ -15,7 +15,7 @@ _ROOT: Final = Path(__file__).parents[2]
 # Each module that applies cross rules, its table with the kinds as keys, and whether it applies soft rules too.
 _TABLES: Final = (
     ("runtime/wechatpay_runtime/_checks/cross_rules.py", "KINDS", True),
-    ("sandbox/wechatpay_sandbox/_checks.py", "RULES", False),
+    ("sandbox/wechatpay_sandbox/_protocol/checks.py", "RULES", False),
 )
 
 

@@ -3,11 +3,12 @@
 `Sandbox.start()` in a test, `wechatpay-sandbox` on the command line.
 """
 
-from wechatpay_sandbox._faults import Fault
-from wechatpay_sandbox._keys import Brand, Merchant
 from wechatpay_sandbox._notifications import Trick
-from wechatpay_sandbox._records import Coupon, Delivery, Exchange, ImageTask, Stock, StoredImage
+from wechatpay_sandbox._operations.images import StoredImage
+from wechatpay_sandbox._protocol.accounts import Brand, Merchant
+from wechatpay_sandbox._protocol.faults import Fault
 from wechatpay_sandbox._sandbox import Sandbox
+from wechatpay_sandbox._world.records import Coupon, Delivery, Exchange, ImageTask, Stock
 
 __all__ = [
     "Brand",

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from wechatpay_sandbox import Sandbox
-from wechatpay_sandbox._console import run_until
+from wechatpay_sandbox._commands import run_until
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

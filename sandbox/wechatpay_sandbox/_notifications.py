@@ -9,27 +9,24 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 from ipaddress import ip_address
+from typing import Final
 
 import httpx
 
-from wechatpay_sandbox._contract import JSON, Contract
-from wechatpay_sandbox._encryption import encrypt
-from wechatpay_sandbox._images import image_task_data
-from wechatpay_sandbox._keys import Account, Platform
-from wechatpay_sandbox._records import Delivery
-from wechatpay_sandbox._state import State, Task
+from wechatpay_sandbox._protocol.accounts import Account
+from wechatpay_sandbox._protocol.contract import JSON, Contract
+from wechatpay_sandbox._protocol.encryption import encrypt
+from wechatpay_sandbox._protocol.platform import Platform
+from wechatpay_sandbox._world.records import Delivery, Event, Notification
+from wechatpay_sandbox._world.state import State
 
-SEND = "PRODUCT_COUPON_SP.SEND"
-IMAGE_GENERATION = "PRODUCT_COUPON_SP.IMAGE_GENERATION"
-
-_SECONDS_TO_ANSWER = 5
-_STALE_SECONDS = 600
-_BEIJING = timezone(timedelta(hours=8))
-_logger = logging.getLogger("wechatpay_sandbox")
+_SECONDS_TO_ANSWER: Final = 5
+_STALE_SECONDS: Final = 600
+_BEIJING: Final = timezone(timedelta(hours=8))
+_logger: Final = logging.getLogger("wechatpay_sandbox")
 
 
 class Trick(Enum):
@@ -45,36 +42,46 @@ class Trick(Enum):
     """Sign it wrongly on purpose (WECHATPAY/SIGNTEST/), as WeChat Pay does to see who verifies."""
 
 
-@dataclass(frozen=True)
-class Notification:
-    """A notification as it goes out, every time with the same bytes."""
-
-    id: str
-    event_type: str
-    url: str
-    body: bytes = field(repr=False)
-
-
 class Notifier:
-    """Sends notifications, each attempt in a thread of its own."""
+    """Sends notifications, each attempt in a thread of its own.
 
-    def __init__(self, contract: Contract, platform: Platform, state: State) -> None:
+    Args:
+        contract: Has the events.
+        platform: Signs.
+        state: What is remembered of it.
+        lock: Held by whoever touches the state.
+    """
+
+    def __init__(self, contract: Contract, platform: Platform, state: State, lock: threading.RLock) -> None:
         self._contract = contract
         self._platform = platform
         self._state = state
-        self._changed = threading.Condition()
+        self._changed = threading.Condition(lock)
         self._timers: set[threading.Timer] = set()
-        self._sent: dict[str, Notification] = {}
-        self._deliveries: list[Delivery] = []
         self._http: httpx.Client | None = None
         self._stopped = False
 
-    def image_task_ended(self, task: Task) -> None:
-        """Announce the end of an image task once it has come. The caller holds the state's lock."""
-        if self._state.options.notify_url:
-            account = self._state.merchants[task.mchid]
-            data = image_task_data(task.seen_at(task.due))
-            self._after(max(0.0, task.due - self._state.now()), lambda: self.announce(account, IMAGE_GENERATION, data))
+    def resume(self) -> None:
+        """Plan what the state has still to tell."""
+        with self._changed:
+            for event in self._state.events:
+                self._plan(event)
+
+    def tell(self, event: Event) -> None:
+        """Announce an event once its time has come; not at all if there is no address now."""
+        with self._changed:
+            if self._state.options.notify_url:
+                self._state.events.append(event)
+                self._plan(event)
+
+    def _plan(self, event: Event) -> None:
+        self._after(max(0.0, event.due - self._platform.now()), lambda: self._fall_due(event))
+
+    def _fall_due(self, event: Event) -> None:
+        with self._changed:
+            self._state.events.remove(event)
+            account = self._platform.merchants[event.mchid]
+        self.announce(account, event.event_type, event.data)
 
     def address(self) -> str | None:
         """Return where notifications go.
@@ -94,7 +101,7 @@ class Notifier:
             return None
         notification = self._notification(account, event_type, url, data)
         with self._changed:
-            self._sent[notification.id] = notification
+            self._state.notifications[notification.id] = notification
         self._after(0, lambda: self._deliver(notification, 1))
         return notification
 
@@ -105,8 +112,8 @@ class Notifier:
             LookupError: There is no such notification.
         """
         with self._changed:
-            ids = list(self._sent)
-            found = self._sent.get(notification_id or (ids[-1] if ids else ""))
+            sent = self._state.notifications
+            found = sent.get(notification_id or next(reversed(sent), ""))
         if found is None:
             raise LookupError(f"no notification {notification_id or 'was sent'}")
         return self._attempt(found, 1, trick)
@@ -114,7 +121,7 @@ class Notifier:
     def deliveries(self) -> tuple[Delivery, ...]:
         """List the attempts so far."""
         with self._changed:
-            return tuple(self._deliveries)
+            return tuple(self._state.deliveries)
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is under way or planned; False if that takes too long."""
@@ -139,7 +146,7 @@ class Notifier:
         plaintext = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         envelope = {
             "id": number,
-            "create_time": datetime.fromtimestamp(self._state.now(), _BEIJING).isoformat(timespec="seconds"),
+            "create_time": datetime.fromtimestamp(self._platform.now(), _BEIJING).isoformat(timespec="seconds"),
             "event_type": event_type,
             "resource_type": "encrypt-resource",
             "summary": _chinese(event["summary"]),
@@ -170,7 +177,7 @@ class Notifier:
             seconds=time.monotonic() - began,
         )
         with self._changed:
-            self._deliveries.append(delivery)
+            self._state.deliveries.append(delivery)
         _logger.info(
             "notification %s %s to %s: attempt %d%s, %s",
             notification.id,
@@ -184,7 +191,7 @@ class Notifier:
 
     def _signed(self, notification: Notification, trick: Trick | None) -> dict[str, str]:
         platform = self._platform
-        with self._state.lock:
+        with self._changed:
             serial = platform.certificates.newest().serial_no if self._state.options.certificate_mode else None
             headers = platform.signature_headers(
                 notification.body,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from functools import cached_property
@@ -10,34 +11,63 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from wechatpay_sandbox import _contract
-from wechatpay_sandbox._app import application
-from wechatpay_sandbox._certificates import LIFE_SECONDS
-from wechatpay_sandbox._dispatch import Dispatcher
-from wechatpay_sandbox._faults import Fault
-from wechatpay_sandbox._keys import Brand, Merchant, Platform, new_brand, new_merchant
-from wechatpay_sandbox._notifications import SEND, Notifier, Trick
-from wechatpay_sandbox._records import Coupon, Delivery, Exchange, ImageTask, Stock, StoredImage
-from wechatpay_sandbox._sending import sent_coupon
-from wechatpay_sandbox._server import Server
-from wechatpay_sandbox._state import Options, State
+from wechatpay_sandbox import _credentials
+from wechatpay_sandbox._http.app import application
+from wechatpay_sandbox._http.dispatch import Dispatcher
+from wechatpay_sandbox._http.server import Server
+from wechatpay_sandbox._notifications import Notifier, Trick
+from wechatpay_sandbox._operations.images import StoredImage, stored_images
+from wechatpay_sandbox._operations.user_coupons import SENT, sent_coupon
+from wechatpay_sandbox._option_attributes import OptionAttributes
+from wechatpay_sandbox._protocol.accounts import Brand, Merchant
+from wechatpay_sandbox._protocol.certificates import LIFE_SECONDS
+from wechatpay_sandbox._protocol.contract import load
+from wechatpay_sandbox._protocol.faults import Fault
+from wechatpay_sandbox._protocol.platform import Platform
+from wechatpay_sandbox._world.options import Options
+from wechatpay_sandbox._world.records import Coupon, Delivery, Exchange, ImageTask, Stock
+from wechatpay_sandbox._world.state import State
 
 if TYPE_CHECKING:
     from wechatpay_httpx import WeChatPayAuth
 
-_FIRST_MCHID = 1_900_000_001
 
-
-class Sandbox(Options):
+class Sandbox(OptionAttributes):
     """A local WeChat Pay (微信支付) for product coupons: it verifies, checks, remembers and signs like the real one.
 
-    Every option is an attribute that may be changed while the sandbox runs. `merchant` is a merchant it knows from the
-    start, `url` where it listens.
+    Every option is an attribute that may be changed while the sandbox runs, and so is `clock`. `merchant` is a merchant
+    it knows from the start, `url` where it listens.
+
+    Args:
+        state: What it remembers from the start, its options among it.
+        clock: Unix time in seconds.
+        port: TCP port; 0 takes a free one.
+
+    Raises:
+        OSError: The port is taken.
 
     Example:
         with Sandbox.start() as sandbox, Client(auth=sandbox.auth(), base_url=sandbox.url) as client:
             ...
     """
+
+    def __init__(self, state: State, clock: Callable[[], float], port: int) -> None:
+        contract = load()
+        self.clock = clock
+        self._state = state
+        self._lock = threading.RLock()
+        self._platform = Platform(self._now)
+        self.merchant = self._platform.add_merchant()
+        self._notifier = Notifier(contract, self._platform, state, self._lock)
+        self._dispatcher = Dispatcher(contract, self._platform, state, self._lock, self._notifier.tell)
+        self._server = Server(application(contract, self._dispatcher, state.pictures), port)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.url = self._server.url
+        self._notifier.resume()
+
+    def _now(self) -> float:
+        """Tell Unix time in seconds, by whichever clock is set at the moment."""
+        return self.clock()
 
     @classmethod
     def start(
@@ -63,27 +93,13 @@ class Sandbox(Options):
         Raises:
             OSError: The port is taken.
         """
-        sandbox = cls(
+        options = Options(
             rate_limits=rate_limits,
             already_exists_on_repeat=already_exists_on_repeat,
             image_task_seconds=image_task_seconds,
-            clock=clock,
             notify_url=notify_url,
         )
-        sandbox._open(port)
-        return sandbox
-
-    def _open(self, port: int) -> None:
-        contract = _contract.load()
-        self._state = State(self)
-        self._platform = Platform(self._state.now)
-        self._notifier = Notifier(contract, self._platform, self._state)
-        self._state.on_image_task = self._notifier.image_task_ended
-        self.merchant = self.add_merchant()
-        dispatcher = Dispatcher(contract, self._platform, self._state)
-        self._server = Server(application(contract, dispatcher, self._state), port)
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self.url = self._server.url
+        return cls(State(options), clock, port)
 
     def stop(self) -> None:
         """Close the port and every connection, and remove the keys that `environment` wrote."""
@@ -105,15 +121,13 @@ class Sandbox(Options):
 
     def add_merchant(self) -> Merchant:
         """Let one more merchant (服务商) in, with a key and serial number of its own."""
-        with self._state.lock:
-            mchid = str(_FIRST_MCHID + len(self._state.merchants))
-            self._state.merchants[mchid] = new_merchant(mchid, self._platform)
-            return self._state.merchants[mchid]
+        with self._lock:
+            return self._platform.add_merchant()
 
     def add_brand(self, brand_id: str) -> Brand:
         """Let a brand in that calls by itself (品牌直连), under paths below `/brand/`, where nothing is played yet."""
-        with self._state.lock:
-            return self._state.brands.setdefault(brand_id, new_brand(brand_id, self._platform))
+        with self._lock:
+            return self._platform.add_brand(brand_id)
 
     def renew_merchant(self) -> Merchant:
         """Give `merchant` a new private key and certificate; the former ones stay in force.
@@ -121,11 +135,8 @@ class Sandbox(Options):
         Returns:
             The merchant with its new key, which is `merchant` from now on.
         """
-        with self._state.lock:
-            old = self.merchant
-            self._state.former_keys[old.mchid, old.serial_no] = old
-            self.merchant = new_merchant(old.mchid, self._platform, apiv3_key=old.apiv3_key)
-            self._state.merchants[old.mchid] = self.merchant
+        with self._lock:
+            self.merchant = self._platform.renew_merchant(self.merchant.mchid)
             return self.merchant
 
     def rotate_certificate(self, *, valid_seconds: float = LIFE_SECONDS) -> str:
@@ -139,7 +150,7 @@ class Sandbox(Options):
         Returns:
             Its serial number.
         """
-        with self._state.lock:
+        with self._lock:
             return self._platform.certificates.rotate(valid_seconds).serial_no
 
     def send_coupon(self, stock_id: str, **members: str) -> str | None:
@@ -157,10 +168,10 @@ class Sandbox(Options):
             ValueError: A member breaks the contract, or `notify_url` is not on the loopback interface.
         """
         self._notifier.address()
-        with self._state.lock:
-            data = sent_coupon(self._state, stock_id, members)
-            merchant = self._state.merchants[self._state.stocks[stock_id].mchid]
-        notification = self._notifier.announce(merchant, SEND, data)
+        with self._lock:
+            data = sent_coupon(self._state, stock_id, members, self._now())
+            merchant = self._platform.merchants[self._state.stocks[stock_id].mchid]
+        notification = self._notifier.announce(merchant, SENT, data)
         return notification.id if notification else None
 
     def notify_again(self, trick: Trick, notification_id: str | None = None) -> Delivery:
@@ -202,12 +213,12 @@ class Sandbox(Options):
             fault: What shall go wrong.
             times: For how many answers.
         """
-        with self._state.lock:
-            self._state.faults.extend([fault] * times)
+        with self._lock:
+            self._dispatcher.faults.extend([fault] * times)
 
     def fail_next_image_task(self) -> None:
         """Let the next image task that is submitted end in FAIL; so does the cut-out of a picture never uploaded."""
-        with self._state.lock:
+        with self._lock:
             self._state.image_tasks_to_fail += 1
 
     def write_credentials(self, folder: str | Path) -> dict[str, str]:
@@ -219,27 +230,7 @@ class Sandbox(Options):
         Returns:
             The `WECHATPAY_*` variables.
         """
-        folder = Path(folder).resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        key, public_key = folder / "apiclient_key.pem", folder / "wxp_pub.pem"
-        key.unlink(missing_ok=True)
-        key.touch(mode=0o600)
-        key.write_bytes(self.merchant.private_key_pem)
-        public_key.write_bytes(self.merchant.public_key_pem)
-        (folder / "apiclient_cert.pem").write_bytes(self.merchant.certificate_pem)
-        environment = folder / "sandbox.env"
-        environment.touch(mode=0o600)
-        variables = {
-            "WECHATPAY_BASE_URL": self.url,
-            "WECHATPAY_MCHID": self.merchant.mchid,
-            "WECHATPAY_SERIAL_NO": self.merchant.serial_no,
-            "WECHATPAY_PRIVATE_KEY_PATH": str(key),
-            "WECHATPAY_PUBLIC_KEY_ID": self.merchant.public_key_id,
-            "WECHATPAY_PUBLIC_KEY_PATH": str(public_key),
-            "WECHATPAY_APIV3_KEY": self.merchant.apiv3_key,
-        }
-        environment.write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
-        return variables
+        return _credentials.write(Path(folder), self.url, self.merchant)
 
     @cached_property
     def environment(self) -> dict[str, str]:
@@ -250,34 +241,34 @@ class Sandbox(Options):
     @property
     def coupons(self) -> tuple[Coupon, ...]:
         """Product coupons (商品券), in the order they were created."""
-        with self._state.lock:
+        with self._lock:
             return tuple(self._state.coupons.values())
 
     @property
     def stocks(self) -> tuple[Stock, ...]:
         """Stocks (批次), in the order they were created."""
-        with self._state.lock:
+        with self._lock:
             return tuple(self._state.stocks.values())
 
     def codes(self, stock_id: str) -> tuple[str, ...]:
         """Coupon codes (券Code) uploaded to a stock, in the order they came."""
-        with self._state.lock:
+        with self._lock:
             return tuple(self._state.codes.get(stock_id, ()))
 
     @property
     def images(self) -> tuple[StoredImage, ...]:
         """Pictures, uploaded and generated, in the order they came."""
-        with self._state.lock:
-            return self._state.images.all()
+        with self._lock:
+            return stored_images(self._state)
 
     @property
     def tasks(self) -> tuple[ImageTask, ...]:
         """Image generation tasks (图片生成任务) as they stand now, in the order they were submitted."""
-        with self._state.lock:
-            return tuple(task.seen_at(self._state.now()) for task in self._state.tasks.values())
+        with self._lock:
+            return tuple(task.seen_at(self._now()) for task in self._state.tasks.values())
 
     @property
     def requests(self) -> tuple[Exchange, ...]:
         """Requests to the API and how they were answered, the last 100,000."""
-        with self._state.lock:
+        with self._lock:
             return tuple(self._state.exchanges)

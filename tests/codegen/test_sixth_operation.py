@@ -1,9 +1,13 @@
-"""Adding an operation is an edit of openapi.yaml and nothing else: a made-up sixth one, called through the client."""
+"""Adding an operation is an edit of openapi.yaml and nothing else: a made-up sixth one, called through the client.
+
+What the sandbox answers to it, too: the example of the contract, about the caller's own objects.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +53,14 @@ paths:
           content:
             application/json:
               schema: {{$ref: '#/components/schemas/DeactivateProductCouponResponse'}}
+              examples:
+                seed:
+                  summary: A coupon that is void.
+                  value:
+                    product_coupon_id: '200000001'
+                    state: DEACTIVATED
+                    deactivate_time: '2026-02-01T08:00:00+08:00'
+                    brand_id: '120344'
 schemas:
   DeactivateProductCouponRequest:
     type: object
@@ -66,6 +78,7 @@ schemas:
       product_coupon_id: {{type: string, description: Product coupon id (商品券ID).}}
       state: {{$ref: '#/components/schemas/ProductCouponState', description: State (商品券状态).}}
       deactivate_time: {{type: string, format: date-time, description: Time (失效时间).}}
+      brand_id: {{type: string, description: Brand id (品牌ID).}}
 """
 
 _CALLER: Final = """
@@ -108,6 +121,30 @@ with Client(auth=auth) as client:
 """
 
 
+IN_THE_SANDBOX = """
+import os
+import wechatpay_sandbox
+from wechatpay_product_coupon import Client
+from wechatpay_product_coupon.errors import ApiError
+from wechatpay_product_coupon.models import DeactivateProductCouponRequest, ProductCouponState
+
+assert wechatpay_sandbox.__file__.startswith(os.getcwd()), wechatpay_sandbox.__file__
+body = DeactivateProductCouponRequest(out_request_no="void_000001", brand_id="990044")
+with wechatpay_sandbox.Sandbox.start() as sandbox:
+    with Client(sandbox.auth(), base_url=sandbox.url) as client:
+        answer = client.product_coupons.deactivate_product_coupon("1000000013", body=body)
+        sandbox.unauthorized_brands.add("990044")
+        try:
+            client.product_coupons.deactivate_product_coupon("1000000013", body=body)
+        except ApiError as error:
+            assert error.code == "NO_AUTH", error
+    assert (answer.product_coupon_id, answer.brand_id) == ("1000000013", "990044"), answer
+    assert answer.state is ProductCouponState.DEACTIVATED
+    assert answer.deactivate_time.isoformat() == "2026-02-01T08:00:00+08:00"
+    assert [exchange.from_example for exchange in sandbox.requests] == [True, False]
+"""
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("six")
@@ -115,6 +152,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document["paths"] |= sixth["paths"]
     document["components"]["schemas"] |= sixth["schemas"]
     (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+    # The sandbox's players are written by hand; the rest of the copy is made anew.
+    shutil.copytree(CONTRACT.parent / "sandbox", root / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
     assert main(["--root", str(root)]) == 0
     (root / "caller.py").write_text(_CALLER)
     return root
@@ -140,6 +179,20 @@ def test_the_client_calls_a_sixth_operation(root: Path) -> None:
         _PATH.format(product_coupon_id=number) for number in ("1000000013", "1000000013", "1000000099")
     ]
     assert json.loads(platform.received[0].body)["deactivate_reason"] == "售罄"
+
+
+def test_the_sandbox_answers_its_example_signed(root: Path) -> None:
+    rooms = os.pathsep.join([str(root / "generated_client"), str(root / "sandbox")])
+    ran = subprocess.run(
+        [sys.executable, "-c", IN_THE_SANDBOX],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": rooms},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_its_types_are_known_to_a_checker(root: Path) -> None:

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from tests.codegen.contract_document import contract, examples
 from wechatpay_product_coupon import Client, errors
 from wechatpay_product_coupon import models as m
-from wechatpay_sandbox import _checks, _contract
 from wechatpay_sandbox import models as sandbox_models
-from wechatpay_sandbox._errors import RefusedError
+from wechatpay_sandbox._protocol.checks import Checks
+from wechatpay_sandbox._protocol.contract import load
+from wechatpay_sandbox._protocol.refusals import RefusedError
 
 SCHEMAS = contract()["components"]["schemas"]
 OPERATIONS = {
@@ -125,7 +126,7 @@ def _changed(draw: st.DrawFn, operation: str, schema: dict[str, Any]) -> Any:
     return body
 
 
-CHECKS = _checks.Checks(_contract.load())
+CHECKS = Checks(load())
 CONTRACT = Client(auth=None)._contract
 
 
@@ -140,7 +141,7 @@ def client_accepts(operation: str, body: Any) -> bool:
 
 def sandbox_accepts(operation: str, body: Any) -> bool:
     try:
-        CHECKS.body(_contract.load().operations[operation], body)
+        CHECKS.body(load().operations[operation], body)
     except RefusedError:
         return False
     return True

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from tests.sandbox.program import Program, number
+from tests.sandbox.receiver import Receiver
 from wechatpay_sandbox import Sandbox
 
 
@@ -19,11 +21,9 @@ def running() -> Iterator[Sandbox]:
 @pytest.fixture
 def sandbox(running: Sandbox) -> Iterator[Sandbox]:
     """The running sandbox, its options put back after the test."""
-    before = dict(vars(running))
+    options, clock = copy.deepcopy(running._state.options), running.clock
     yield running
-    vars(running).update(before)
-    running.failing_codes.clear()
-    running.unauthorized_brands.clear()
+    running._state.options, running.clock = options, clock
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +43,21 @@ def program(sandbox: Sandbox, signing: Program) -> Program:
     """The program of the sandbox's merchant, with a brand of its own for each test."""
     signing.brand_id = number()
     return signing
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with Receiver() as running:
+        yield running
+
+
+@pytest.fixture
+def own(receiver: Receiver) -> Iterator[Sandbox]:
+    """A sandbox of the test's own, which tells the receiver."""
+    with Sandbox.start(image_task_seconds=0.05, notify_url=receiver.url) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def mine(own: Sandbox, http: httpx.Client) -> Program:
+    return Program(own, own.merchant, http)

@@ -135,6 +135,13 @@ class Program:
         made = self.create({"stock": stock}).json()
         return codes_target(made["product_coupon_id"], made["stock"]["stock_id"])
 
+    def stock_with(self, *codes: str) -> str:
+        """Create a coupon whose stock takes codes, upload some, and return the stock's id."""
+        target = self.stock_for_codes()
+        if codes:
+            assert self.upload_codes(target, list(codes)).status_code == 200
+        return target.split("/")[-2]
+
     def upload_codes(self, target: str, codes: list[str], **changes: Any) -> httpx.Response:
         body = {"out_request_no": number(), "code_list": codes, "brand_id": self.brand_id} | changes
         return self.post(target, body)

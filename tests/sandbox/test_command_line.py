@@ -1,4 +1,4 @@
-"""The sandbox as a command: what it prints, what it logs, and that it ends when told."""
+"""The sandbox as a command: what it prints, what it logs, what it takes, and that it ends when told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.sandbox.program import COUPONS
+from tests.sandbox.program import COUPONS, Program
+from tests.sandbox.receiver import Receiver
+from wechatpay_sandbox import Sandbox
+from wechatpay_sandbox._commands import run
 
 
 @contextmanager
@@ -71,3 +74,52 @@ def test_a_port_that_is_taken_is_said_in_one_line() -> None:
     assert second.returncode == 1
     assert second.stderr.startswith(f"wechatpay-sandbox: cannot listen on port {port}:")
     assert len(second.stderr.splitlines()) == 1
+
+
+def test_the_running_command_takes_commands(receiver: Receiver, http: httpx.Client) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wechatpay_sandbox", "--notify-url", receiver.url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    stdin, stdout = process.stdin, process.stdout
+    assert stdin
+    assert stdout
+
+    def say(line: str) -> str:
+        stdin.write(line + "\n")
+        stdin.flush()
+        return stdout.readline()
+
+    try:
+        assert stdout.readline().startswith("# WeChat Pay sandbox")
+        exports = dict(stdout.readline().removeprefix("export ").strip().split("=", 1) for _ in range(7))
+        assert len(exports["WECHATPAY_APIV3_KEY"]) == 32
+        assert say("send-coupon 7") == "# send-coupon: no stock 7; there are: none\n"
+        assert say("send-coupon") == "# usage: send-coupon STOCK_ID [MEMBER=VALUE ...]: send a coupon to a user.\n"
+        assert say("send-coupon 7 openid").startswith("# usage: send-coupon")
+        assert say("dance") == "# no command dance; there are send-coupon, notify-again, rotate-certificate, help\n"
+        assert say("notify-again probe") == "# notify-again: no notification was sent\n"
+        assert say("notify-again gently").startswith("# notify-again: 'gently' is not a valid Trick")
+        assert say("'").startswith("# No closing quotation")
+        assert say("rotate-certificate").startswith("# platform certificate ")
+        assert say("help").startswith("# send-coupon STOCK_ID")
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+        assert process.returncode == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_the_command_sends_a_coupon(receiver: Receiver, http: httpx.Client) -> None:
+    with Sandbox.start(notify_url=receiver.url) as sandbox:
+        stock = Program(sandbox, sandbox.merchant, http).stock_with("vCode_1")
+        assert run(sandbox, f"send-coupon {stock} openid=o1 'attach=a b'").startswith("sent, notification ")
+        sandbox.wait_for_notifications()
+        assert receiver.received[0].data(sandbox.merchant.apiv3_key)["attach"] == "a b"
+        said = run(sandbox, "notify-again duplicate")
+        assert said.endswith("was answered with 200")
+        assert len(receiver.received) == 2

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import secrets
 import string
+from typing import Final
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-_ALPHABET = string.ascii_letters + string.digits
+_ALPHABET: Final = string.ascii_letters + string.digits
 
 
 def new_apiv3_key() -> str:

@@ -3,69 +3,86 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from wechatpay_sandbox._answers import Answers
-from wechatpay_sandbox._certificates import LISTING
-from wechatpay_sandbox._checks import Checks
-from wechatpay_sandbox._codes import upload_coupon_codes
-from wechatpay_sandbox._contract import JSON, Contract, Operation
-from wechatpay_sandbox._coupons import create_product_coupon
-from wechatpay_sandbox._errors import RefusedError, Result, fault_in
-from wechatpay_sandbox._faults import NO_FAULT, Answer, Fault
-from wechatpay_sandbox._forms import parse_form, parse_json
-from wechatpay_sandbox._images import get_image_generation_task, submit_image_generation_task, upload_image
-from wechatpay_sandbox._keys import Account, Brand, Platform
-from wechatpay_sandbox._limits import RateLimits
-from wechatpay_sandbox._records import Exchange
-from wechatpay_sandbox._requests import Gate, Incoming, check_headers, wrong_mode
-from wechatpay_sandbox._state import Call, Handler, State
+from wechatpay_sandbox._operations.playing import Call, Players
+from wechatpay_sandbox._protocol.accounts import Account, Brand
+from wechatpay_sandbox._protocol.answers import Answer, Answers
+from wechatpay_sandbox._protocol.certificates import LISTING
+from wechatpay_sandbox._protocol.checks import Checks
+from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
+from wechatpay_sandbox._protocol.faults import NO_FAULT, Fault
+from wechatpay_sandbox._protocol.forms import parse_form, parse_json
+from wechatpay_sandbox._protocol.gate import Gate, Incoming, check_headers, wrong_mode
+from wechatpay_sandbox._protocol.limits import RateLimits
+from wechatpay_sandbox._protocol.platform import Platform
+from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
+from wechatpay_sandbox._world.records import Event, Exchange
+from wechatpay_sandbox._world.state import State
 
-_HANDLERS: dict[str, Handler] = {
-    "createProductCoupon": create_product_coupon,
-    "getImageGenerationTask": get_image_generation_task,
-    "submitImageGenerationTask": submit_image_generation_task,
-    "uploadCouponCodes": upload_coupon_codes,
-    "uploadImage": upload_image,
-}
 # Brand-direct calls are let in and answered with 404: the contract has none.
-BRAND_PATHS = "/brand/"
-BRAND_OPERATIONS = [
-    replace(LISTING, operation_id="a brand operation", method=method, path=f"{BRAND_PATHS}{{rest:path}}")
+_BRAND_PATHS: Final = "/brand/"
+BRAND_OPERATIONS: Final = [
+    replace(LISTING, operation_id="a brand operation", method=method, path=f"{_BRAND_PATHS}{{rest:path}}")
     for method in ("GET", "POST", "PATCH", "PUT", "DELETE")
 ]
-_FORM = "multipart/form-data"
-_SIGNED_PART = "meta"
-_logger = logging.getLogger("wechatpay_sandbox")
+_FORM: Final = "multipart/form-data"
+_SIGNED_PART: Final = "meta"
+_logger: Final = logging.getLogger("wechatpay_sandbox")
 
 
 class Dispatcher:
-    """Answers requests, one at a time."""
+    """Answers requests, one at a time.
 
-    def __init__(self, contract: Contract, platform: Platform, state: State) -> None:
+    `faults` are those to come, the next one first.
+
+    Args:
+        contract: What can be asked for.
+        platform: Knows who asks, and signs the answers.
+        state: What is remembered.
+        lock: Held while a request is answered.
+        tell: Plans what a merchant shall be told.
+    """
+
+    def __init__(
+        self,
+        contract: Contract,
+        platform: Platform,
+        state: State,
+        lock: AbstractContextManager[Any],
+        tell: Callable[[Event], None],
+    ) -> None:
+        self.faults: deque[Fault] = deque()
         self._platform = platform
         self._state = state
+        self._lock = lock
+        self._tell = tell
         self._answers = Answers(contract, platform)
-        self._gate = Gate(state.account, state.now)
+        self._gate = Gate(platform.account, platform.now)
         self._checks = Checks(contract)
         self._limits = RateLimits()
-        self._handlers = {**_HANDLERS, LISTING.operation_id: self._list_certificates}
+        self._players = Players(contract)
 
     def answer(self, request: Incoming, operation: Operation) -> Answer:
         """Answer a request for one of the contract's operations."""
-        with self._state.lock:
-            fault = self._state.faults.popleft() if self._state.faults else NO_FAULT
+        with self._lock:
+            fault = self.faults.popleft() if self.faults else NO_FAULT
             if fault.instead:
                 return self._finish(request, fault.instead, fault=fault)
             account = refusal = None
+            from_example = False
             serial = self._serial(request, operation)
             try:
                 if fault.code:
                     raise RefusedError(fault.code, result=fault.result)
                 form = self._form(operation, request)
                 account = self._admit(operation, request, form)
-                answer = self._answers.success(self._carry_out(operation, account, request, form), serial)
+                data, from_example = self._carry_out(operation, account, request, form)
+                answer = self._answers.success(data, serial)
             except RefusedError as exc:
                 refusal = exc
             except Exception:
@@ -74,13 +91,12 @@ class Dispatcher:
             if refusal:
                 answer = self._answers.refusal(refusal, operation, serial)
             answer = fault.spoil(answer, self._platform)
-            return self._finish(
-                request, answer, mchid=account.number if account else None, refusal=refusal, fault=fault
-            )
+            mchid = account.number if account else None
+            return self._finish(request, answer, mchid=mchid, refusal=refusal, fault=fault, from_example=from_example)
 
     def refuse(self, request: Incoming, refusal: RefusedError) -> Answer:
         """Answer a request that is for no operation of the contract."""
-        with self._state.lock:
+        with self._lock:
             answer = self._answers.refusal(refusal, None, self._serial(request, None))
             return self._finish(request, answer, refusal=refusal)
 
@@ -100,30 +116,33 @@ class Dispatcher:
     def _admit(self, operation: Operation, request: Incoming, form: dict[str, bytes] | None) -> Account:
         signed_body = request.body if form is None else form.get(_SIGNED_PART, b"")
         account = self._gate.admit(request, signed_body)
-        if operation is not LISTING and isinstance(account, Brand) != operation.path.startswith(BRAND_PATHS):
+        if operation is not LISTING and isinstance(account, Brand) != operation.path.startswith(_BRAND_PATHS):
             raise wrong_mode(account)
         if self._state.options.rate_limits:
-            self._limits.count(operation, account.number, self._state.now())
+            self._limits.count(operation, account.number, self._platform.now())
         return account
 
     def _carry_out(
         self, operation: Operation, account: Account, request: Incoming, form: dict[str, bytes] | None
-    ) -> JSON:
+    ) -> tuple[JSON, bool]:
+        """Return the answer's data, and whether it was made of the contract's example."""
         self._checks.parameters(operation, request.path, request.query)
         body = self._body(operation, request, form) if operation.body else {}
-        call = Call(operation, account, request.path, request.query, body)
+        if operation is LISTING:
+            return self._listing(account), False
+        call = Call(operation, account.number, request.path, request.query, body, self._platform.now())
         if call.brand_id in self._state.options.unauthorized_brands:
             detail = {"field": "brand_id", "value": call.brand_id, "issue": "the brand has not authorised the merchant"}
             raise RefusedError("NO_AUTH", detail=detail, result=Result.NO_PERMISSION)
-        handler = self._handlers.get(operation.operation_id)
-        if handler is None:
-            raise RefusedError("NOT_FOUND", message=f"the sandbox does not play {operation.operation_id} yet")
-        return handler(self._state, call)
+        played = self._players.play(self._state, call)
+        for event in call.events:
+            self._tell(event)
+        return played
 
-    def _list_certificates(self, state: State, call: Call) -> JSON:
-        if not state.options.has_certificates:
+    def _listing(self, account: Account) -> JSON:
+        if not self._state.options.has_certificates:
             raise RefusedError("NOT_FOUND", message="this merchant has no platform certificate (平台证书不存在)")
-        return self._platform.certificates.listed(call.account.apiv3_key)
+        return self._platform.certificates.listed(account.apiv3_key)
 
     def _body(self, operation: Operation, request: Incoming, form: dict[str, bytes] | None) -> Any:
         if form is None:
@@ -142,6 +161,7 @@ class Dispatcher:
         mchid: str | None = None,
         refusal: RefusedError | None = None,
         fault: Fault = NO_FAULT,
+        from_example: bool = False,
     ) -> Answer:
         """Write down and log what became of a request."""
         exchange = Exchange(
@@ -152,9 +172,14 @@ class Dispatcher:
             request_id=answer.headers.get("Request-ID", ""),
             code=refusal.code if refusal else None,
             fault=fault.name or None,
+            from_example=from_example,
         )
         self._state.exchanges.append(exchange)
-        remarks = [str(refusal) if refusal else "", f"fault: {fault.name}" if fault.name else ""]
+        remarks = [
+            str(refusal) if refusal else "",
+            f"fault: {fault.name}" if fault.name else "",
+            "the contract's example" if from_example else "",
+        ]
         _logger.info(
             "%s %s %d %s %s",
             exchange.method,

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, Final
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont, ImageOps
 
-from wechatpay_sandbox._contract import JSON
+from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._world.pictures import Pictures
+from wechatpay_sandbox._world.records import Picture
 
-_HEADER = (1170, 1326)  # pixels of a background picture, as the platform's guide gives them
-_DEFAULT_COLOUR = "#07c160"
-_BRIGHT = 560  # sum of the colour channels, of 765, above which white text is hard to read
-_SQUARE, _MARGIN = 1080, 120  # pixels of a coupon picture, and of the margin around the product
-_SKETCH = 200  # pixels of the small copy on which the background is followed inwards from the border
-_NEAR = 40  # difference of a colour channel, 0 to 255, up to which a pixel still is background
+_HEADER: Final = (1170, 1326)  # pixels of a background picture, as the platform's guide gives them
+_DEFAULT_COLOUR: Final = "#07c160"
+_BRIGHT: Final = 560  # sum of the colour channels, of 765, above which white text is hard to read
+_SQUARE: Final = 1080  # pixels of a coupon picture
+_MARGIN: Final = 120  # pixels around the product in it
+_SKETCH: Final = 200  # pixels of the small copy on which the background is followed inwards from the border
+_NEAR: Final = 40  # difference of a colour channel, 0 to 255, up to which a pixel still is background
 
 
-def draw_header(combine_image: JSON, brand_id: str) -> bytes:
+def content_of(picture: Picture, pictures: Pictures) -> bytes:
+    """Return the file behind a picture: as it was uploaded, or drawn now.
+
+    Args:
+        picture: What is looked at.
+        pictures: Where the picture stands that another one was cut out of.
+    """
+    if isinstance(picture.origin, bytes):
+        return picture.origin
+    if "combine_image" in picture.origin:
+        return _header(picture.origin["combine_image"], picture.origin["brand_id"])
+    return _cut_out(content_of(pictures.by_url[picture.origin["cut_out"]["image_url"]], pictures))
+
+
+def _header(combine_image: JSON, brand_id: str) -> bytes:
     """Draw the header picture of a coupon: its offer on a ticket, on the brand's colour. PNG."""
     colour = ImageColor.getrgb(combine_image.get("background_color", _DEFAULT_COLOUR))
     dark, light = _mixed(colour, (0, 0, 0), 0.35), _mixed(colour, (255, 255, 255), 0.25)
@@ -65,7 +82,7 @@ def _mixed(colour: tuple[int, ...], other: tuple[int, int, int], share: float) -
     return tuple(round(one * (1 - share) + two * share) for one, two in zip(colour, other, strict=False))
 
 
-def cut_out(content: bytes) -> bytes:
+def _cut_out(content: bytes) -> bytes:
     """Make the background that reaches the border transparent, and centre what is left on a square. PNG with alpha."""
     with Image.open(io.BytesIO(content)) as source:
         source.draft("RGB", (_SQUARE, _SQUARE))

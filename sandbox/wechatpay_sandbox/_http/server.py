@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from typing import Any
+from typing import Any, Final
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-_IDLE_SECONDS = 8  # how long WeChat Pay keeps an idle connection
+_IDLE_SECONDS: Final = 8  # how long WeChat Pay keeps an idle connection
 
 
 class _Protocol(H11Protocol):

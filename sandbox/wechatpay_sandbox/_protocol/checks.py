@@ -7,22 +7,23 @@ schemas, about everything else, conditional rules (INVALID_REQUEST) among it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 from pydantic import BaseModel
 from pydantic import ValidationError as ModelError
 
 from wechatpay_sandbox import models
-from wechatpay_sandbox._contract import JSON, Contract, Operation
-from wechatpay_sandbox._errors import RefusedError, Result, fault_in
+from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
+from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
 
-_CONDITIONAL = {"then", "else", "anyOf", "oneOf", "not", "dependentRequired", "x-cross-rules"}
-_FORMATS = FormatChecker(["date-time", "uri"])
-_RESULTS = {
+_CONDITIONAL: Final = {"then", "else", "anyOf", "oneOf", "not", "dependentRequired", "x-cross-rules"}
+_FORMATS: Final = FormatChecker(["date-time", "uri"])
+_DAY_SECONDS: Final = 86400
+_RESULTS: Final = {
     "missing": Result.ILLEGAL_STRUCTURE,
     "enum": Result.ILLEGAL_PARAMETER,
     "datetime_from_date_parsing": Result.ILLEGAL_PARAMETER,
@@ -34,7 +35,11 @@ _RESULTS = {
 
 
 class Checks:
-    """The two readings of one contract."""
+    """The two readings of one contract.
+
+    Args:
+        contract: Has the schemas.
+    """
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
@@ -137,15 +142,30 @@ def _cross_rules(_: Any, rules: list[JSON], instance: Any, __: JSON) -> Iterator
             yield ValidationError(rule["description"])
 
 
+def _two(rule: JSON, holder: JSON) -> tuple[float, float] | None:
+    """Read the two members that a rule compares; None where one is missing or cannot be compared."""
+    first, second = (_quantity(holder.get(name)) for name in rule["fields"])
+    return None if first is None or second is None else (first, second)
+
+
 def _ordered(rule: JSON, period: JSON) -> bool:
-    begin, end = (_moment(period.get(name)) for name in rule["fields"])
-    return begin is None or end is None or begin < end
+    two = _two(rule, period)
+    return two is None or two[0] < two[1]
+
+
+def _span_at_most(rule: JSON, period: JSON) -> bool:
+    two = _two(rule, period)
+    return two is None or two[1] - two[0] <= rule["days"] * _DAY_SECONDS
+
+
+def _not_above(rule: JSON, holder: JSON) -> bool:
+    two = _two(rule, holder)
+    return two is None or two[0] <= two[1] or holder.get(rule["unless-zero"]) == 0
 
 
 def _disjoint(rule: JSON, periods: list[JSON]) -> bool:
-    spans = [tuple(_moment(period.get(name)) for name in rule["fields"]) for period in periods]
-    complete = sorted((begin, end) for begin, end in spans if begin is not None and end is not None)
-    return all(earlier[1] <= later[0] for earlier, later in pairwise(complete))
+    spans = sorted(two for period in periods if (two := _two(rule, period)))
+    return all(earlier[1] <= later[0] for earlier, later in pairwise(spans))
 
 
 def _sha256_of(rule: JSON, form: JSON) -> bool:
@@ -155,11 +175,18 @@ def _sha256_of(rule: JSON, form: JSON) -> bool:
     return bool(digest.lower() == hashlib.sha256(form[rule["of"]]).hexdigest())
 
 
-RULES: dict[str, Callable[[JSON, Any], bool]] = {"ordered": _ordered, "disjoint": _disjoint, "sha256-of": _sha256_of}
+# Every kind of cross rule that a contract may have, those that today's marks as soft too.
+RULES: Final[Mapping[str, Callable[[JSON, Any], bool]]] = {
+    "disjoint": _disjoint,
+    "not-above": _not_above,
+    "ordered": _ordered,
+    "sha256-of": _sha256_of,
+    "span-at-most": _span_at_most,
+}
 
 
-def _moment(value: Any) -> float | None:
-    """Read a time (RFC 3339) or a second of the day as a number; None for what is neither."""
+def _quantity(value: Any) -> float | None:
+    """Read a number, or a time (RFC 3339) as Unix time; None for what is neither."""
     if not isinstance(value, str):
         return value if isinstance(value, int) else None
     try:
@@ -169,7 +196,7 @@ def _moment(value: Any) -> float | None:
 
 
 # JSON Schema 2020-12 that knows `x-cross-rules`, and reads bytes (a form's file) as a string.
-_Engine: Any = validators.extend(  # type: ignore[no-untyped-call]
+_Engine: Final[Any] = validators.extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
     {"x-cross-rules": _cross_rules},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("string", lambda _, value: isinstance(value, str | bytes)),

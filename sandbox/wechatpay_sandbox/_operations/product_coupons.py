@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from wechatpay_sandbox._contract import JSON
-from wechatpay_sandbox._errors import fault_in
-from wechatpay_sandbox._records import Coupon, Stock
-from wechatpay_sandbox._state import Call, State, once
+from typing import Final
+
+from wechatpay_sandbox._operations.playing import Call, once, plays
+from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.refusals import fault_in
+from wechatpay_sandbox._world.records import Coupon, Stock
+from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import CouponCodeMode, ProductCouponState, StockState
 
-_FIRST_ID = 1_000_000_001
+_FIRST_ID: Final = 1_000_000_001
 
 
+@plays("createProductCoupon")
 @once("brand_id")
 def create_product_coupon(state: State, call: Call) -> JSON:
     """Create a coupon and its stock, both in effect at once."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from wechatpay_sandbox._contract import JSON
-from wechatpay_sandbox._errors import RefusedError, Result, fault_in
-from wechatpay_sandbox._records import Stock
-from wechatpay_sandbox._state import Call, State, once
+from wechatpay_sandbox._operations.playing import Call, once, plays
+from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
+from wechatpay_sandbox._world.records import Stock
+from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import CouponCodeMode
 
 
+@plays("uploadCouponCodes")
 @once("brand_id")
 def upload_coupon_codes(state: State, call: Call) -> JSON:
     """Store codes, each once: a code may not occur twice in the request, nor twice among one brand's codes."""
@@ -47,7 +49,7 @@ def _stock_for(state: State, call: Call) -> Stock:
     if stock.coupon_code_mode is not CouponCodeMode.UPLOAD:
         raise _unfit(stock, "coupon_code_mode", f"the stock has coupon_code_mode {stock.coupon_code_mode}")
     end = stock.available_end_time
-    if end and datetime.fromisoformat(end).timestamp() < state.now():
+    if end and datetime.fromisoformat(end).timestamp() < call.now:
         raise _unfit(stock, "expired", f"the stock expired at {end}")
     return stock
 

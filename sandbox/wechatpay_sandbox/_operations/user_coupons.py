@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta, timezone
+from typing import Final
 
-from wechatpay_sandbox._contract import JSON
-from wechatpay_sandbox._records import Coupon, Stock
-from wechatpay_sandbox._state import State
+from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._world.records import Coupon, Stock
+from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import CouponCodeMode, ProductCouponSent, SendChannel
 
-_BEIJING = timezone(timedelta(hours=8))
-_LIFE = timedelta(days=30)  # of a coupon whose stock has no end
-_APPID = "wx0000000000000000"
+SENT: Final = "PRODUCT_COUPON_SP.SEND"
+_BEIJING: Final = timezone(timedelta(hours=8))
+_LIFE: Final = timedelta(days=30)  # of a coupon whose stock has no end
+_APPID: Final = "wx0000000000000000"
 
 
-def sent_coupon(state: State, stock_id: str, members: dict[str, str]) -> JSON:
+def sent_coupon(state: State, stock_id: str, members: dict[str, str], now: float) -> JSON:
     """Take a coupon code of a stock, and say who got it, as the notification's data.
 
     Args:
         state: What the sandbox remembers; the caller holds its lock.
         stock_id: The stock (批次).
         members: Members of the data that shall be so, and no other way.
+        now: When, Unix time in seconds.
 
     Raises:
         LookupError: There is no such stock, or it has no code left.
@@ -30,8 +33,8 @@ def sent_coupon(state: State, stock_id: str, members: dict[str, str]) -> JSON:
     stock = state.stocks.get(stock_id)
     if stock is None:
         raise LookupError(f"no stock {stock_id}; there are: {', '.join(state.stocks) or 'none'}")
-    now = datetime.fromtimestamp(state.now(), _BEIJING)
-    ends = datetime.fromisoformat(stock.available_end_time) if stock.available_end_time else now + _LIFE
+    received = datetime.fromtimestamp(now, _BEIJING)
+    ends = datetime.fromisoformat(stock.available_end_time) if stock.available_end_time else received + _LIFE
     data: JSON = {
         "brand_id": stock.brand_id,
         "coupon_code": members.get("coupon_code") or _next_code(state, stock),
@@ -39,10 +42,10 @@ def sent_coupon(state: State, stock_id: str, members: dict[str, str]) -> JSON:
         "stock_id": stock.stock_id,
         "appid": _appid(state.coupons[stock.product_coupon_id]),
         "openid": f"o{secrets.token_urlsafe(20)}",
-        "receive_time": now.isoformat(timespec="seconds"),
+        "receive_time": received.isoformat(timespec="seconds"),
         "send_request_no": secrets.token_hex(10),
         "send_channel": SendChannel.API,
-        "valid_begin_time": now.isoformat(timespec="seconds"),
+        "valid_begin_time": received.isoformat(timespec="seconds"),
         "valid_end_time": ends.isoformat(timespec="seconds"),
         **members,
     }

@@ -4,38 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from wechatpay_sandbox._errors import Result
-from wechatpay_sandbox._keys import Platform
-
-
-class Ending(Enum):
-    """How an answer leaves the wire."""
-
-    COMPLETE = "complete"
-    TRUNCATED = "truncated"
-    DROPPED = "dropped"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer as it will travel."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-    ending: Ending = Ending.COMPLETE
-
-    @property
-    def serial(self) -> str | None:
-        """The key or certificate it is signed with; None while it is not signed."""
-        return self.headers.get("Wechatpay-Serial")
-
-    def with_headers(self, headers: dict[str, str]) -> Answer:
-        """Set headers, leaving the others."""
-        return replace(self, headers=self.headers | headers)
+from wechatpay_sandbox._protocol.answers import Answer, Ending
+from wechatpay_sandbox._protocol.platform import Platform
+from wechatpay_sandbox._protocol.refusals import Result
 
 
 def _unspoilt(answer: Answer, _: Platform) -> Answer:
@@ -124,8 +97,8 @@ def _probed(answer: Answer, _: Platform) -> Answer:
     return answer.with_headers({"Wechatpay-Signature": f"WECHATPAY/SIGNTEST/{signature[19:]}"})
 
 
-NO_FAULT = Fault("")
-_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+NO_FAULT: Final = Fault("")
+_PAGE: Final = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
 Fault.TAMPERED_BODY = Fault("tampered body", spoil=_tampered)
 Fault.WRONG_KEY = Fault("signed by another key", spoil=_signed_by_a_stranger)

@@ -6,19 +6,21 @@ import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from wechatpay_sandbox._errors import RefusedError, fault_in
-from wechatpay_sandbox._keys import Account, Platform
-from wechatpay_sandbox._signing import is_signature, lines
+from wechatpay_sandbox._protocol.accounts import Account
+from wechatpay_sandbox._protocol.platform import Platform
+from wechatpay_sandbox._protocol.refusals import RefusedError, fault_in
+from wechatpay_sandbox._protocol.signing import is_signature, lines
 
 # By scheme: the part that names whoever signed.
-_SCHEMES = {"WECHATPAY2-SHA256-RSA2048": "mchid", "WECHATPAY-BRAND-SHA256-RSA2048": "brand_id"}
-_NAMES = {"mchid": "merchant", "brand_id": "brand"}
-_PARTS = ("nonce_str", "timestamp", "serial_no", "signature")
-_PART = r'\s*(\w+)="([^"]+)"\s*'
-_WINDOW = 300  # seconds; protocol: requests and answers older than five minutes are stale
-_BODY_SHOWN = 64  # bytes of the body in `truncated_sign_message`
-_ACCEPTABLE = {"application/json", "application/*", "*/*"}
+_SCHEMES: Final = {"WECHATPAY2-SHA256-RSA2048": "mchid", "WECHATPAY-BRAND-SHA256-RSA2048": "brand_id"}
+_NAMES: Final = {"mchid": "merchant", "brand_id": "brand"}
+_PARTS: Final = ("nonce_str", "timestamp", "serial_no", "signature")
+_PART: Final = r'\s*(\w+)="([^"]+)"\s*'
+_WINDOW: Final = 300  # seconds; protocol: requests and answers older than five minutes are stale
+_BODY_SHOWN: Final = 64  # bytes of the body in `truncated_sign_message`
+_ACCEPTABLE: Final = {"application/json", "application/*", "*/*"}
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
-"""What a sandbox shows of itself to the tests that drive it."""
+"""The records a sandbox keeps. Most of them it shows to the tests that drive it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from wechatpay_sandbox._contract import JSON
+from wechatpay_sandbox._protocol.contract import JSON
 from wechatpay_sandbox.models import CouponCodeMode, ImageGenerationType, TaskState
 
 
@@ -46,17 +44,56 @@ class ImageTask:
 
 
 @dataclass(frozen=True)
-class StoredImage:
-    """A picture behind an `image_url`, uploaded or generated; a generated one is drawn when first looked at."""
+class Task:
+    """An image task whose end is settled from the start: a picture, or None for FAIL, due at a Unix time."""
+
+    mchid: str
+    brand_id: str
+    task_id: str
+    image_generation_type: ImageGenerationType
+    due: float
+    image_url: str | None
+
+    def seen_at(self, now: float) -> ImageTask:
+        """Show the task as it stands at Unix time `now`."""
+        ended = TaskState.SUCCESS if self.image_url else TaskState.FAIL
+        return ImageTask(
+            mchid=self.mchid,
+            brand_id=self.brand_id,
+            task_id=self.task_id,
+            image_generation_type=self.image_generation_type,
+            task_state=ended if now >= self.due else TaskState.PROCESSING,
+            image_url=self.image_url if now >= self.due else None,
+        )
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture behind an `image_url`: an uploaded file, or the members of an image task that say what to draw."""
 
     url: str
     media_type: str
-    _load: Callable[[], bytes] = field(repr=False)
+    origin: bytes | JSON = field(repr=False)
 
-    @cached_property
-    def content(self) -> bytes:
-        """The bytes of the file."""
-        return self._load()
+
+@dataclass(frozen=True)
+class Event:
+    """What a merchant shall be told (回调通知) once its time has come, `due`, a Unix time."""
+
+    mchid: str
+    event_type: str
+    data: JSON = field(repr=False)
+    due: float
+
+
+@dataclass(frozen=True)
+class Notification:
+    """A notification (回调通知) as it goes out, every time with the same bytes."""
+
+    id: str
+    event_type: str
+    url: str
+    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -84,7 +121,8 @@ class Exchange:
     """One request and how it was answered.
 
     `mchid` is set once the signature was verified, `code` is the error code of a refusal, `fault` names the injected
-    fault, and `request_id` is empty when the answer carried none.
+    fault, and `request_id` is empty when the answer carried none. `from_example` tells that nobody plays the operation:
+    it was answered with the contract's example.
     """
 
     method: str
@@ -94,3 +132,4 @@ class Exchange:
     request_id: str
     code: str | None
     fault: str | None
+    from_example: bool

@@ -4,15 +4,48 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import dataclass, replace
+from enum import Enum
 
-from wechatpay_sandbox._contract import JSON, Contract, Operation
-from wechatpay_sandbox._errors import RefusedError
-from wechatpay_sandbox._faults import Answer
-from wechatpay_sandbox._keys import Platform
+from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
+from wechatpay_sandbox._protocol.platform import Platform
+from wechatpay_sandbox._protocol.refusals import RefusedError
+
+
+class Ending(Enum):
+    """How an answer leaves the wire."""
+
+    COMPLETE = "complete"
+    TRUNCATED = "truncated"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it will travel."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    ending: Ending = Ending.COMPLETE
+
+    @property
+    def serial(self) -> str | None:
+        """The key or certificate it is signed with; None while it is not signed."""
+        return self.headers.get("Wechatpay-Serial")
+
+    def with_headers(self, headers: dict[str, str]) -> Answer:
+        """Set headers, leaving the others."""
+        return replace(self, headers=self.headers | headers)
 
 
 class Answers:
-    """Puts results and refusals into the platform's words."""
+    """Puts results and refusals into the platform's words.
+
+    Args:
+        contract: Has the words.
+        platform: Signs.
+    """
 
     def __init__(self, contract: Contract, platform: Platform) -> None:
         self._contract = contract

@@ -1,11 +1,11 @@
-"""The contract as data: operations, schemas, errors and limits, read from the generated package."""
+"""The contract as data: operations, schemas, errors, limits and examples, as codegen wrote them for the sandbox."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Self
 
 JSON = dict[str, Any]
@@ -39,6 +39,7 @@ class Operation:
     query_parameters: JSON
     media_type: str | None
     body: JSON | None
+    example: JSON | None
     errors: tuple[ErrorRow, ...]
     rate_limit: RateLimit | None
     idempotency_key: str | None
@@ -46,18 +47,19 @@ class Operation:
     @classmethod
     def from_json(cls, operation_id: str, entry: JSON) -> Self:
         """Read one entry of the contract's `operations`."""
-        body, limit, key = entry["body"] or {}, entry["rate_limit"], entry["idempotency_key"]
+        body, limit = entry["body"] or {}, entry["rate_limit"]
         return cls(
             operation_id=operation_id,
-            method=entry["method"].upper(),
+            method=entry["method"],
             path=entry["path"],
             path_parameters=entry["path_parameters"],
             query_parameters=entry["query_parameters"],
             media_type=body.get("media_type"),
             body=body.get("schema"),
+            example=entry["example"],
             errors=tuple(ErrorRow(row["status"], row["code"], row["when"]) for row in entry["errors"]),
             rate_limit=RateLimit(limit["requests"], limit["per_seconds"]) if limit else None,
-            idempotency_key=key if isinstance(key, str) else None,
+            idempotency_key=entry["idempotency_key"],
         )
 
     def error(self, code: str, about: str = "") -> ErrorRow | None:
@@ -87,13 +89,14 @@ class Contract:
 
     def resolve(self, schema: JSON) -> JSON:
         """Follow a schema's reference, if it is one, to the named schema."""
-        return self.schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+        while "$ref" in schema:
+            schema = self.schemas[schema["$ref"].rpartition("/")[2]]
+        return schema
 
 
 @cache
 def load() -> Contract:
-    """Read the contract that codegen wrote beside the generated client."""
-    text = (resources.files("wechatpay_product_coupon") / "contract.json").read_text("utf-8")
-    data = json.loads(text)
+    """Read the contract that codegen wrote beside this module."""
+    data = json.loads(Path(__file__).with_name("contract.json").read_text("utf-8"))
     operations = {name: Operation.from_json(name, entry) for name, entry in data["operations"].items()}
     return Contract(schemas=data["schemas"], operations=operations, events=data["events"])

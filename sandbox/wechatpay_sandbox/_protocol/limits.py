@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 
-from wechatpay_sandbox._contract import Operation
-from wechatpay_sandbox._errors import RefusedError, Result
+from wechatpay_sandbox._protocol.contract import Operation
+from wechatpay_sandbox._protocol.refusals import RefusedError, Result
 
 
 class RateLimits:

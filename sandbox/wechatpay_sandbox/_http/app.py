@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -12,21 +13,27 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from wechatpay_sandbox._certificates import LISTING
-from wechatpay_sandbox._contract import Contract, Operation
-from wechatpay_sandbox._dispatch import BRAND_OPERATIONS, Dispatcher
-from wechatpay_sandbox._errors import RefusedError
-from wechatpay_sandbox._faults import Answer, Ending
-from wechatpay_sandbox._pictures import PICTURES
-from wechatpay_sandbox._requests import Incoming
-from wechatpay_sandbox._state import State
+from wechatpay_sandbox._http.dispatch import BRAND_OPERATIONS, Dispatcher
+from wechatpay_sandbox._operations.drawing import content_of
+from wechatpay_sandbox._protocol.answers import Answer, Ending
+from wechatpay_sandbox._protocol.certificates import LISTING
+from wechatpay_sandbox._protocol.contract import Contract, Operation
+from wechatpay_sandbox._protocol.gate import Incoming
+from wechatpay_sandbox._protocol.refusals import RefusedError
+from wechatpay_sandbox._world.pictures import PICTURES, Pictures
 
-_LARGEST_BODY = 16 * 1024 * 1024  # bytes; far above what the contract allows
+_LARGEST_BODY: Final = 16 * 1024 * 1024  # bytes; far above what the contract allows
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def application(contract: Contract, dispatcher: Dispatcher, state: State) -> Starlette:
-    """Build the ASGI application."""
+def application(contract: Contract, dispatcher: Dispatcher, pictures: Pictures) -> Starlette:
+    """Build the ASGI application.
+
+    Args:
+        contract: Has the paths.
+        dispatcher: Answers what comes in on them.
+        pictures: Served under their own paths, to whoever asks, as WeChat Pay's picture host does.
+    """
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -38,11 +45,11 @@ def application(contract: Contract, dispatcher: Dispatcher, state: State) -> Sta
         return _AnswerResponse(dispatcher.refuse(_incoming(request, b""), refusal), error.headers)
 
     async def picture(request: Request) -> Response:
-        with state.lock:
-            image = state.images.get(request.url.path)
-        if image is None:
+        # A look-up of one key needs no lock: pictures are added whole, and none is changed or removed.
+        found = pictures.find(request.url.path)
+        if found is None:
             raise HTTPException(404)
-        return Response(await run_in_threadpool(lambda: image.content), media_type=image.media_type)
+        return Response(await run_in_threadpool(content_of, found, pictures), media_type=found.media_type)
 
     routes = [
         Route(operation.path, _endpoint(dispatcher, operation), methods=[operation.method])

@@ -8,11 +8,12 @@ import shlex
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from wechatpay_sandbox._notifications import Trick
 from wechatpay_sandbox._sandbox import Sandbox
 
-_POLL_SECONDS = 0.2
+_POLL_SECONDS: Final = 0.2
 
 
 def _send_coupon(sandbox: Sandbox, stock_id: str, *members: str) -> str:
@@ -39,7 +40,7 @@ def _help(_: Sandbox) -> str:
     return "\n".join(f"{name} {function.__doc__}".replace(" :", ":") for name, function in _COMMANDS.items())
 
 
-_COMMANDS: Mapping[str, Callable[..., str]] = {
+_COMMANDS: Final[Mapping[str, Callable[..., str]]] = {
     "send-coupon": _send_coupon,
     "notify-again": _notify_again,
     "rotate-certificate": _rotate_certificate,

@@ -6,16 +6,17 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
-from wechatpay_sandbox._contract import JSON, Operation
-from wechatpay_sandbox._encryption import encrypt
+from wechatpay_sandbox._protocol.contract import JSON, Operation
+from wechatpay_sandbox._protocol.encryption import encrypt
 
-LISTING = Operation(
+LISTING: Final = Operation(
     operation_id="listCertificates",
     method="GET",
     path="/v3/certificates",
@@ -23,11 +24,12 @@ LISTING = Operation(
     query_parameters={},
     media_type=None,
     body=None,
+    example=None,
     errors=(),
     rate_limit=None,
     idempotency_key=None,
 )
-LIFE_SECONDS = 5 * 365 * 86400
+LIFE_SECONDS: Final = 5 * 365 * 86400
 
 
 def new_key() -> rsa.RSAPrivateKey:

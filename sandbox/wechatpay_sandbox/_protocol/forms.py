@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
-from wechatpay_sandbox._errors import RefusedError, Result, fault_in
+from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
 
-_FORM = "multipart/form-data"
+_FORM: Final = "multipart/form-data"
 
 
 def parse_json(text: bytes, field: str = "") -> Any:

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Final
 
-from wechatpay_sandbox._contract import JSON
-from wechatpay_sandbox._drawing import cut_out, draw_header
-from wechatpay_sandbox._errors import Result, fault_in
-from wechatpay_sandbox._pictures import is_complete, media_type_of, suffix_of
-from wechatpay_sandbox._records import ImageTask, StoredImage
-from wechatpay_sandbox._state import Call, State, Task, once
+from wechatpay_sandbox._operations.drawing import content_of
+from wechatpay_sandbox._operations.playing import Call, once, plays
+from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.refusals import Result, fault_in
+from wechatpay_sandbox._world.pictures import is_complete, media_type_of, suffix_of
+from wechatpay_sandbox._world.records import Event, ImageTask, Picture, Task
+from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import ImageGenerationType, TaskState
 
+_ENDED: Final = "PRODUCT_COUPON_SP.IMAGE_GENERATION"
 
+
+@dataclass(frozen=True)
+class StoredImage:
+    """A picture behind an `image_url`, uploaded or generated; a generated one is drawn when first looked at."""
+
+    url: str
+    media_type: str
+    _load: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self._load()
+
+
+def stored_images(state: State) -> tuple[StoredImage, ...]:
+    """List the pictures in the order they came."""
+    return tuple(
+        StoredImage(picture.url, picture.media_type, partial(content_of, picture, state.pictures))
+        for picture in state.pictures.by_url.values()
+    )
+
+
+@plays("uploadImage")
 def upload_image(state: State, call: Call) -> JSON:
     """Keep a picture and answer with its URL."""
     content, filename = call.body["file"], call.body["meta"]["filename"]
@@ -21,14 +50,14 @@ def upload_image(state: State, call: Call) -> JSON:
         raise fault_in("body", "/file", "not a JPG, BMP or PNG picture by its leading bytes")
     if not filename.lower().endswith(f".{suffix_of(media_type)}"):
         raise fault_in("body", "/meta/filename", f"the file is {media_type} by its leading bytes", value=filename)
-    return {"image_url": state.images.add_file(media_type, content).url}
+    return {"image_url": state.pictures.add_file(media_type, content).url}
 
 
+@plays("submitImageGenerationTask")
 @once()
 def submit_image_generation_task(state: State, call: Call) -> JSON:
     """Accept a task. Its end is settled here, and shown once its time has come."""
-    kind = ImageGenerationType(call.body["image_generation_type"])
-    image = _combine(state, call.body) if kind is ImageGenerationType.COMBINE_IMAGE else _cut_out(state, call.body)
+    image = _picture(state, call.body)
     if state.image_tasks_to_fail:
         state.image_tasks_to_fail -= 1
         image = None
@@ -36,25 +65,25 @@ def submit_image_generation_task(state: State, call: Call) -> JSON:
         mchid=call.mchid,
         brand_id=call.body["brand_id"],
         task_id=call.body["task_id"],
-        image_generation_type=kind,
-        due=state.now() + state.options.image_task_seconds,
+        image_generation_type=ImageGenerationType(call.body["image_generation_type"]),
+        due=call.now + state.options.image_task_seconds,
         image_url=image.url if image else None,
     )
-    state.on_image_task(task)
+    call.events.append(Event(task.mchid, _ENDED, _shown(task.seen_at(task.due)), task.due))
     return {"task_id": call.body["task_id"], "brand_id": call.body["brand_id"]}
 
 
-def _combine(state: State, body: JSON) -> StoredImage:
-    return state.images.add("image/png", partial(draw_header, body["combine_image"], body["brand_id"]))
-
-
-def _cut_out(state: State, body: JSON) -> StoredImage | None:
-    source = state.images.get(body["cut_out"]["image_url"])
-    if source is None or not is_complete(source.content):
+def _picture(state: State, body: JSON) -> Picture | None:
+    """Note what is to be drawn; None where it cannot be, for want of a whole picture to cut out of."""
+    if body["image_generation_type"] == ImageGenerationType.COMBINE_IMAGE:
+        return state.pictures.add_drawn({name: body[name] for name in ("combine_image", "brand_id")})
+    source = state.pictures.find(body["cut_out"]["image_url"])
+    if source is None or (isinstance(source.origin, bytes) and not is_complete(source.origin)):
         return None
-    return state.images.add("image/png", lambda: cut_out(source.content))
+    return state.pictures.add_drawn({"cut_out": {"image_url": source.url}})
 
 
+@plays("getImageGenerationTask")
 def get_image_generation_task(state: State, call: Call) -> JSON:
     """Show a task as it stands now."""
     task = state.tasks.get((call.mchid, call.path["task_id"]))
@@ -67,7 +96,7 @@ def get_image_generation_task(state: State, call: Call) -> JSON:
             result=Result.UNKNOWN_OBJECT,
             value=call.path["task_id"],
         )
-    seen = task.seen_at(state.now())
+    seen = task.seen_at(call.now)
     if seen.image_generation_type != call.query["image_generation_type"]:
         raise fault_in(
             "query",
@@ -76,10 +105,10 @@ def get_image_generation_task(state: State, call: Call) -> JSON:
             code="INVALID_REQUEST",
             value=call.query["image_generation_type"],
         )
-    return image_task_data(seen)
+    return _shown(seen)
 
 
-def image_task_data(task: ImageTask) -> JSON:
+def _shown(task: ImageTask) -> JSON:
     """Say how a task stands, for an answer or a notification."""
     data: JSON = {
         "brand_id": task.brand_id,

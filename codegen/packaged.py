@@ -1,0 +1,126 @@
+"""The contract as data, for code that reads it while it runs: one package for the client, one for the sandbox.
+
+Both are made of one reading, and each holds what its reader asks for. The sandbox has one of its own because it is a
+witness: it does not look at what the client reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from codegen.contract import Contract, EventFacts, OperationFacts
+
+_LEFT_OUT: Final = {"example", "examples", "externalDocs", "description", "x-enum-descriptions"}
+_CHINESE_TERM: Final = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+
+
+def for_client(contract: Contract) -> dict[str, Any]:
+    """Return what the generated client and its runtime read."""
+    return {
+        "servers": contract.servers,
+        "operations": {operation.id: _client_operation(operation) for operation in contract.operations},
+        "events": {event.type: _client_event(event) for event in contract.events},
+        "schemas": _schemas(contract),
+        "result_codes": contract.result_codes,
+        "masked": contract.masked,
+    }
+
+
+def for_sandbox(contract: Contract) -> dict[str, Any]:
+    """Return what the sandbox reads: how a request is checked, and what is answered."""
+    return {
+        "operations": {operation.id: _sandbox_operation(operation) for operation in contract.operations},
+        "events": {event.type: {"summary": event.summary, "data": _data_of(event)} for event in contract.events},
+        "schemas": _schemas(contract),
+        "result_codes": contract.result_codes,
+    }
+
+
+def _client_operation(operation: OperationFacts) -> dict[str, Any]:
+    return {
+        **_exchange(operation),
+        "errors": operation.errors,
+        "rate_limit": operation.rate_limit,
+        "idempotency_key": operation.idempotency,
+    }
+
+
+def _sandbox_operation(operation: OperationFacts) -> dict[str, Any]:
+    return {
+        **_exchange(operation),
+        "example": operation.example,
+        "errors": [{name: row[name] for name in ("status", "code", "when")} for row in operation.errors],
+        "rate_limit": operation.rate_limit,
+        "idempotency_key": operation.idempotency_key,
+    }
+
+
+def _exchange(operation: OperationFacts) -> dict[str, Any]:
+    body = operation.body
+    return {
+        "method": operation.method,
+        "path": operation.path,
+        "tag": operation.group,
+        "summary": operation.summary,
+        "path_parameters": _parameters(operation.parameters["path"]),
+        "query_parameters": _parameters(operation.parameters["query"]),
+        "body": body and {"media_type": body["media_type"], "schema": _schema(body["schema"])},
+        "answer": operation.answer and _schema(operation.answer),
+    }
+
+
+def _client_event(event: EventFacts) -> dict[str, Any]:
+    return {
+        "summary": event.summary,
+        "data": _data_of(event),
+        "key": event.key,
+        "also_sent_as": [{"event_type": also["event_type"], "when": also["when"]} for also in event.also_sent_as],
+    }
+
+
+def _data_of(event: EventFacts) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{event.model}"}
+
+
+def _parameters(parameters: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return parameters as the schema of an object, so that one checker reads them all."""
+    return {
+        "type": "object",
+        "properties": {p["name"]: _schema({**p["schema"], "description": p["description"]}) for p in parameters},
+        "required": [p["name"] for p in parameters if p.get("required")],
+    }
+
+
+def _schemas(contract: Contract) -> dict[str, Any]:
+    return {name: _schema(schema) for name, schema in contract.schemas.items()}
+
+
+def _schema(node: Any, *, rule: bool = False) -> Any:
+    """Return a schema with only what a machine reads; the description shrinks to a Chinese `title`.
+
+    A rule keeps its words: they are what people are told who break it.
+    """
+    if isinstance(node, list):
+        return [_schema(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    packaged = {}
+    for key, value in node.items():
+        if key == "$ref":
+            packaged[key] = value.replace("#/components/schemas/", "#/$defs/")
+        elif key in ("properties", "dependentSchemas"):
+            packaged[key] = {name: _schema(schema) for name, schema in value.items()}
+        elif key == "allOf":
+            packaged[key] = [_schema(item, rule=True) for item in value]
+        elif key.startswith("x-") and key not in _LEFT_OUT:
+            packaged[key] = value
+        elif key not in _LEFT_OUT:
+            packaged[key] = _schema(value)
+    description = node.get("description", "")
+    if rule and description:
+        packaged["description"] = description
+    elif term := _CHINESE_TERM.search(description):
+        packaged["title"] = term[1]
+    return packaged

@@ -1,0 +1,45 @@
+"""The answer to an operation that nobody plays: the contract's example, about the caller's own objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
+
+
+def example_answer(contract: Contract, operation: Operation, given: Mapping[str, Any]) -> JSON:
+    """Return the contract's example of an answer with the caller's own identifiers in it.
+
+    Args:
+        contract: Has the schemas that say what an identifier is.
+        operation: The operation; it has an example.
+        given: What the caller sent, parameters and members of the body by name.
+    """
+    own = {name: given[name] for name in _identifiers(contract, operation) if isinstance(given.get(name), str)}
+    answer: JSON = _with(own, operation.example)
+    return answer
+
+
+def _identifiers(contract: Contract, operation: Operation) -> Iterator[str]:
+    """Yield the parameters and top-level members that are free text.
+
+    A value of an enum means something else under the same name elsewhere in the answer, as `type` does, and a member
+    that the contract does not know of must not pass for one that WeChat Pay makes, as `stock_id` is.
+    """
+    for schema in (operation.path_parameters, operation.query_parameters, operation.body):
+        for name, member in contract.resolve(schema or {}).get("properties", {}).items():
+            resolved = contract.resolve(member)
+            if resolved.get("type") == "string" and "enum" not in resolved:
+                yield name
+
+
+def _with(own: Mapping[str, str], node: Any) -> Any:
+    """Return a copy in which every text under one of the caller's names is the caller's."""
+    if isinstance(node, list):
+        return [_with(own, item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        name: own[name] if name in own and isinstance(value, str) else _with(own, value) for name, value in node.items()
+    }

@@ -1,0 +1,149 @@
+"""Who plays which operation, and what a player is handed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Final
+
+from wechatpay_sandbox._operations.examples import example_answer
+from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
+from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
+from wechatpay_sandbox._world.records import Event
+from wechatpay_sandbox._world.state import State
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that was verified and that follows the contract's schemas.
+
+    Attributes:
+        operation: What is asked for.
+        mchid: The merchant number (商户号) that signed.
+        path: Values of the path parameters.
+        query: Values of the query parameters.
+        body: The parsed body; a form is an object of its parts. Empty where the operation has none.
+        now: When it came, Unix time in seconds.
+        events: What the merchant shall be told of it; the player puts it in.
+    """
+
+    operation: Operation
+    mchid: str
+    path: dict[str, str]
+    query: dict[str, str]
+    body: JSON
+    now: float
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def brand_id(self) -> str | None:
+        """The brand (品牌) the call is for, where it names one."""
+        return self.body.get("brand_id") or self.query.get("brand_id")
+
+
+Player = Callable[[State, Call], JSON]
+_PLAYERS: Final[dict[str, Player]] = {}
+
+
+def plays(operation_id: str) -> Callable[[Player], Player]:
+    """Register a function as the one that carries an operation out.
+
+    Raises:
+        ValueError: The operation has a player already.
+    """
+
+    def register(player: Player) -> Player:
+        if operation_id in _PLAYERS:
+            raise ValueError(f"{_named(player)} plays {operation_id}, and so does {_named(_PLAYERS[operation_id])}")
+        _PLAYERS[operation_id] = player
+        return player
+
+    return register
+
+
+def once(*scope: str) -> Callable[[Player], Player]:
+    """Make an operation idempotent under the contract's idempotency key.
+
+    An identical repeat is answered as the first time; other data under a used number is refused. The key counts per
+    merchant and per value of the body fields in `scope`.
+    """
+
+    def decorate(player: Player) -> Player:
+        @wraps(player)
+        def answer(state: State, call: Call) -> JSON:
+            number = call.body[call.operation.idempotency_key or ""]
+            key = (call.operation.operation_id, call.mchid, *(call.body[name] for name in scope), number)
+            data = hashlib.sha256(json.dumps([call.path, call.body], sort_keys=True).encode()).digest()
+            if key not in state.answers:
+                state.answers[key] = (data, player(state, call))
+                return state.answers[key][1]
+            first_data, first_answer = state.answers[key]
+            if data != first_data or _refuses_repeats(state, call):
+                raise _used_before(call, identical=data == first_data)
+            return first_answer
+
+        return answer
+
+    return decorate
+
+
+class Players:
+    """Carries out the operations of a contract.
+
+    Args:
+        contract: What there is to be played.
+
+    Raises:
+        LookupError: A player is registered for an operation that the contract does not have.
+    """
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        for operation_id, player in _PLAYERS.items():
+            if operation_id not in contract.operations:
+                there_are = ", ".join(contract.operations)
+                raise LookupError(
+                    f"{_named(player)} plays {operation_id}, which the contract does not have; there are {there_are}"
+                )
+
+    def play(self, state: State, call: Call) -> tuple[JSON, bool]:
+        """Carry a call out, or where nobody plays its operation take the contract's word for what is answered.
+
+        Returns:
+            The answer, and whether it was made of the contract's example.
+
+        Raises:
+            RefusedError: The player refuses, or there is neither a player nor an example.
+        """
+        player = _PLAYERS.get(call.operation.operation_id)
+        if player:
+            return player(state, call), False
+        if call.operation.example is None:
+            name = call.operation.operation_id
+            issue = f"the sandbox does not play {name} yet, and the contract has no example of its answer"
+            raise RefusedError("NOT_FOUND", message=issue)
+        given = call.body | call.query | call.path
+        return example_answer(self._contract, call.operation, given), True
+
+
+def _named(player: Player) -> str:
+    return f"{player.__module__}.{player.__qualname__}"
+
+
+def _refuses_repeats(state: State, call: Call) -> bool:
+    return state.options.already_exists_on_repeat and call.operation.error("ALREADY_EXISTS") is not None
+
+
+def _used_before(call: Call, *, identical: bool) -> RefusedError:
+    key = call.operation.idempotency_key or ""
+    return fault_in(
+        "body",
+        f"/{key}",
+        f"{key} was used before" + ("" if identical else ", for other data"),
+        value=call.body[key],
+        code="ALREADY_EXISTS" if call.operation.error("ALREADY_EXISTS") else "INVALID_REQUEST",
+        result=None if identical else Result.OTHER_DATA,
+    )

@@ -1,0 +1,36 @@
+"""What a sandbox does on request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(kw_only=True)
+class Options:
+    """What a sandbox does on request. Every attribute may be changed while it runs.
+
+    Attributes:
+        rate_limits: Keep the contract's rate limits, for each merchant and operation, and answer 429 beyond them.
+        already_exists_on_repeat: Answer ALREADY_EXISTS to an identical repeat of a creation, too.
+        image_task_seconds: How long an image task stays PROCESSING, in seconds.
+        failing_codes: Coupon codes (券Code) that cannot be stored: they come back in `failed_code_list`.
+        unauthorized_brands: Brands (品牌) that have not authorised the merchant: their calls end in NO_AUTH.
+        has_certificates: Whether there are platform certificates (微信支付平台证书); new merchants have none, only the
+            public key.
+        certificate_mode: Sign with the newest platform certificate what nobody asked a key for: notifications, and
+            answers to requests without Wechatpay-Serial.
+        notify_url: Where notifications go (回调通知地址), a URL on the loopback interface; None sends none.
+        notify_intervals: Seconds to wait before each repeat of a notification that was not answered with 2xx; after the
+            last one it is given up.
+    """
+
+    rate_limits: bool = False
+    already_exists_on_repeat: bool = False
+    image_task_seconds: float = 0.2
+    failing_codes: set[str] = field(default_factory=set)
+    unauthorized_brands: set[str] = field(default_factory=set)
+    has_certificates: bool = True
+    certificate_mode: bool = False
+    notify_url: str | None = None
+    notify_intervals: Sequence[float] = (0.2, 0.4, 0.8, 1.6, 3.2)

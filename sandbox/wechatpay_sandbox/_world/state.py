@@ -1,0 +1,51 @@
+"""Everything a running sandbox remembers but keys, which are the protocol's. Whoever touches it holds the lock."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._world.options import Options
+from wechatpay_sandbox._world.pictures import Pictures
+from wechatpay_sandbox._world.records import Coupon, Delivery, Event, Exchange, Notification, Stock, Task
+
+_EXCHANGES_KEPT: Final = 100_000
+
+
+@dataclass
+class State:
+    """Objects by id, answers given, and what was told and will be.
+
+    Attributes:
+        options: What is done on request.
+        coupons: By product_coupon_id.
+        stocks: By stock_id.
+        codes: Codes uploaded to a stock, by stock_id, in the order they came.
+        known_codes: Codes of a brand, by mchid and brand_id: none is taken twice.
+        sent_codes: stock_id and code of each coupon sent.
+        pictures: Uploaded and generated.
+        tasks: By mchid and task_id.
+        image_tasks_to_fail: How many of the next tasks end in FAIL.
+        answers: By operation, merchant, scope and number: the digest of the first request, and its answer.
+        exchanges: Requests and how they were answered, the newest last.
+        events: What a merchant has still to be told.
+        notifications: What was told, by id.
+        deliveries: Attempts to tell it, the newest last.
+    """
+
+    options: Options = field(default_factory=Options)
+    coupons: dict[str, Coupon] = field(default_factory=dict)
+    stocks: dict[str, Stock] = field(default_factory=dict)
+    codes: dict[str, list[str]] = field(default_factory=dict)
+    known_codes: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    sent_codes: set[tuple[str, str]] = field(default_factory=set)
+    pictures: Pictures = field(default_factory=Pictures)
+    tasks: dict[tuple[str, str], Task] = field(default_factory=dict)
+    image_tasks_to_fail: int = 0
+    answers: dict[tuple[str, ...], tuple[bytes, JSON]] = field(default_factory=dict)
+    exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=_EXCHANGES_KEPT))
+    events: list[Event] = field(default_factory=list)
+    notifications: dict[str, Notification] = field(default_factory=dict)
+    deliveries: list[Delivery] = field(default_factory=list)
