@@ -1,12 +1,13 @@
 # make          regenerate the client, the sandbox's models and contract, and the reference from openapi.yaml
-# make check    lint, types, the spec's own rules, drift between spec and generated code
+# make check    lint, types (of the documentation's code too), the spec's own rules, drift between spec and generated code
 # make test     every test; TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport
 # make demo     all five operations against a local WeChat Pay
 # make bench    CPU time of a call beside a bare RSA signature
+# make bench-against BEFORE=folder   the same calls by this checkout and by another one, in one run
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: generate check test demo bench
+.PHONY: generate check test demo bench bench-against
 .DEFAULT_GOAL := generate
 
 generate: .venv/installed
@@ -16,6 +17,7 @@ check: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.examples.typed_pages
 	$(BIN)/python -m codegen --check
 
 test: .venv/installed
@@ -27,6 +29,9 @@ demo: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
+
+bench-against: .venv/installed
+	$(BIN)/python -m benchmarks.against $(BEFORE)
 
 # One environment from the lock file; the project itself is installed editable on top.
 .venv/installed: requirements.lock pyproject.toml

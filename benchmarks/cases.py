@@ -41,5 +41,5 @@ def create_body() -> dict[str, Any]:
     """Return the contract's official request for a coupon, the typical body that validation is measured with."""
     document = yaml.load(_CONTRACT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     content = document["paths"][f"{_PREFIX}/product-coupons"]["post"]["requestBody"]["content"]
-    body: dict[str, Any] = content["application/json"]["examples"]["seed"]["value"]
+    body: dict[str, Any] = content["application/json"]["examples"]["official"]["value"]
     return body

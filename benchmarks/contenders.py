@@ -162,9 +162,9 @@ def _ours(name: str) -> Callable[[str], Any]:
     codes = m.UploadCouponCodesRequest.from_dict(cases.CODES_BODY)
     image = ImageUpload.from_bytes(cases.PICTURE, "header.png")
     calls: dict[str, Callable[[], Any]] = {
-        "small": lambda: client.images.submit_image_generation_task(body=small),
-        "200 codes": lambda: client.product_coupons.upload_coupon_codes("200000001", "123456789", body=codes),
-        "1 MiB upload": lambda: client.images.upload_image(body=image),
+        "small": lambda: client.images.submit_generation_task(body=small),
+        "200 codes": lambda: client.stocks.upload_codes("200000001", "123456789", body=codes),
+        "1 MiB upload": lambda: client.images.upload(body=image),
     }
     return lambda case: calls[case]()
 

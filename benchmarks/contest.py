@@ -85,16 +85,17 @@ class Worker:
     Args:
         name: The contender, as `benchmarks.contenders.make` knows it.
         environment: What `arena` yields.
+        root: Another checkout whose code calls, with its own environment; None for this one.
     """
 
-    def __init__(self, name: str, environment: dict[str, str]) -> None:
+    def __init__(self, name: str, environment: dict[str, str], *, root: Path | None = None) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.worker", name],
+            [root / ".venv/bin/python" if root else sys.executable, "-m", "benchmarks.worker", name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             env=environment,
-            cwd=Path(__file__).parents[1],
+            cwd=root or Path(__file__).parents[1],
         )
 
     def spend(self, case: str, calls: int, flights: int = 1) -> dict[str, Any]:

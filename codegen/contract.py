@@ -13,6 +13,7 @@ from openapi_python_client.strings import pascal_case, snake_case
 from wechatpay_runtime import errors as runtime_errors
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_SCHEMAS: Final = "#/components/schemas/"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class EventFacts:
     key: str
     summary: str
     description: str
+    page: str  # the official one
     also_sent_as: list[Mapping[str, Any]]
 
 
@@ -59,6 +61,7 @@ class Group:
     name: str
     class_name: str
     description: str
+    methods: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,14 @@ class OperationFacts:
     """An operation, as templates need it."""
 
     id: str
-    function: str
+    function: str  # the operation's module, and the last part of its address in the reference
+    name: str  # of the method of its group
     group: str
     method: str
     path: str
     summary: str
     description: str
+    page: str  # the official one
     arguments: list[Argument]
     body: Mapping[str, Any] | None
     answer: Mapping[str, Any] | None
@@ -82,6 +87,7 @@ class OperationFacts:
     rate_limit: Mapping[str, Any] | None
     parameters: Mapping[str, list[Mapping[str, Any]]]
     parts: list[str]  # of a multipart body, in the order in which they travel
+    echoes: Mapping[str, str]
 
     @property
     def idempotency_key(self) -> str | None:
@@ -93,11 +99,6 @@ class OperationFacts:
         """Whether a repeat with the same parameters does no harm."""
         return isinstance(self.idempotency, str) or bool(self.idempotency["repeat"])
 
-    @property
-    def has_optional(self) -> bool:
-        """Whether a caller may leave a parameter out."""
-        return not all(parameter.get("required") for parameter in self.parameters["query"])
-
 
 class Contract:
     """A checked OpenAPI document, read for code generation."""
@@ -108,17 +109,21 @@ class Contract:
         self.version: str = document["info"]["version"]
         self.servers: list[str] = [server["url"] for server in document["servers"]]
         self.schemas: Mapping[str, Any] = document["components"]["schemas"]
+        self.webhooks: Mapping[str, Any] = document.get("webhooks", {})
+        self.public_errors: list[Mapping[str, Any]] = document["components"].get("x-errors", [])
         self.result_codes: list[Mapping[str, Any]] = document["components"].get("x-result-codes", [])
         self.masked: list[str] = document["components"].get("x-masked", [])
 
     @cached_property
     def groups(self) -> list[Group]:
         """The tags that have operations, in the document's order."""
-        used = {operation.group for operation in self.operations}
-        groups = [
-            Group(snake_case(t["name"]), pascal_case(t["name"]), t["description"]) for t in self._document["tags"]
+        methods: dict[str, set[str]] = {}
+        for operation in self.operations:
+            methods.setdefault(operation.group, set()).add(operation.name)
+        named = [
+            (snake_case(tag["name"]), pascal_case(tag["name"]), tag["description"]) for tag in self._document["tags"]
         ]
-        return [group for group in groups if group.name in used]
+        return [Group(*names, frozenset(methods[names[0]])) for names in named if names[0] in methods]
 
     @cached_property
     def operations(self) -> list[OperationFacts]:
@@ -145,9 +150,10 @@ class Contract:
                 key=item["post"]["x-idempotency-key"],
                 summary=item["post"]["summary"],
                 description=item["post"]["description"],
+                page=item["post"]["externalDocs"]["url"],
                 also_sent_as=item["post"].get("x-also-sent-as", []),
             )
-            for event_type, item in sorted(self._document.get("webhooks", {}).items())
+            for event_type, item in sorted(self.webhooks.items())
         ]
 
     def operation(self, function: str) -> OperationFacts:
@@ -163,12 +169,41 @@ class Contract:
         schema = self.schemas[name]
         return EnumFacts(schema["description"], schema["x-enum-descriptions"])
 
+    def empty_when_absent(self, schema: Mapping[str, Any]) -> set[str]:
+        """Return the members of a schema whose absence means an empty list."""
+        return {name for name, member in schema["properties"].items() if "x-absent" in member}
+
+    @cached_property
+    def request_schemas(self) -> frozenset[str]:
+        """The names of all schemas that a request can hold."""
+        return frozenset(self.schemas_in([[operation.body, operation.parameters] for operation in self.operations]))
+
+    def operations_of(self, group: str) -> list[OperationFacts]:
+        """Return the operations of a tag."""
+        return [operation for operation in self.operations if operation.group == group]
+
+    def schemas_in(self, node: Any) -> set[str]:
+        """Return the names of all schemas that a part of the document leads to."""
+        found: set[str] = set()
+        waiting, followed = [node], set()
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, Mapping):
+                waiting += node.values()
+                reference = node.get("$ref")
+                if isinstance(reference, str) and reference not in followed:
+                    followed.add(reference)
+                    waiting.append(self._resolve(node))
+                    found |= {reference.removeprefix(_SCHEMAS)} if reference.startswith(_SCHEMAS) else set()
+        return found
+
     def _read_operations(self) -> Iterator[OperationFacts]:
-        public = self._document["components"].get("x-errors", [])
         for path, item in self._document["paths"].items():
             for method in _METHODS:
                 if operation := item.get(method):
-                    yield self._read_operation(path, method, operation, [*operation["x-errors"], *public])
+                    yield self._read_operation(path, method, operation, [*operation["x-errors"], *self.public_errors])
 
     def _read_operation(
         self, path: str, method: str, operation: Mapping[str, Any], errors: list[Mapping[str, Any]]
@@ -186,11 +221,13 @@ class Contract:
         return OperationFacts(
             id=operation["operationId"],
             function=snake_case(operation["operationId"]),
+            name=operation["x-method"],
             group=snake_case(operation["tags"][0]),
             method=method.upper(),
             path=path,
             summary=operation["summary"].rstrip("."),
             description=operation["description"],
+            page=operation["externalDocs"]["url"],
             arguments=arguments,
             body=body,
             answer=ok["schema"] if ok else None,
@@ -200,6 +237,7 @@ class Contract:
             idempotency=operation["x-idempotency-key"],
             rate_limit=operation.get("x-rate-limit"),
             parameters=parameters,
+            echoes=operation.get("x-echoes", {}),
             parts=list(self._resolve(body["schema"])["properties"]) if body and _is_form(body) else [],
         )
 

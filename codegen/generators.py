@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Any, Final, NoReturn
 import datamodel_code_generator as datamodel
 import openapi_python_client as opc
 from datamodel_code_generator.enums import DataModelType, StrictTypes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
@@ -22,13 +23,14 @@ from openapi_python_client.strings import safe_for_docstring
 
 from codegen.contract import Contract
 from codegen.packaged import for_client, for_sandbox
+from codegen.reference import write as write_reference
+from codegen.rendering import TEMPLATES, environment
 
 _HERE: Final = Path(__file__).parent
-_TEMPLATES: Final = _HERE / "templates"
 _CLIENT: Final = Path("generated_client/wechatpay_product_coupon")
 _SANDBOX_MODELS: Final = Path("sandbox/wechatpay_sandbox/models.py")
 _SANDBOX_CONTRACT: Final = Path("sandbox/wechatpay_sandbox/_protocol/contract.json")
-_REFERENCE: Final = Path("docs/reference.md")
+_REFERENCE: Final = Path("docs/reference")
 OUTPUTS: Final = (_CLIENT, _SANDBOX_MODELS, _SANDBOX_CONTRACT, _REFERENCE)
 
 
@@ -49,7 +51,7 @@ def generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
         raise GenerationError(f"no client can be made of it: {type(exc).__name__}: {exc}") from exc
     _sandbox_models(document, staging / _SANDBOX_MODELS)
     _write_json(for_sandbox(contract), staging / _SANDBOX_CONTRACT)
-    _reference(contract, staging / _REFERENCE)
+    write_reference(contract, staging / _REFERENCE)
     for path in staging.rglob("*.py"):
         try:
             compile(path.read_bytes(), path.relative_to(staging), "exec", dont_inherit=True)
@@ -71,18 +73,24 @@ def _client(document: Mapping[str, Any], contract: Contract, source: Path, targe
     data = GeneratorData.from_dict(_with_described_references(document), config=config)
     if isinstance(data, GeneratorError):
         raise GenerationError(_told(data))
-    project = opc.Project(openapi=data, config=config, custom_template_path=_TEMPLATES)
+    data.models, data.enums = list(data.models), list(data.enums)
+    project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     # A mistyped template field must fail, not render as nothing.
     project.env.undefined = StrictUndefined
     project.env.filters["for_docstring"] = _for_docstring
+    project.env.filters["names"] = _names
     project.env.globals.update(contract=contract, unsupported=_unsupported)
     target.parent.mkdir(parents=True)
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()
     if errors:
         raise GenerationError("\n".join(_told(error) for error in errors))
-    if contract.events:
-        (target / "events.py").write_text(project.env.get_template("events.py.jinja").render(), encoding="utf-8")
+    for name in ["async_client.py", "params.py", *(["events.py"] if contract.events else [])]:
+        text = project.env.get_template(f"{name}.jinja").render(
+            models=[model for model in data.models if model.class_info.name in contract.request_schemas],
+            enums=[enum for enum in data.enums if enum.class_info.name in contract.request_schemas],
+        )
+        (target / name).write_text(text, encoding="utf-8")
     (target / "py.typed").touch()
     _write_json(for_client(contract), target / "contract.json")
 
@@ -111,6 +119,11 @@ def _without_extensions(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     return {key: _without_extensions(value) for key, value in node.items() if not key.startswith("x-")}
+
+
+def _names(code: str, name: str) -> bool:
+    """Whether code has a name in it, as a whole word."""
+    return re.search(rf"\b{re.escape(name)}\b", code) is not None
 
 
 def _for_docstring(text: str) -> str:
@@ -160,24 +173,7 @@ def _run_datamodel_codegen(document: Mapping[str, Any], target: Path) -> None:
 
 
 def _header() -> str:
-    return _environment().get_template("_header.jinja").module.header().strip()  # type: ignore[attr-defined,no-any-return]
-
-
-def _reference(contract: Contract, target: Path) -> None:
-    target.parent.mkdir(parents=True)
-    text = _environment().get_template("reference.md.jinja").render(contract=contract)
-    target.write_text(text, encoding="utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        autoescape=False,
-    )
+    return environment().get_template("_header.jinja").module.header().strip()  # type: ignore[attr-defined,no-any-return]
 
 
 def _ruff(command: str, *arguments: str | Path) -> None:

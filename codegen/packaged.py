@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from codegen.contract import Contract, EventFacts, OperationFacts
+from codegen.lint.operations import echo_path
 
 _LEFT_OUT: Final = {"example", "examples", "externalDocs", "description", "x-enum-descriptions"}
 _CHINESE_TERM: Final = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
@@ -32,7 +33,7 @@ def for_sandbox(contract: Contract) -> dict[str, Any]:
     """Return what the sandbox reads: how a request is checked, and what is answered."""
     return {
         "operations": {operation.id: _sandbox_operation(operation) for operation in contract.operations},
-        "events": {event.type: {"summary": event.summary, "data": _data_of(event)} for event in contract.events},
+        "events": {event.type: _sandbox_event(event) for event in contract.events},
         "schemas": _schemas(contract),
         "result_codes": contract.result_codes,
     }
@@ -41,6 +42,11 @@ def for_sandbox(contract: Contract) -> dict[str, Any]:
 def _client_operation(operation: OperationFacts) -> dict[str, Any]:
     return {
         **_exchange(operation),
+        "module": f"api.{operation.group}.{operation.function}",
+        "echoes": [
+            {"answer": echo_path(answered)[1], "request": [place, *steps]}
+            for answered, (place, steps) in ((a, echo_path(asked)) for a, asked in operation.echoes.items())
+        ],
         "errors": operation.errors,
         "rate_limit": operation.rate_limit,
         "idempotency_key": operation.idempotency,
@@ -64,6 +70,7 @@ def _exchange(operation: OperationFacts) -> dict[str, Any]:
         "path": operation.path,
         "tag": operation.group,
         "summary": operation.summary,
+        "page": operation.page,
         "path_parameters": _parameters(operation.parameters["path"]),
         "query_parameters": _parameters(operation.parameters["query"]),
         "body": body and {"media_type": body["media_type"], "schema": _schema(body["schema"])},
@@ -73,15 +80,14 @@ def _exchange(operation: OperationFacts) -> dict[str, Any]:
 
 def _client_event(event: EventFacts) -> dict[str, Any]:
     return {
-        "summary": event.summary,
-        "data": _data_of(event),
+        **_sandbox_event(event),
         "key": event.key,
         "also_sent_as": [{"event_type": also["event_type"], "when": also["when"]} for also in event.also_sent_as],
     }
 
 
-def _data_of(event: EventFacts) -> dict[str, str]:
-    return {"$ref": f"#/$defs/{event.model}"}
+def _sandbox_event(event: EventFacts) -> dict[str, Any]:
+    return {"summary": event.summary, "page": event.page, "data": {"$ref": f"#/$defs/{event.model}"}}
 
 
 def _parameters(parameters: list[Mapping[str, Any]]) -> dict[str, Any]:

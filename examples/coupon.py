@@ -4,73 +4,50 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from wechatpay_product_coupon.models import (
-    CouponCodeDisplayMode,
-    CouponCodeMode,
-    CouponDisplayInfo,
-    CouponUsageMethod,
-    CreateProductCouponRequest,
-    DiscountCouponUsageRule,
-    FixedWeekPeriod,
-    NotifyConfig,
-    ProductCouponDisplayInfo,
-    ProductCouponScope,
-    ProductCouponType,
-    SingleCouponAvailablePeriod,
-    SingleUsageInfo,
-    SingleUsageRule,
-    StockForCreate,
-    StockSendRule,
-    StockStoreScope,
-    UsageMode,
-    UsageRuleDisplayInfo,
-    WeekEnum,
-)
+from wechatpay_product_coupon.params import CreateProductCouponRequestDict
 
 CHINA = timezone(timedelta(hours=8))
 
 
 def discount_coupon(
     *, out_request_no: str, brand_id: str, appid: str, image_url: str, background_url: str
-) -> CreateProductCouponRequest:
+) -> CreateProductCouponRequestDict:
     """Describe the coupon and its first stock.
 
     Args:
         out_request_no: The caller's number of this creation; a repeat with the same number and body is safe.
         brand_id: The brand that issues the coupon.
         appid: AppID, associated with the brand, whose openid the events of the coupon carry.
-        image_url: Square picture, from `upload_image` or an image task.
+        image_url: Square picture, from `images.upload` or an image task.
         background_url: Background picture, likewise.
     """
     today = datetime.now(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
-    working_days = [WeekEnum.MONDAY, WeekEnum.TUESDAY, WeekEnum.WEDNESDAY, WeekEnum.THURSDAY, WeekEnum.FRIDAY]
-    return CreateProductCouponRequest(
-        out_request_no=out_request_no,
-        brand_id=brand_id,
-        scope=ProductCouponScope.ALL,
-        type_=ProductCouponType.DISCOUNT,
-        usage_mode=UsageMode.SINGLE,
-        single_usage_info=SingleUsageInfo(discount_coupon=DiscountCouponUsageRule(threshold=100_00, percent_off=20)),
-        display_info=ProductCouponDisplayInfo(
-            name="全场满100立打8折", image_url=image_url, background_url=background_url
-        ),
-        stock=StockForCreate(
-            remark="工作日有效批次",
-            coupon_code_mode=CouponCodeMode.UPLOAD,
-            store_scope=StockStoreScope.NONE,
-            stock_send_rule=StockSendRule(max_count=10_000, max_count_per_user=1),
-            single_usage_rule=SingleUsageRule(
-                coupon_available_period=SingleCouponAvailablePeriod(
-                    available_begin_time=today,
-                    available_end_time=today + timedelta(days=60),
-                    available_days=30,
-                    weekly_available_period=FixedWeekPeriod(day_list=working_days),
-                )
-            ),
-            usage_rule_display_info=UsageRuleDisplayInfo(
-                coupon_usage_method_list=[CouponUsageMethod.OFFLINE], usage_description="到店出示券码, 工作日可用"
-            ),
-            coupon_display_info=CouponDisplayInfo(code_display_mode=CouponCodeDisplayMode.QRCODE),
-            notify_config=NotifyConfig(notify_appid=appid),
-        ),
-    )
+    return {
+        "out_request_no": out_request_no,
+        "brand_id": brand_id,
+        "scope": "ALL",
+        "type": "DISCOUNT",
+        "usage_mode": "SINGLE",
+        "single_usage_info": {"discount_coupon": {"threshold": 100_00, "percent_off": 20}},
+        "display_info": {"name": "全场满100立打8折", "image_url": image_url, "background_url": background_url},
+        "stock": {
+            "remark": "工作日有效批次",
+            "coupon_code_mode": "UPLOAD",
+            "store_scope": "NONE",
+            "stock_send_rule": {"max_count": 10_000, "max_count_per_user": 1},
+            "single_usage_rule": {
+                "coupon_available_period": {
+                    "available_begin_time": today,
+                    "available_end_time": today + timedelta(days=60),
+                    "available_days": 30,
+                    "weekly_available_period": {"day_list": ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"]},
+                }
+            },
+            "usage_rule_display_info": {
+                "coupon_usage_method_list": ["OFFLINE"],
+                "usage_description": "到店出示券码, 工作日可用",
+            },
+            "coupon_display_info": {"code_display_mode": "QRCODE"},
+            "notify_config": {"notify_appid": appid},
+        },
+    }

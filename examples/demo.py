@@ -22,27 +22,20 @@ from PIL import Image
 from screen import Screen
 
 from wechatpay_httpx import ImageUpload, Signer, WeChatPayAuth
-from wechatpay_httpx.errors import Reason, SignatureVerificationError
+from wechatpay_httpx.errors import Reason
 from wechatpay_product_coupon import AsyncClient, CallOptions, Client, RetryPolicy
 from wechatpay_product_coupon.api.images import get_image_generation_task, submit_image_generation_task, upload_image
-from wechatpay_product_coupon.api.product_coupons import create_product_coupon, upload_coupon_codes
-from wechatpay_product_coupon.errors import RequestValidationError, SignError
+from wechatpay_product_coupon.api.product_coupons import create_product_coupon
+from wechatpay_product_coupon.api.stocks import upload_coupon_codes
+from wechatpay_product_coupon.errors import RequestValidationError, SignError, UnverifiedAnswerError
 from wechatpay_product_coupon.models import (
-    CombineImage,
     CouponUsageMethod,
     CreateProductCouponRequest,
     CreateProductCouponResponse,
-    CutOut,
-    DiscountCouponUsageRule,
-    ImageGenerationType,
-    ProductCouponScope,
-    ProductCouponType,
-    SubmitImageGenerationTaskRequest,
     TaskState,
-    UploadCouponCodesRequest,
     UploadCouponCodesResponse,
-    UsageMode,
 )
+from wechatpay_product_coupon.params import CreateProductCouponRequestDict, SubmitImageGenerationTaskRequestDict
 from wechatpay_sandbox import Fault, Sandbox
 
 BRAND_ID = "120344"
@@ -74,7 +67,7 @@ def main() -> None:
 
 
 class Demo:
-    """The steps. Operations are called in their `*_detailed` form, which keeps status, headers and Request-ID."""
+    """The steps. Operations are called through `send`, whose response keeps status, headers and Request-ID."""
 
     def __init__(self, sandbox: Sandbox, client: Client) -> None:
         self.sandbox = sandbox
@@ -91,7 +84,7 @@ class Demo:
         with tempfile.TemporaryDirectory() as folder:
             for path in draw_all(Path(folder)):
                 picture = ImageUpload.from_path(path)
-                response = upload_image.sync_detailed(client=self.client, body=picture)
+                response = self.client.send(upload_image.call(picture))
                 urls[picture.filename] = response.parsed.image_url
                 self.screen.answer(picture.filename, f"{picture.size:,} bytes", response)
         self.screen.notes(*urls.values())
@@ -102,29 +95,29 @@ class Demo:
         """Have a coupon's header composed and a product cut out, both at once; return the URL of the header."""
         what = "Submitted and polled at the same time, through AsyncClient."
         self.screen.step("Generate two images", "图片生成任务", what)
-        header = SubmitImageGenerationTaskRequest(
-            brand_id=BRAND_ID,
-            task_id="demo_header_001",
-            image_generation_type=ImageGenerationType.COMBINE_IMAGE,
-            combine_image=CombineImage(
-                scope=ProductCouponScope.ALL,
-                type_=ProductCouponType.DISCOUNT,
-                usage_mode=UsageMode.SINGLE,
-                discount_coupon=DiscountCouponUsageRule(threshold=100_00, percent_off=20),
-                background_color="#D9643A",
-            ),
-        )
-        cut_out = SubmitImageGenerationTaskRequest(
-            brand_id=BRAND_ID,
-            task_id="demo_cut_out_001",
-            image_generation_type=ImageGenerationType.CUT_OUT,
-            cut_out=CutOut(image_url=photo_url),
-        )
+        header: SubmitImageGenerationTaskRequestDict = {
+            "brand_id": BRAND_ID,
+            "task_id": "demo_header_001",
+            "image_generation_type": "COMBINE_IMAGE",
+            "combine_image": {
+                "scope": "ALL",
+                "type": "DISCOUNT",
+                "usage_mode": "SINGLE",
+                "discount_coupon": {"threshold": 100_00, "percent_off": 20},
+                "background_color": "#D9643A",
+            },
+        }
+        cut_out: SubmitImageGenerationTaskRequestDict = {
+            "brand_id": BRAND_ID,
+            "task_id": "demo_cut_out_001",
+            "image_generation_type": "CUT_OUT",
+            "cut_out": {"image_url": photo_url},
+        }
         async with AsyncClient(self.sandbox.auth(), base_url=self.sandbox.url) as client:
             self.screen.call(submit_image_generation_task.OPERATION)
             for task in (header, cut_out):
-                accepted = await submit_image_generation_task.asyncio_detailed(client=client, body=task)
-                self.screen.answer(task.image_generation_type, "accepted", accepted)
+                accepted = await client.send(submit_image_generation_task.call(task))
+                self.screen.answer(task["image_generation_type"], "accepted", accepted)
             self.screen.call(get_image_generation_task.OPERATION)
             header_url, product_url = await asyncio.gather(self.poll(client, header), self.poll(client, cut_out))
         self.screen.notes(
@@ -133,13 +126,12 @@ class Demo:
         )
         return header_url
 
-    async def poll(self, client: AsyncClient, task: SubmitImageGenerationTaskRequest) -> str:
+    async def poll(self, client: AsyncClient, task: SubmitImageGenerationTaskRequestDict) -> str:
         """Ask for a task until it has ended, each time after twice as long; return the URL of its image."""
-        kind, seconds = task.image_generation_type, 0.2  # a real task takes longer: begin with one second
+        kind, seconds = task["image_generation_type"], 0.2  # a real task takes longer: begin with one second
+        call = get_image_generation_task.call(task["task_id"], brand_id=task["brand_id"], image_generation_type=kind)
         while True:
-            response = await get_image_generation_task.asyncio_detailed(
-                task.task_id, brand_id=task.brand_id, image_generation_type=kind, client=client
-            )
+            response = await client.send(call)
             seen = response.parsed
             self.screen.answer(kind, seen.task_state, response)
             if seen.task_state is not TaskState.PROCESSING:
@@ -160,7 +152,7 @@ class Demo:
         (OUTPUT / name).write_bytes(content)
         return f"{OUTPUT / name}, {width} × {height} pixels{', transparent' if transparent else ''}"
 
-    def create_coupon(self, request: CreateProductCouponRequest) -> CreateProductCouponResponse:
+    def create_coupon(self, request: CreateProductCouponRequestDict) -> CreateProductCouponResponse:
         """Create a coupon whose codes the brand uploads."""
         what = "With its first stock (批次), in UPLOAD mode: the codes are the brand's own."
         self.screen.step("Create a coupon", "创建商品券", what)
@@ -172,11 +164,11 @@ class Demo:
         )
         return coupon
 
-    def create(self, request: CreateProductCouponRequest) -> CreateProductCouponResponse:
+    def create(self, request: CreateProductCouponRequestDict) -> CreateProductCouponResponse:
         """Make one call."""
         self.screen.call(create_product_coupon.OPERATION)
-        response = create_product_coupon.sync_detailed(client=self.client, body=request)
-        self.screen.answer(request.out_request_no, f"coupon {response.parsed.product_coupon_id}", response)
+        response = self.client.send(create_product_coupon.call(request))
+        self.screen.answer(request["out_request_no"], f"coupon {response.parsed.product_coupon_id}", response)
         return response.parsed
 
     def upload_codes(self, coupon: CreateProductCouponResponse) -> None:
@@ -189,7 +181,7 @@ class Demo:
         self.sandbox.failing_codes = {"CAFE-000150", "CAFE-000250"}
         batches = [codes[start : start + BATCH] for start in range(0, len(codes), BATCH)]
         reports = [self.upload_batch(coupon, number, batch) for number, batch in enumerate(batches, start=1)]
-        batches.append([info.coupon_code for report in reports for info in report.failed_code_list or []])
+        batches.append([info.coupon_code for report in reports for info in report.failed_code_list])
         assert set(batches[-1]) == self.sandbox.failing_codes, "the failed codes are named"
         self.sandbox.failing_codes = set()
         reports.append(self.upload_batch(coupon, len(batches), batches[-1]))
@@ -208,23 +200,21 @@ class Demo:
         self, coupon: CreateProductCouponResponse, number: int, codes: list[str]
     ) -> UploadCouponCodesResponse:
         """Upload at most 200 codes, each batch under a request number of its own."""
-        response = upload_coupon_codes.sync_detailed(
+        call = upload_coupon_codes.call(
             coupon.product_coupon_id,
             coupon.stock.stock_id,
-            client=self.client,
-            body=UploadCouponCodesRequest(
-                out_request_no=f"demo_codes_{number:03}", brand_id=coupon.brand_id, code_list=codes
-            ),
+            {"out_request_no": f"demo_codes_{number:03}", "brand_id": coupon.brand_id, "code_list": codes},
         )
-        stored = len(response.parsed.success_code_list or [])
+        response = self.client.send(call)
+        stored = len(response.parsed.success_code_list)
         self.screen.answer(f"{len(codes)} codes", f"{stored} stored", response)
         return response.parsed
 
-    def show_mistakes(self, request: CreateProductCouponRequest) -> None:
+    def show_mistakes(self, request: CreateProductCouponRequestDict) -> None:
         """Send a coupon with three mistakes, or rather not."""
         what = "The contract is checked before anything is signed or sent."
         self.screen.step("A coupon with three mistakes", "请求校验", what)
-        wrong = CreateProductCouponRequest.from_dict(request.to_dict())
+        wrong = CreateProductCouponRequest.from_dict(create_product_coupon.call(request).to_dict()["body"])
         assert wrong.stock, "the example has a stock"
         assert wrong.stock.single_usage_rule, "and its rule"
         wrong.display_info.name = "全场满100立打8折（仅限工作日可用）"
@@ -236,16 +226,16 @@ class Demo:
         assert len(error.problems) == 3, "three mistakes are three problems"
         assert len(self.sandbox.requests) == before, "nothing was sent"
 
-    def show_refusals(self, request: CreateProductCouponRequest, coupon: CreateProductCouponResponse) -> None:
+    def show_refusals(self, request: CreateProductCouponRequestDict, coupon: CreateProductCouponResponse) -> None:
         """Meet a forged answer, an old one, and a merchant with a wrong key; then ask once more, rightly."""
         what = "No result is made of an answer that is not proven to be WeChat Pay's."
         self.screen.step("What is refused", "验签", what)
         self.sandbox.inject(Fault.TAMPERED_BODY)
-        error = self.refused("An answer changed on its way:", SignatureVerificationError, self.client, request)
+        error = self.refused("An answer changed on its way:", UnverifiedAnswerError, self.client, request)
         assert error.reason is Reason.WRONG_SIGNATURE, "the signature does not fit"
         self.sandbox.inject(Fault.clock_off(-600))
         what = "An answer from ten minutes ago, or a clock ten minutes fast:"
-        error = self.refused(what, SignatureVerificationError, self.client, request)
+        error = self.refused(what, UnverifiedAnswerError, self.client, request)
         assert error.reason is Reason.STALE, "the answer is stale"
         merchant, another = self.sandbox.merchant, self.sandbox.add_merchant()
         signer = Signer(merchant.mchid, merchant.serial_no, another.private_key)
@@ -257,11 +247,17 @@ class Demo:
         assert len(self.sandbox.coupons) == 1, "there is one coupon"
         self.screen.notes("repeated with the same out_request_no and body, as the errors say: it is the same coupon")
 
-    def refused(self, what: str, kind: type[Refusal], client: Client, request: CreateProductCouponRequest) -> Refusal:
+    def refused(
+        self,
+        what: str,
+        kind: type[Refusal],
+        client: Client,
+        request: CreateProductCouponRequest | CreateProductCouponRequestDict,
+    ) -> Refusal:
         """Create a coupon, in vain; show the error, and return it."""
         once = CallOptions(retry=RetryPolicy(max_attempts=1))  # else the call would repeat itself, and succeed
         try:
-            client.product_coupons.create_product_coupon(body=request, options=once)
+            client.product_coupons.create(request, options=once)
         except kind as error:
             self.screen.refused(what, error)
             return error
@@ -282,14 +278,14 @@ class Demo:
 
 
 def counts(report: UploadCouponCodesResponse) -> list[int]:
-    """Count what became of the codes of one request; a list that is absent is empty."""
+    """Count what became of the codes of one request."""
     lists = (
         report.success_code_list,
         report.already_exist_code_list,
         report.duplicate_code_list,
         report.failed_code_list,
     )
-    return [report.total_count, *(len(codes or []) for codes in lists)]
+    return [report.total_count, *(len(codes) for codes in lists)]
 
 
 if __name__ == "__main__":

@@ -15,43 +15,47 @@ from coupon import discount_coupon
 
 from wechatpay_httpx import ImageUpload, WeChatPayAuth
 from wechatpay_httpx.errors import WeChatPayError
-from wechatpay_product_coupon import Client
+from wechatpay_product_coupon import Call, Client, call_from_dict
+from wechatpay_product_coupon.api.product_coupons import create_product_coupon
 from wechatpay_product_coupon.errors import ClientError
-from wechatpay_product_coupon.models import CreateProductCouponRequest, UploadCouponCodesRequest
+from wechatpay_product_coupon.models import CreateProductCouponResponse
 
 BATCH = 200  # codes in one request, at most
 
 
 def issue(client: Client, brand_id: str, number: str, picture: Path, codes: list[str]) -> None:
     """Create the coupon, and upload its codes."""
-    coupon = client.product_coupons.create_product_coupon(body=request_of(client, brand_id, number, picture))
+    coupon = create(client, brand_id, number, picture)
     print(f"coupon {coupon.product_coupon_id}, stock {coupon.stock.stock_id}")
     for start in range(0, len(codes), BATCH):
         batch = codes[start : start + BATCH]
-        report = client.product_coupons.upload_coupon_codes(
+        report = client.stocks.upload_codes(
             coupon.product_coupon_id,
             coupon.stock.stock_id,
-            body=UploadCouponCodesRequest(out_request_no=f"{number}_{start:06}", brand_id=brand_id, code_list=batch),
+            {"out_request_no": f"{number}_{start:06}", "brand_id": brand_id, "code_list": batch},
         )
-        print(f"{len(batch)} codes sent, {len(report.success_code_list or [])} stored")
-        for info in report.failed_code_list or []:  # to be sent again under a number of their own
+        print(f"{len(batch)} codes sent, {len(report.success_code_list)} stored")
+        for info in report.failed_code_list:  # to be sent again under a number of their own
             print(f"  {info.coupon_code} failed: {info.code} {info.message}")
 
 
-def request_of(client: Client, brand_id: str, number: str, picture: Path) -> CreateProductCouponRequest:
-    """Return the request of this number, written down before it is sent: a repeat needs the very same body."""
+def create(client: Client, brand_id: str, number: str, picture: Path) -> CreateProductCouponResponse:
+    """Create the coupon by a call that is written down before it is sent: a repeat needs the very same body."""
     file = Path(f"{number}.json")
     if not file.exists():
-        image_url = client.images.upload_image(body=ImageUpload.from_path(picture)).image_url
-        request = discount_coupon(
-            out_request_no=number,
-            brand_id=brand_id,
-            appid="wx4fd12345678",
-            image_url=image_url,
-            background_url=image_url,
+        image_url = client.images.upload(ImageUpload.from_path(picture)).image_url
+        call = create_product_coupon.call(
+            discount_coupon(
+                out_request_no=number,
+                brand_id=brand_id,
+                appid="wx4fd12345678",
+                image_url=image_url,
+                background_url=image_url,
+            )
         )
-        file.write_text(json.dumps(request.to_dict(), ensure_ascii=False, indent=2), encoding="utf-8")
-    return CreateProductCouponRequest.from_dict(json.loads(file.read_text(encoding="utf-8")))
+        file.write_text(json.dumps(call.to_dict(), ensure_ascii=False, indent=2), encoding="utf-8")
+    stored: Call[CreateProductCouponResponse] = call_from_dict(json.loads(file.read_text(encoding="utf-8")))
+    return client.send(stored).parsed
 
 
 def main(brand_id: str, number: str, picture: str, codes: str) -> None:

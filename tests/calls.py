@@ -35,7 +35,7 @@ class Caller:
         """Return what `client.<operation>(*args, **kwargs)` returns.
 
         Args:
-            operation: Group and method, such as `images.upload_image`.
+            operation: Group and method, such as `images.upload`.
             args: The operation's path parameters.
             client: Arguments of the client, other than the default ones.
             kwargs: The operation's other arguments.

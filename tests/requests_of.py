@@ -17,7 +17,7 @@ def number() -> str:
     return f"number_{next(_numbers):06}"
 
 
-def coupon(example: str = "seed", **changes: Any) -> m.CreateProductCouponRequest:
+def coupon(example: str = "official", **changes: Any) -> m.CreateProductCouponRequest:
     """Return a coupon to create that is valid from now on, with a request number of its own."""
     body = m.CreateProductCouponRequest.from_dict(examples("createProductCoupon", "request")[example])
     body.out_request_no = number()

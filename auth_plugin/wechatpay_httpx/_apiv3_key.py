@@ -10,7 +10,7 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 ALGORITHM: Final = "AEAD_AES_256_GCM"
 
@@ -28,14 +28,14 @@ class APIv3Key:
         key: Its 32 characters.
 
     Raises:
-        ConfigurationError: It has another form.
+        AuthConfigurationError: It has another form.
     """
 
     def __init__(self, key: str | bytes) -> None:
         # "replace", so that what UTF-8 cannot hold is refused by its form, and not quoted in an error of the codec.
         raw = key.encode("utf-8", "replace") if isinstance(key, str) else key
         if not _KEY.fullmatch(raw):
-            raise ConfigurationError(
+            raise AuthConfigurationError(
                 f"The APIv3 key (APIv3密钥) has 32 characters of [0-9A-Za-z]; {len(raw)} bytes were given"
                 f"{', or other characters' if len(raw) == 32 else ''}. Set it on the merchant platform, under "
                 "account centre, API security (账户中心, API安全)."

@@ -16,7 +16,7 @@ from wechatpay_httpx._flow import Flow
 from wechatpay_httpx._sign_refusal import first_difference
 from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._verifier import Keys, Verifier
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 
 class WeChatPayAuth(httpx.Auth):
@@ -82,7 +82,7 @@ class WeChatPayAuth(httpx.Auth):
             certificate_path: The merchant certificate, apiclient_cert.pem, to read the serial number from.
 
         Raises:
-            ConfigurationError: A number or file cannot be used, or they do not belong together.
+            AuthConfigurationError: A number or file cannot be used, or they do not belong together.
         """
         signer = Signer(
             mchid,
@@ -104,7 +104,7 @@ class WeChatPayAuth(httpx.Auth):
         certificates verify as well. Then the public key may be left out; where it is given, requests ask for it.
 
         Raises:
-            ConfigurationError: A variable is not set, or its value cannot be used.
+            AuthConfigurationError: A variable is not set, or its value cannot be used.
         """
         folder = environ.get("WECHATPAY_CERTIFICATE_DIR", "")
         names = ["MCHID", "SERIAL_NO", "PRIVATE_KEY_PATH"]
@@ -114,7 +114,7 @@ class WeChatPayAuth(httpx.Auth):
             names += ["APIV3_KEY"]
         values = {name: environ.get(f"WECHATPAY_{name}", "") for name in names}
         if missing := [f"WECHATPAY_{name}" for name, value in values.items() if not value]:
-            raise ConfigurationError(f"Not set in the environment: {', '.join(missing)}.")
+            raise AuthConfigurationError(f"Not set in the environment: {', '.join(missing)}.")
         keys: list[Keys] = []
         if "PUBLIC_KEY_ID" in values:
             keys.append({values["PUBLIC_KEY_ID"]: Path(values["PUBLIC_KEY_PATH"])})
@@ -130,10 +130,10 @@ class WeChatPayAuth(httpx.Auth):
         merchant platform until they have ended.
 
         Raises:
-            ConfigurationError: The signer is that of another merchant or brand.
+            AuthConfigurationError: The signer is that of another merchant or brand.
         """
         if signer.identity != self.signer.identity:
-            raise ConfigurationError(
+            raise AuthConfigurationError(
                 f"This auth signs for {self.signer.identity}, the new key for {signer.identity}: a rotation changes "
                 "key and serial number alone. Make another WeChatPayAuth."
             )
@@ -160,7 +160,7 @@ class WeChatPayAuth(httpx.Auth):
         Whoever drives it may throw an `httpx.TransportError` into it; a refresh of certificates copes with one.
 
         Raises:
-            ConfigurationError: The request must not or cannot be signed. Nothing was sent.
+            AuthConfigurationError: The request must not or cannot be signed. Nothing was sent.
             CertificateError: No answer could be verified. Nothing was sent.
             SignatureVerificationError: A 2xx answer is not proven to be WeChat Pay's, or redirects were followed.
         """

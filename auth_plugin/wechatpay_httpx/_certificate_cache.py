@@ -15,7 +15,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from wechatpay_httpx._verification_keys import CertificateSet
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 _FILE: Final = "wechatpay_platform_certificates.pem"
 _BLOCK: Final = re.compile(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----\n", re.DOTALL)
@@ -34,7 +34,7 @@ class CertificateCache:
         folder: Where the file is kept; made if it is missing.
 
     Raises:
-        ConfigurationError: The folder cannot be made, or others may write in it.
+        AuthConfigurationError: The folder cannot be made, or others may write in it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -43,9 +43,9 @@ class CertificateCache:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             open_to_others = _is_open_to_others(folder)
         except OSError as exc:
-            raise ConfigurationError(f"Certificate folder {folder} cannot be used: {exc.strerror}.") from exc
+            raise AuthConfigurationError(f"Certificate folder {folder} cannot be used: {exc.strerror}.") from exc
         if open_to_others:
-            raise ConfigurationError(
+            raise AuthConfigurationError(
                 f"Certificate folder {folder} can be written by others, who could plant a certificate there. Give a "
                 f"folder that belongs to this process alone (chmod 700 {folder})."
             )
@@ -63,7 +63,7 @@ class CertificateCache:
             return found, self._path.stat().st_mtime
         except FileNotFoundError:
             pass
-        except (OSError, ValueError, ConfigurationError) as exc:
+        except (OSError, ValueError, AuthConfigurationError) as exc:
             _logger.warning(
                 "Kept platform certificates %s are not used, %s; they are downloaded anew.", self._path, exc
             )

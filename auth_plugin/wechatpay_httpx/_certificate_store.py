@@ -59,7 +59,7 @@ class CertificateStore:
         clock: Unix time in seconds.
 
     Raises:
-        ConfigurationError: The key has another form, or the folder cannot be used.
+        AuthConfigurationError: The key has another form, or the folder cannot be used.
     """
 
     def __init__(

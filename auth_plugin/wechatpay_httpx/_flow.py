@@ -16,7 +16,7 @@ from wechatpay_httpx._signer import Signer, signed_body, signed_target
 from wechatpay_httpx._verification_keys import KEY_ID_PREFIX
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
-from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
+from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Reason, SignatureVerificationError
 
 _T = TypeVar("_T")
 
@@ -165,7 +165,7 @@ def _is_listing(request: httpx.Request) -> bool:
 def _refuse_plain_http(url: httpx.URL) -> None:
     if url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host)):
         return
-    raise ConfigurationError(
+    raise AuthConfigurationError(
         f"Refused to sign a request to {url.scheme or 'no scheme'}://{url.host}: "
         "https is needed, or http to this machine (localhost, 127.0.0.0/8, ::1)."
     )

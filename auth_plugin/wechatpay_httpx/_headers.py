@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 import httpx
 
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 TIMESTAMP: Final = "Wechatpay-Timestamp"
 NONCE: Final = "Wechatpay-Nonce"
@@ -27,7 +27,7 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
     """Return every value of the headers a signature needs, by lower-case name.
 
     Raises:
-        ConfigurationError: They are in none of the forms.
+        AuthConfigurationError: They are in none of the forms.
     """
     fields: dict[str, list[str]] = {}
     try:
@@ -38,7 +38,7 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
             if (name := name.lower()) in _NAMES:
                 fields.setdefault(name, []).append(_text(value))
     except (AttributeError, TypeError, ValueError) as exc:
-        raise ConfigurationError(
+        raise AuthConfigurationError(
             f"Headers of type {type(headers).__name__} cannot be read. Give the mapping of the framework's request "
             "(request.headers), a WSGI environ, or ASGI's list of pairs."
         ) from exc

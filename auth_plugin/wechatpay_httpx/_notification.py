@@ -11,7 +11,7 @@ from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
 from wechatpay_httpx._headers import Headers
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx.errors import (
-    ConfigurationError,
+    AuthConfigurationError,
     MalformedNotificationError,
     Reason,
     SignatureVerificationError,
@@ -51,7 +51,7 @@ class NotificationParser:
         apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
 
     Raises:
-        ConfigurationError: The key has another form.
+        AuthConfigurationError: The key has another form.
     """
 
     def __init__(self, verifier: Verifier, apiv3_key: str | bytes) -> None:
@@ -69,10 +69,10 @@ class NotificationParser:
 
         Raises:
             NotificationError: It must not be used; answer with the error's `status` and `answer`.
-            ConfigurationError: `body` is not bytes, or `headers` have no known form: the program is at fault.
+            AuthConfigurationError: `body` is not bytes, or `headers` have no known form: the program is at fault.
         """
         if not isinstance(body, bytes):
-            raise ConfigurationError(
+            raise AuthConfigurationError(
                 f"The body is a {type(body).__name__}, bytes are needed: the signature covers the bytes as they came, "
                 "and decoded or parsed ones cannot be turned back into them. Flask: request.get_data(); Django: "
                 "request.body; FastAPI and Starlette: await request.body()."

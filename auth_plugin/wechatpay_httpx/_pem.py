@@ -12,7 +12,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 Pem: TypeAlias = str | bytes | os.PathLike[str]
 """PEM text, as str or bytes, or the path of a file, as a pathlib.Path: a str is never a path."""
@@ -45,7 +45,7 @@ def load_private_key(source: Pem | RSAPrivateKey, password: str | bytes | None) 
     """Return the merchant's private key from PKCS#8 or PKCS#1, either of them encrypted or not.
 
     Raises:
-        ConfigurationError: It is anything else, or the password is missing, wrong or not needed.
+        AuthConfigurationError: It is anything else, or the password is missing, wrong or not needed.
     """
     name = _name("private key", source)
     if isinstance(source, RSAPrivateKey):
@@ -53,16 +53,16 @@ def load_private_key(source: Pem | RSAPrivateKey, password: str | bytes | None) 
     pem = _read(source, name, _PRIVATE_KEY)
     encrypted = b"ENCRYPTED" in pem  # in PKCS#8's label, or in PKCS#1's Proc-Type line
     if encrypted and not password:
-        raise ConfigurationError(f"{name} is encrypted; give its password.")
+        raise AuthConfigurationError(f"{name} is encrypted; give its password.")
     if password and not encrypted:
-        raise ConfigurationError(f"{name} is not encrypted; leave the password out.")
+        raise AuthConfigurationError(f"{name} is not encrypted; leave the password out.")
     try:
         key = load_pem_private_key(pem, password.encode() if isinstance(password, str) else password)
     except (ValueError, UnsupportedAlgorithm) as exc:
         problem = "cannot be decrypted; the password is wrong" if encrypted else _DAMAGED
-        raise ConfigurationError(f"{name} {problem}. Needed: {_PRIVATE_KEY.needed}.") from exc
+        raise AuthConfigurationError(f"{name} {problem}. Needed: {_PRIVATE_KEY.needed}.") from exc
     if not isinstance(key, RSAPrivateKey):
-        raise ConfigurationError(f"{name} is an {type(key).__name__}. Needed: {_PRIVATE_KEY.needed}.")
+        raise AuthConfigurationError(f"{name} is an {type(key).__name__}. Needed: {_PRIVATE_KEY.needed}.")
     return _long_enough(key, name)
 
 
@@ -70,7 +70,7 @@ def load_public_key(source: Pem | RSAPublicKey, key_id: str) -> RSAPublicKey:
     """Return one of WeChat Pay's public keys from SubjectPublicKeyInfo or PKCS#1.
 
     Raises:
-        ConfigurationError: It is anything else.
+        AuthConfigurationError: It is anything else.
     """
     name = _name(f"public key {key_id}", source)
     if isinstance(source, RSAPublicKey):
@@ -78,9 +78,9 @@ def load_public_key(source: Pem | RSAPublicKey, key_id: str) -> RSAPublicKey:
     try:
         key = load_pem_public_key(_read(source, name, _PUBLIC_KEY))
     except (ValueError, UnsupportedAlgorithm) as exc:
-        raise ConfigurationError(f"{name} {_DAMAGED}. Needed: {_PUBLIC_KEY.needed}.") from exc
+        raise AuthConfigurationError(f"{name} {_DAMAGED}. Needed: {_PUBLIC_KEY.needed}.") from exc
     if not isinstance(key, RSAPublicKey):
-        raise ConfigurationError(f"{name} is an {type(key).__name__}. Needed: {_PUBLIC_KEY.needed}.")
+        raise AuthConfigurationError(f"{name} is an {type(key).__name__}. Needed: {_PUBLIC_KEY.needed}.")
     return _long_enough(key, name)
 
 
@@ -88,12 +88,12 @@ def load_certificate(source: Pem | x509.Certificate, private_key: RSAPrivateKey)
     """Return the merchant's X.509 certificate.
 
     Raises:
-        ConfigurationError: It is anything else, or belongs to another private key.
+        AuthConfigurationError: It is anything else, or belongs to another private key.
     """
     name = _name("certificate", source)
     certificate, public_key = _certificate(source, name, _CERTIFICATE)
     if public_key != private_key.public_key():
-        raise ConfigurationError(f"{name} does not belong to the private key.")
+        raise AuthConfigurationError(f"{name} does not belong to the private key.")
     return certificate
 
 
@@ -101,12 +101,12 @@ def load_platform_certificate(source: Pem | x509.Certificate) -> tuple[x509.Cert
     """Return one of WeChat Pay's X.509 certificates, and the key in it.
 
     Raises:
-        ConfigurationError: It is anything else.
+        AuthConfigurationError: It is anything else.
     """
     name = _name("platform certificate", source)
     certificate, public_key = _certificate(source, name, _PLATFORM_CERTIFICATE)
     if not isinstance(public_key, RSAPublicKey):
-        raise ConfigurationError(
+        raise AuthConfigurationError(
             f"{name} holds an {type(public_key).__name__}. Needed: {_PLATFORM_CERTIFICATE.needed} for RSA."
         )
     return certificate, _long_enough(public_key, name)
@@ -120,7 +120,7 @@ def _certificate(source: Pem | x509.Certificate, name: str, kind: _Kind) -> tupl
             certificate = x509.load_pem_x509_certificate(_read(source, name, kind))
         return certificate, certificate.public_key()
     except (ValueError, UnsupportedAlgorithm) as exc:
-        raise ConfigurationError(f"{name} {_DAMAGED}. Needed: {kind.needed}.") from exc
+        raise AuthConfigurationError(f"{name} {_DAMAGED}. Needed: {kind.needed}.") from exc
 
 
 def serial_of(certificate: x509.Certificate) -> str:
@@ -141,7 +141,7 @@ def told_path(path: str | os.PathLike[str]) -> str:
 
 def _long_enough(key: _Key, name: str) -> _Key:
     if key.key_size < _MIN_BITS:
-        raise ConfigurationError(f"{name} has {key.key_size} bits; WeChat Pay uses {_MIN_BITS}.")
+        raise AuthConfigurationError(f"{name} has {key.key_size} bits; WeChat Pay uses {_MIN_BITS}.")
     return key
 
 
@@ -158,12 +158,12 @@ def _read(source: Pem, name: str, kind: _Kind) -> bytes:
             except (OSError, ValueError) as exc:
                 # Not chained: the system's error quotes the path, which may be the key itself.
                 told = getattr(exc, "strerror", None) or "no file can have this name"
-                raise ConfigurationError(f"{name} cannot be opened: {told}.") from None
+                raise AuthConfigurationError(f"{name} cannot be opened: {told}.") from None
         case _:
-            raise ConfigurationError(f"{name} is a {type(source).__name__}. Needed: {kind.needed}, as PEM.")
+            raise AuthConfigurationError(f"{name} is a {type(source).__name__}. Needed: {kind.needed}, as PEM.")
     labels = [label.decode() for label in _LABEL.findall(pem)]
     if len(labels) != 1 or labels[0] not in kind.labels:
-        raise ConfigurationError(f"{name} {_found(pem, labels)}. Needed: {kind.needed}, as PEM.")
+        raise AuthConfigurationError(f"{name} {_found(pem, labels)}. Needed: {kind.needed}, as PEM.")
     return pem
 
 

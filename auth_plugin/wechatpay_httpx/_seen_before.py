@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
-from wechatpay_httpx.errors import ConfigurationError, NotificationInProgressError
+from wechatpay_httpx.errors import AuthConfigurationError, NotificationInProgressError
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -111,7 +111,7 @@ class SeenInRedis:
             the block ever takes.
 
     Raises:
-        ConfigurationError: The client is one for asyncio.
+        AuthConfigurationError: The client is one for asyncio.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class SeenInRedis:
     ) -> None:
         # By name: a program that made its client has redis imported, this package may be used without it.
         if type(redis).__module__.startswith("redis.asyncio"):
-            raise ConfigurationError(
+            raise AuthConfigurationError(
                 "A redis.Redis is needed, not one for asyncio; in async code run once() in a thread."
             )
         self._redis = redis

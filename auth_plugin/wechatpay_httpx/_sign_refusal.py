@@ -9,7 +9,7 @@ from typing import Any, Final
 import httpx
 
 from wechatpay_httpx._signer import request_message, signed_body, signed_target
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 _LINES: Final = ("method", "URL", "timestamp", "nonce", "body")
 _STAMP: Final = re.compile(r'(timestamp|nonce_str)="([^"]*)"')
@@ -50,7 +50,7 @@ def _signed_message(request: httpx.Request) -> bytes | None:
     try:
         timestamp, nonce = int(stamps["timestamp"]), stamps["nonce_str"]
         return request_message(request.method, signed_target(request), timestamp, nonce, signed_body(request))
-    except (KeyError, ValueError, ConfigurationError, httpx.RequestNotRead):
+    except (KeyError, ValueError, AuthConfigurationError, httpx.RequestNotRead):
         return None
 
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from wechatpay_httpx._pem import Pem, load_certificate, load_private_key, serial_of
 from wechatpay_httpx._scheme import BRAND_SCHEME, DIGEST, PADDING, SCHEME
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 _NUMBER: Final = re.compile(r"[0-9]{1,32}")
 _SERIAL_NO: Final = re.compile(r"[0-9A-F]{1,40}")
@@ -55,7 +55,7 @@ class Signer:
         identity: Number and kind of number as the Authorization header has them, `mchid="1900000001"`.
 
     Raises:
-        ConfigurationError: A number, key or certificate cannot be used, or they do not belong together.
+        AuthConfigurationError: A number, key or certificate cannot be used, or they do not belong together.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Signer:
             private_key_password: As for a merchant.
 
         Raises:
-            ConfigurationError: As for a merchant.
+            AuthConfigurationError: As for a merchant.
         """
         # __init__ is the merchant's: it would check a brand id as a merchant number.
         signer = cls.__new__(cls)
@@ -123,7 +123,7 @@ class Signer:
         private_key_password: str | bytes | None,
     ) -> None:
         if not _NUMBER.fullmatch(number):
-            raise ConfigurationError(f"{owner.parameter} {number!r} is not a {owner.number}: digits only.")
+            raise AuthConfigurationError(f"{owner.parameter} {number!r} is not a {owner.number}: digits only.")
         self._private_key = load_private_key(private_key, private_key_password)
         self.mchid = number if owner is _MERCHANT else None
         self.brand_id = number if owner is _BRAND else None
@@ -152,7 +152,7 @@ class Signer:
             nonce: 1 to 32 characters [0-9A-Za-z]; 128 random bits, when left out.
 
         Raises:
-            ConfigurationError: The target or nonce has another form.
+            AuthConfigurationError: The target or nonce has another form.
         """
         timestamp = int(time.time()) if timestamp is None else timestamp
         nonce = secrets.token_hex(16) if nonce is None else nonce
@@ -169,13 +169,13 @@ def request_message(method: str, target: bytes | str, timestamp: int, nonce: str
     """Build the bytes a merchant signs for one request: five lines, the last one ended as well.
 
     Raises:
-        ConfigurationError: The target is not a percent-encoded path, or the nonce has another form.
+        AuthConfigurationError: The target is not a percent-encoded path, or the nonce has another form.
     """
     raw_target = target.encode("utf-8", "replace") if isinstance(target, str) else target
     if not _TARGET.fullmatch(raw_target):
-        raise ConfigurationError(f"Target {target!r} cannot be signed: a percent-encoded path and query is needed.")
+        raise AuthConfigurationError(f"Target {target!r} cannot be signed: a percent-encoded path and query is needed.")
     if not _NONCE.fullmatch(nonce):
-        raise ConfigurationError(f"Nonce {nonce!r} cannot be signed: 1 to 32 of [0-9A-Za-z] are needed.")
+        raise AuthConfigurationError(f"Nonce {nonce!r} cannot be signed: 1 to 32 of [0-9A-Za-z] are needed.")
     return b"%b\n%b\n%d\n%b\n%b\n" % (method.upper().encode(), raw_target, timestamp, nonce.encode(), body)
 
 
@@ -192,7 +192,7 @@ def signed_body(request: httpx.Request) -> bytes:
     body, whatever other parts hold and in whatever order they come.
 
     Raises:
-        ConfigurationError: A multipart form cannot be read, or has no `meta` part, or several.
+        AuthConfigurationError: A multipart form cannot be read, or has no `meta` part, or several.
     """
     content_type = request.headers.get("Content-Type", "")
     if not content_type.lower().startswith("multipart/form-data"):
@@ -201,11 +201,11 @@ def signed_body(request: httpx.Request) -> bytes:
     header["Content-Type"] = content_type
     boundary = header.get_boundary()
     if not boundary:
-        raise ConfigurationError("Content-Type multipart/form-data has no boundary: let httpx write the header.")
+        raise AuthConfigurationError("Content-Type multipart/form-data has no boundary: let httpx write the header.")
     body = request.content
     meta = [body[start:end] for name, start, end in _parts(body, boundary.encode()) if name == "meta"]
     if len(meta) != 1:
-        raise ConfigurationError(
+        raise AuthConfigurationError(
             f"A multipart form is signed by its one 'meta' part; this one has {len(meta)}. "
             "ImageUpload.to_multipart() makes the right parts."
         )
@@ -229,8 +229,8 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[object, int, int]]:
         raise _malformed(head)
 
 
-def _malformed(position: int) -> ConfigurationError:
-    return ConfigurationError(
+def _malformed(position: int) -> AuthConfigurationError:
+    return AuthConfigurationError(
         f"The multipart body is malformed at byte {position}, or a part contains the boundary: "
         "let httpx encode it and choose the boundary."
     )
@@ -240,7 +240,7 @@ def _serial_no(given: str | None, certificate: Pem | x509.Certificate | None, pr
     """Return the serial number as WeChat Pay writes it, after checking what was given for it."""
     serial_no = given.upper() if given is not None else None
     if serial_no is not None and not _SERIAL_NO.fullmatch(serial_no):
-        raise ConfigurationError(
+        raise AuthConfigurationError(
             f"serial_no {given!r} is not the serial number of a merchant certificate (商户API证书序列号): "
             "1 to 40 hexadecimal digits without separators. "
             "See https://pay.weixin.qq.com/doc/v3/partner/4013058924."
@@ -248,8 +248,8 @@ def _serial_no(given: str | None, certificate: Pem | x509.Certificate | None, pr
     if certificate is not None:
         found = serial_of(load_certificate(certificate, private_key))
         if serial_no is not None and int(serial_no, 16) != int(found, 16):
-            raise ConfigurationError(f"serial_no {serial_no} is not the certificate's, which is {found}.")
+            raise AuthConfigurationError(f"serial_no {serial_no} is not the certificate's, which is {found}.")
         serial_no = serial_no or found
     if serial_no is None:
-        raise ConfigurationError("Give serial_no, or the merchant certificate to read it from.")
+        raise AuthConfigurationError("Give serial_no, or the merchant certificate to read it from.")
     return serial_no

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
 from wechatpay_httpx._pem import Pem, load_platform_certificate, load_public_key, serial_of
-from wechatpay_httpx.errors import APIv3KeyError, CertificateError, ConfigurationError
+from wechatpay_httpx.errors import APIv3KeyError, AuthConfigurationError, CertificateError
 
 KEY_ID_PREFIX: Final = "PUB_KEY_ID_"
 
@@ -55,15 +55,15 @@ class PublicKeys:
         public_keys: The keys, the preferred one first.
 
     Raises:
-        ConfigurationError: There is none, or an id or a key cannot be used.
+        AuthConfigurationError: There is none, or an id or a key cannot be used.
     """
 
     def __init__(self, public_keys: Mapping[str, Pem | RSAPublicKey]) -> None:
         if not public_keys:
-            raise ConfigurationError("Give at least one WeChat Pay public key (微信支付公钥) by its id.")
+            raise AuthConfigurationError("Give at least one WeChat Pay public key (微信支付公钥) by its id.")
         for key_id in public_keys:
             if not _KEY_ID.fullmatch(key_id):
-                raise ConfigurationError(
+                raise AuthConfigurationError(
                     f"{key_id!r} is not a WeChat Pay public key id (微信支付公钥ID), "
                     f"which starts with {KEY_ID_PREFIX}. See https://pay.weixin.qq.com/doc/v3/partner/4013038589."
                 )
@@ -91,7 +91,7 @@ class CertificateSet:
         certificates: The certificates; of two with one serial number the last one counts.
 
     Raises:
-        ConfigurationError: One of them is no certificate for RSA.
+        AuthConfigurationError: One of them is no certificate for RSA.
     """
 
     def __init__(self, certificates: Iterable[Pem | x509.Certificate] = ()) -> None:
@@ -141,12 +141,12 @@ class PlatformCertificates(CertificateSet):
             Requests ask for the one that is valid and ends last.
 
     Raises:
-        ConfigurationError: There is none, or one of them is no certificate for RSA.
+        AuthConfigurationError: There is none, or one of them is no certificate for RSA.
     """
 
     def __init__(self, *certificates: Pem | x509.Certificate) -> None:
         if not certificates:
-            raise ConfigurationError("Give at least one platform certificate (微信支付平台证书).")
+            raise AuthConfigurationError("Give at least one platform certificate (微信支付平台证书).")
         super().__init__(certificates)
 
     def __repr__(self) -> str:
@@ -178,7 +178,7 @@ def open_listing(content: bytes, apiv3_key: APIv3Key) -> list[x509.Certificate]:
             "merchant. It is set on the merchant platform under account centre, API security (账户中心, API安全); "
             "setting it anew there ends the old one at once."
         ) from exc
-    except (ValueError, KeyError, TypeError, ConfigurationError) as exc:
+    except (ValueError, KeyError, TypeError, AuthConfigurationError) as exc:
         raise CertificateError(
             f"The {len(content)} bytes of the answer are no list of platform certificates: {type(exc).__name__}."
         ) from exc

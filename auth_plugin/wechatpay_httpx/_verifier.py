@@ -25,7 +25,7 @@ from wechatpay_httpx._headers import (
 from wechatpay_httpx._pem import Pem
 from wechatpay_httpx._scheme import DIGEST, PADDING, SCHEME
 from wechatpay_httpx._verification_keys import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
-from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
+from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Reason, SignatureVerificationError
 
 Keys: TypeAlias = Mapping[str, Pem | RSAPublicKey] | CertificateSet | CertificateStore
 
@@ -52,16 +52,18 @@ class Verifier:
         store: The `CertificateStore` among the keys, None without one.
 
     Raises:
-        ConfigurationError: There is none, or an id or a key cannot be used.
+        AuthConfigurationError: There is none, or an id or a key cannot be used.
     """
 
     def __init__(self, *keys: Keys) -> None:
         if not keys:
-            raise ConfigurationError("Give WeChat Pay's public key (微信支付公钥) by its id, or platform certificates.")
+            raise AuthConfigurationError(
+                "Give WeChat Pay's public key (微信支付公钥) by its id, or platform certificates."
+            )
         self._sources = [_source(given) for given in keys]
         stores = [source for source in self._sources if isinstance(source, CertificateStore)]
         if len(stores) > 1:
-            raise ConfigurationError("A verifier has one CertificateStore: each merchant verifies with its own.")
+            raise AuthConfigurationError("A verifier has one CertificateStore: each merchant verifies with its own.")
         self.store = stores[0] if stores else None
 
     @property
@@ -100,7 +102,7 @@ class Verifier:
 
         Raises:
             SignatureVerificationError: The message is not proven to come from WeChat Pay.
-            ConfigurationError: `headers` have no known form.
+            AuthConfigurationError: `headers` have no known form.
         """
         given = signature_fields(headers)
         now = time.time() if now is None else now
@@ -128,7 +130,7 @@ class Verifier:
 
         Raises:
             SignatureVerificationError: The message is not proven to come from WeChat Pay.
-            ConfigurationError: `headers` have no known form.
+            AuthConfigurationError: `headers` have no known form.
         """
         verifier = Verifier(certificates)
         verifier._sources += [source for source in self._sources if source is not self.store]
@@ -160,7 +162,7 @@ def _source(given: Keys) -> KeySource:
         return PublicKeys(given)
     if isinstance(given, CertificateSet | CertificateStore):
         return given
-    raise ConfigurationError(
+    raise AuthConfigurationError(
         f"A {type(given).__name__} does not tell which key it is: give {{public key id: key}}, "
         "PlatformCertificates(...) or CertificateStore(...)."
     )

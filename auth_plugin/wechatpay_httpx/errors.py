@@ -1,7 +1,7 @@
 """Everything this package raises.
 
 WeChatPayError
-├─ ConfigurationError                   no byte left: a key, number, file, URL or form cannot be used
+├─ AuthConfigurationError               no byte left: a key, number, file, URL or form cannot be used
 ├─ ImageError                           no byte left: not a picture that WeChat Pay takes
 ├─ CertificateError                     no byte of the call left: there is no valid platform certificate
 │  └─ APIv3KeyError                     ... because the APIv3 key does not open the ones that were downloaded
@@ -22,8 +22,8 @@ from typing import ClassVar
 
 __all__ = [
     "APIv3KeyError",
+    "AuthConfigurationError",
     "CertificateError",
-    "ConfigurationError",
     "ImageError",
     "MalformedNotificationError",
     "NotificationError",
@@ -49,7 +49,7 @@ class WeChatPayError(Exception):
     outcome_unknown: ClassVar[bool] = False
 
 
-class ConfigurationError(WeChatPayError):
+class AuthConfigurationError(WeChatPayError):
     """A key, certificate, number, file, URL or multipart form cannot be used. Nothing was sent."""
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from codegen.lint import conditions, events, examples, extensions, names, operations, readers, schemas
+from codegen.lint import conditions, events, examples, extensions, names, operations, readers, schemas, sources
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places
 
 __all__ = ["Finding", "lint"]
 
-_SUBJECTS: Final = (operations, events, names, schemas, examples, conditions, readers)
+_SUBJECTS: Final = (operations, events, sources, names, schemas, examples, conditions, readers)
 # What stands further down reads the contract as what stands above it leaves it: it runs once that has found nothing.
 _STAGES: Final[Sequence[Sequence[Rule]]] = (
     extensions.RULES,

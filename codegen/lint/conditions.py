@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -21,9 +20,9 @@ def _conditions_can_be_read_aloud(spec: Places) -> Iterator[Finding]:
 
 def _unreadable_entry(pointer: str, entry: Mapping[str, Any]) -> Iterator[Finding]:
     keys = set(entry)
-    if not re.fullmatch(r"[A-Z]\d+", entry.get("$comment", "")) or not entry.get("description"):
-        yield Finding(pointer, "a rule has its number as $comment (such as R101) and its sentence as description")
-    rule = keys - {"$comment", "description"}
+    if not entry.get("description"):
+        yield Finding(pointer, "people are told a rule in words; add its sentence as description")
+    rule = keys - {"description", "x-source"}
     if rule != {"dependentRequired"} and rule - {"else"} != {"if", "then"}:
         yield Finding(pointer, "a rule is if and then, perhaps else, or dependentRequired alone; write it so")
     if "if" in entry and not _is_condition(entry["if"]):

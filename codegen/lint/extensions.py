@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator, SchemaError
 
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at
+from codegen.lint.wording import OFFICIAL_PAGE
 
 
 def _record(optional: Mapping[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def _record(optional: Mapping[str, Any] | None = None, **fields: Any) -> dict[st
 
 _TEXT: Final = {"type": "string", "minLength": 1}
 _COUNT: Final = {"type": "integer", "minimum": 1}
-_RULE_NUMBER: Final = {"type": "string", "pattern": r"^[A-Z]\d+$"}
+_PAGE: Final = {"type": "string", "pattern": OFFICIAL_PAGE}
 _TEXTS: Final = {"type": "object", "minProperties": 1, "additionalProperties": _TEXT}
 _PAIR: Final = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
 _ERRORS: Final = {
@@ -50,11 +51,19 @@ CROSS_RULES: Final[Mapping[str, Mapping[str, Any]]] = {
 # Where each extension may stand, and its shape as a JSON Schema.
 _EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "operation": {
+        "x-method": {"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"},  # its name on the client
         "x-errors": _ERRORS,
         "x-idempotency-key": {
             "if": {"type": "object"},
             "then": _record(none=_TEXT, repeat={"type": "boolean"}),
             "else": _TEXT,
+        },
+        # What of an answer says which request it answers; both sides are OpenAPI's runtime expressions.
+        "x-echoes": {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": r"^\$response\.body#(/[^/~]+)+$"},
+            "additionalProperties": {"pattern": r"^\$request\.(body#(/[^/~]+)+|(path|query)\.[^.]+)$"},
         },
         "x-rate-limit": _record(requests=_COUNT, per_seconds=_COUNT, scope=_TEXT),
     },
@@ -84,7 +93,7 @@ _EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
                     {
                         "if": {"required": ["kind"], "properties": {"kind": {"const": kind}}},
                         "then": _record(
-                            {"soft": {"const": True}}, rule=_RULE_NUMBER, kind=True, description=_TEXT, **arguments
+                            {"soft": {"const": True}, "x-source": True}, kind=True, description=_TEXT, **arguments
                         ),
                     }
                     for kind, arguments in CROSS_RULES.items()
@@ -93,18 +102,21 @@ _EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
         },
         "x-soft-rules": {
             "type": "array",
-            "items": _record(rule=_RULE_NUMBER, description=_TEXT, schema={"type": "object", "minProperties": 1}),
+            "items": _record({"x-source": True}, description=_TEXT, schema={"type": "object", "minProperties": 1}),
         },
+        "x-absent": {"const": []},  # what it means that the member is absent
         "x-enum-descriptions": _TEXTS,
         "x-newer-fields": _TEXTS,
     },
+    # An entry of allOf, x-cross-rules or x-soft-rules; its page, where that is not the operation's own.
+    "rule": {"x-source": _PAGE},
     # Wherever a pattern stands, in a rule's own schema too.
     "pattern": {"x-pattern-words": _TEXT},
 }
 
 
 def _extensions_are_known_and_well_formed(spec: Places) -> Iterator[Finding]:
-    kinds = {"operation": spec.operations, "event": spec.events, "schema": spec.schemas}
+    kinds = {"operation": spec.operations, "event": spec.events, "schema": spec.schemas, "rule": spec.rules}
     places = {pointer: kind for kind, found in kinds.items() for pointer, _ in found}
     for pointer, node in spec.mappings:
         place = places.get(pointer, pointer.removeprefix("/"))

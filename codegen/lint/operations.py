@@ -15,7 +15,7 @@ def _operations_are_named_and_told(spec: Places) -> Iterator[Finding]:
     tags = {tag["name"] for tag in spec.document.get("tags", [])}
     for pointer, operation in spec.operations:
         if not operation.get("operationId"):
-            yield Finding(pointer, "the operation has no operationId; its method is named after it")
+            yield Finding(pointer, "the operation has no operationId; its module is named after it")
         if len(operation.get("tags", [])) != 1 or operation["tags"][0] not in tags:
             yield Finding(pointer, f"an operation has exactly one tag, of those in /tags ({', '.join(sorted(tags))})")
         if not re.search(CHINESE_NAME, operation.get("summary", "")):
@@ -54,6 +54,42 @@ def _operations_have_errors_and_an_idempotency_key(spec: Places) -> Iterator[Fin
             )
 
 
+def _echoes_name_members_that_exist(spec: Places) -> Iterator[Finding]:
+    for pointer, operation in spec.operations:
+        for answered, asked in operation.get("x-echoes", {}).items():
+            place, steps = echo_path(asked)
+            known = (
+                _has(spec, spec.resolve(operation.get("requestBody", {})), steps)
+                if place == "body"
+                else steps[0]
+                in {p["name"] for p in map(spec.resolve, operation.get("parameters", [])) if p["in"] == place}
+            )
+            if not known:
+                yield Finding(at(pointer, "x-echoes", answered), f"{asked} is nothing that the request has")
+            if not _has(spec, spec.resolve(operation["responses"]["200"]), echo_path(answered)[1]):
+                yield Finding(at(pointer, "x-echoes", answered), f"{answered} is nothing that the answer has")
+
+
+def echo_path(expression: str) -> tuple[str, list[str]]:
+    """Return where a runtime expression of `x-echoes` points: `body`, `path` or `query`, and the names below it."""
+    _, _, place = expression.partition(".")
+    if place.startswith("body#"):
+        return "body", place.removeprefix("body#/").split("/")
+    place, _, name = place.partition(".")
+    return place, [name]
+
+
+def _has(spec: Places, holder: Mapping[str, Any], steps: Sequence[str]) -> bool:
+    """Whether a body or an answer has a member."""
+    for media in holder.get("content", {}).values():
+        schema = spec.resolve(media.get("schema", {}))
+        for step in steps:
+            schema = spec.resolve(schema.get("properties", {}).get(step, {}))
+        if schema:
+            return True
+    return False
+
+
 def _fields_of_request(spec: Places, operation: Mapping[str, Any]) -> set[str]:
     names = {field["name"] for field in map(spec.resolve, operation.get("parameters", [])) if field["in"] == "path"}
     for media in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
@@ -66,4 +102,5 @@ RULES: Final[Sequence[Rule]] = (
     _requests_hold_what_templates_carry,
     _operations_answer_200_with_json,
     _operations_have_errors_and_an_idempotency_key,
+    _echoes_name_members_that_exist,
 )

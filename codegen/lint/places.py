@@ -119,6 +119,18 @@ class Places:
         ]
 
     @cached_property
+    def rules(self) -> list[tuple[str, Any]]:
+        """Every rule of a schema beyond its keywords: conditional ones, cross rules and soft rules."""
+        return [
+            (at(pointer, key, index), entry)
+            for pointer, schema in self.schemas
+            for key in ("allOf", "x-cross-rules", "x-soft-rules")
+            # Before extensions are checked, anything may stand there.
+            if isinstance(schema.get(key), list)
+            for index, entry in enumerate(schema[key])
+        ]
+
+    @cached_property
     def mappings(self) -> list[tuple[str, Mapping[str, Any]]]:
         """Every mapping but those whose keys are data: examples, and names of fields."""
         return list(_mappings("", self.document))

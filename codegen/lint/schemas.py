@@ -92,6 +92,23 @@ def _schemas_leave_room(spec: Places) -> Iterator[Finding]:
             yield Finding(pointer, "members newer than the contract must pass; remove `additionalProperties: false`")
 
 
+def _only_optional_lists_are_empty_when_absent(spec: Places) -> Iterator[Finding]:
+    places = {
+        at(pointer, "properties", name): name in schema.get("required", [])
+        for pointer, schema in spec.schemas
+        for name in schema.get("properties", {})
+    }
+    for pointer, schema in spec.schemas:
+        if "x-absent" not in schema:
+            continue
+        if pointer not in places or spec.resolve(schema).get("type") != "array":
+            yield Finding(
+                at(pointer, "x-absent"), "only a list that is a member of an object reads as empty; remove it"
+            )
+        elif places[pointer]:
+            yield Finding(at(pointer, "x-absent"), "a required list is never absent; remove x-absent, or `required`")
+
+
 RULES: Final[Sequence[Rule]] = (
     _fields_are_described_with_their_chinese_name,
     _schemas_are_described,
@@ -100,4 +117,5 @@ RULES: Final[Sequence[Rule]] = (
     _integers_have_64_bits,
     _patterns_are_put_into_words,
     _schemas_leave_room,
+    _only_optional_lists_are_empty_when_absent,
 )

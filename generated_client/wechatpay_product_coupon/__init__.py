@@ -6,50 +6,82 @@
     from wechatpay_product_coupon import Client
 
     with Client(auth=WeChatPayAuth.from_env()) as client:
-        client.images.submit_image_generation_task(...)
+        client.images.submit_generation_task(...)
 
-Models stand in `models`, errors in `errors`, the operation modules in `api`; `events` reads notifications.
+Models stand in `models`, typed dicts of the same shapes in `params`, errors in `errors`, the operation modules in `api`;
+`events` reads notifications.
 """
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import wechatpay_runtime as _runtime
 from wechatpay_runtime import (
     AsyncTransport,
+    Call,
     CallOptions,
     MemoryRateLimits,
+    RedisRateLimits,
     RetryPolicy,
     Transport,
 )
 
 from . import errors, models
-from .client import AsyncClient, Client
-from .types import UNSET, File, Response, Unset
+from .client import CONTRACT as _CONTRACT
+from .client import Client
+from .types import File, Response
 
 if TYPE_CHECKING:
-    from wechatpay_runtime import AiohttpTransport, RedisRateLimits
+    from wechatpay_runtime import AiohttpTransport
 
-    from . import events
+    from . import events, params
+    from .async_client import AsyncClient
+
+    __version__: str
+
+_LAZY = {
+    "AiohttpTransport": "wechatpay_runtime",
+    "AsyncClient": ".async_client",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("AiohttpTransport", "RedisRateLimits"):
-        return getattr(_runtime, name)
-    if name == "events":
-        return import_module(".events", __name__)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in _LAZY:
+        value = getattr(import_module(_LAZY[name], __name__), name)
+    elif name in (
+        "params",
+        "events",
+    ):
+        value = import_module(f".{name}", __name__)
+    elif name == "__version__":
+        value = import_module("importlib.metadata").version("wechatpay-product-coupon")
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
     return sorted(__all__)
 
 
+def call_from_dict(stored: Mapping[str, Any]) -> Call[Any]:
+    """Return the call that `Call.to_dict` turned into JSON, for `client.send`.
+
+    Args:
+        stored: What `Call.to_dict` returned.
+
+    Raises:
+        ModelError: It is no such call, or one of an operation that the contract does not have.
+    """
+    return _CONTRACT.call_from_dict(stored)
+
+
 __all__ = [
-    "UNSET",
     "AiohttpTransport",
     "AsyncClient",
     "AsyncTransport",
+    "Call",
     "CallOptions",
     "Client",
     "File",
@@ -58,8 +90,10 @@ __all__ = [
     "Response",
     "RetryPolicy",
     "Transport",
-    "Unset",
+    "__version__",
+    "call_from_dict",
     "errors",
     "events",
     "models",
+    "params",
 ]

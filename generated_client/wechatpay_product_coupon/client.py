@@ -1,16 +1,18 @@
 # Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
 
+from __future__ import annotations
+
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import AsyncClient as _AsyncClient
 from wechatpay_runtime import Contract, SyncClient
 
 from .errors import BY_CODE
 
 if TYPE_CHECKING:
-    from .api.images import AsyncImages, Images
-    from .api.product_coupons import AsyncProductCoupons, ProductCoupons
+    from .api.images import Images
+    from .api.product_coupons import ProductCoupons
+    from .api.stocks import Stocks
 
 SERVERS: Final = (
     "https://api.mch.weixin.qq.com",
@@ -18,48 +20,63 @@ SERVERS: Final = (
 )
 """The contract's servers, the primary one first."""
 
-_CONTRACT: Final = Contract(__package__)
+CONTRACT: Final = Contract("wechatpay_product_coupon")
+"""The contract as the runtime reads it."""
 
 
 class Client(SyncClient):
-    __doc__ = SyncClient.__doc__
+    """Calls the operations of WeChat Pay product coupons, partner mode (微信支付商品券 · 服务商).
 
-    _contract = _CONTRACT
+    They are grouped by what they act on: `client.images`, `client.product_coupons` and `client.stocks`. `send` makes
+    a call with all that the answer holds. Safe to share between threads, and to use after a fork.
+
+    Args:
+        auth: Signs requests and verifies answers, such as `wechatpay_httpx.WeChatPayAuth`; None leaves both out.
+        base_url: Scheme and host, or several of them, the preferred one first: an attempt goes to the next one when a
+            host cannot be reached, and that host is preferred last for 60 s. Default: the environment's
+            `WECHATPAY_BASE_URL`, else the contract's servers.
+        timeout: Seconds, or an `httpx.Timeout`, for each attempt; default 5 s to connect and 30 s to read.
+        retry: How often and how long a call is tried. Default: up to 4 attempts within 60 s.
+        rate_limits: Keeps the contract's rate limits. Default: in memory, for all clients of the process; None for
+            none. `RedisRateLimits` shares them between processes and machines.
+        rate_limit_wait: How long an attempt may wait for its turn under the rate limit, in seconds. Default: as long
+            as the call may take.
+        transport: What carries requests. Default: a `Transport` that the client opens and closes. Give one to share its
+            connections between clients, or for a proxy or a private certificate authority; whoever opened it closes
+            it.
+        validate: Whether to check requests against the contract; False sends them as they are, for the day WeChat Pay
+            relaxes a rule before the contract does. Answers are verified and read the same way.
+        on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know; what
+            it raises ends the call before anything is sent. Default: a warning on the logger, once for each operation
+            and place.
+        on_drift: Told of each answer that differs from the contract without breaking it: unknown fields, unknown enum
+            values, rules not kept. Default: a warning on the logger, once for each operation and place.
+
+    Raises:
+        ConfigurationError: A setting cannot be used.
+    """
+
+    _contract = CONTRACT
     _error_classes = BY_CODE
     _servers = SERVERS
 
     @cached_property
-    def images(self) -> "Images":
+    def images(self) -> Images:
         """Pictures of coupons (图片) - uploading them, generating header images, cutting products out."""
         from .api.images import Images
 
         return Images(self)
 
     @cached_property
-    def product_coupons(self) -> "ProductCoupons":
-        """Product coupons (商品券), their stocks (批次) and coupon codes (券Code)."""
+    def product_coupons(self) -> ProductCoupons:
+        """Product coupons (商品券), what a brand offers."""
         from .api.product_coupons import ProductCoupons
 
         return ProductCoupons(self)
 
-
-class AsyncClient(_AsyncClient):
-    __doc__ = _AsyncClient.__doc__
-
-    _contract = _CONTRACT
-    _error_classes = BY_CODE
-    _servers = SERVERS
-
     @cached_property
-    def images(self) -> "AsyncImages":
-        """Pictures of coupons (图片) - uploading them, generating header images, cutting products out."""
-        from .api.images import AsyncImages
+    def stocks(self) -> Stocks:
+        """Stocks (批次) of product coupons, and the coupon codes (券Code) in them."""
+        from .api.stocks import Stocks
 
-        return AsyncImages(self)
-
-    @cached_property
-    def product_coupons(self) -> "AsyncProductCoupons":
-        """Product coupons (商品券), their stocks (批次) and coupon codes (券Code)."""
-        from .api.product_coupons import AsyncProductCoupons
-
-        return AsyncProductCoupons(self)
+        return Stocks(self)

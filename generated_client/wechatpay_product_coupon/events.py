@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from wechatpay_runtime import EventReader, Notification, UnknownEvent
 
 from . import models
-from .client import _CONTRACT
+from .client import CONTRACT
 
 if TYPE_CHECKING:
     from .models import ImageGenerationTask, ProductCouponSent
@@ -30,7 +30,7 @@ MODELS: Final[Mapping[str, str]] = {
 }
 """The names of model classes in `models`, by event type."""
 
-_READER: Final[EventReader[ImageGenerationTask | ProductCouponSent]] = EventReader(_CONTRACT, MODELS, models)
+_READER: Final[EventReader[ImageGenerationTask | ProductCouponSent]] = EventReader(CONTRACT, MODELS, models)
 
 
 def read(notification: Notification) -> Event:
@@ -39,9 +39,11 @@ def read(notification: Notification) -> Event:
     - `PRODUCT_COUPON_SP.IMAGE_GENERATION` is ImageGenerationTask: An image generation task has ended
       (商品券图片生成结果通知). Comes when a task has succeeded or failed, with what getImageGenerationTask answers from
       then on.
+      Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327759
     - `PRODUCT_COUPON_SP.SEND` is ProductCouponSent: A product coupon was sent to a user (发券通知). Comes after
       every sending, whatever the channel. The receiver then confirms it (确认发放), else the coupon never becomes
       usable.
+      Official page: https://pay.weixin.qq.com/doc/v3/partner/4016435717
     - Any other event type is UnknownEvent, with the decrypted data. Keep it, and answer success.
 
     Raises:

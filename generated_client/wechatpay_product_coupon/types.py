@@ -2,6 +2,6 @@
 
 """The small types that models and operations share."""
 
-from wechatpay_runtime import UNSET, File, MultipartBody, Response, Unset
+from wechatpay_runtime import File, MultipartBody, Response
 
-__all__ = ["UNSET", "File", "MultipartBody", "Response", "Unset"]
+__all__ = ["File", "MultipartBody", "Response"]

@@ -8,36 +8,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from wechatpay_runtime import errors
-from wechatpay_runtime._async_client import AsyncClient
-from wechatpay_runtime._base_client import CallOptions
+from wechatpay_runtime._base_client import CallOptions, Group, Timeout
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._client import SyncClient
-from wechatpay_runtime._model import Model, model_error, no_content, to_json
+from wechatpay_runtime._events import EventReader, Notification, UnknownEvent
+from wechatpay_runtime._model import Model, integer, masked_repr, model_error, names_repr, no_content, to_json
 from wechatpay_runtime._operation import Call, Operation, RateLimit, Response
 from wechatpay_runtime._rate_limits import MemoryRateLimits, RateLimits
+from wechatpay_runtime._rate_limits_redis import RedisRateLimits
 from wechatpay_runtime._retry import RetryPolicy
 from wechatpay_runtime._transports.default import AsyncTransport, Transport
-from wechatpay_runtime._types import UNSET, File, MultipartBody, OpenEnum, Part, Unset
+from wechatpay_runtime._types import File, MultipartBody, OpenEnum, Part
 
 if TYPE_CHECKING:
-    from wechatpay_runtime._events import EventReader, Notification, UnknownEvent
-    from wechatpay_runtime._rate_limits_redis import RedisRateLimits
+    from wechatpay_runtime._async_client import AsyncClient
     from wechatpay_runtime._transports.aiohttp import AiohttpTransport
 
-# What many programs never use, and what needs an extra, is loaded on first use.
-_MODULES = {
-    "AiohttpTransport": "._transports.aiohttp",
-    "EventReader": "._events",
-    "Notification": "._events",
-    "RedisRateLimits": "._rate_limits_redis",
-    "UnknownEvent": "._events",
-}
+# The one needs an extra, the other asyncio, which takes longer to import than this package.
+_LAZY = {"AiohttpTransport": "_transports.aiohttp", "AsyncClient": "_async_client"}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
+    if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_MODULES[name], __name__), name)
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
     return value
 
 
@@ -46,7 +40,6 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "UNSET",
     "AiohttpTransport",
     "AsyncClient",
     "AsyncTransport",
@@ -55,6 +48,7 @@ __all__ = [
     "Contract",
     "EventReader",
     "File",
+    "Group",
     "MemoryRateLimits",
     "Model",
     "MultipartBody",
@@ -68,11 +62,14 @@ __all__ = [
     "Response",
     "RetryPolicy",
     "SyncClient",
+    "Timeout",
     "Transport",
     "UnknownEvent",
-    "Unset",
     "errors",
+    "integer",
+    "masked_repr",
     "model_error",
+    "names_repr",
     "no_content",
     "to_json",
 ]

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import json
 import logging
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeAlias, TypeVar
 
 import httpx
 
 from wechatpay_runtime._checks.contract import Contract
-from wechatpay_runtime._findings import Drift
+from wechatpay_runtime._checks.schema import dotted, member
+from wechatpay_runtime._findings import Drift, Echo
+from wechatpay_runtime._log import Deviations
 from wechatpay_runtime._operation import Operation, Response
-from wechatpay_runtime.errors import ApiError, ModelError, ResponseContractError
+from wechatpay_runtime.errors import ApiError, ModelError, ResponseContractError, UnverifiedAnswerError
 
 T = TypeVar("T")
 
 Explain: TypeAlias = Callable[[httpx.Request, object], str]
 """Says of a refused request and the error body's `detail` what was wrong with its signature; "" if it cannot tell."""
+
+
+class AnotherCallsAnswerError(Exception):
+    """A verified answer is about something else than what was asked; the cause of an `UnverifiedAnswerError`.
+
+    Attributes:
+        reason: The same in two words.
+        cause: The same in a sentence.
+    """
+
+    reason = "another call's answer"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.cause = (
+            f"{path} is not that of the request. A gateway mixed up two answers, or somebody replays an old one."
+        )
 
 
 class AnswerReader:
@@ -30,6 +48,7 @@ class AnswerReader:
         error_classes: The class of each error code.
         on_drift: Told of each deviation that does not break the contract; None logs it once for each operation and
             path.
+        deviations: Where it is logged.
         explain: Asked for the `comparison` of each error, since only whoever signed a request knows what was signed;
             None explains nothing.
     """
@@ -39,20 +58,22 @@ class AnswerReader:
         contract: Contract,
         error_classes: Mapping[str, type[ApiError]],
         on_drift: Callable[[Drift], object] | None,
+        deviations: Deviations,
         explain: Explain | None,
     ) -> None:
         self._contract = contract
         self._error_classes = error_classes
         self._logger = logging.getLogger(contract.package)
-        self._on_drift = on_drift or self._log_once
+        self._deviations = deviations
+        self._on_drift = on_drift or self._log_drift
         self._explain = explain
-        self._logged: set[tuple[str, str]] = set()
 
-    def read(self, operation: Operation[T], response: httpx.Response) -> Response[T]:
+    def read(self, operation: Operation[T], response: httpx.Response, echoes: Sequence[Echo]) -> Response[T]:
         """Return the result that an answer holds.
 
         Raises:
             ApiError: The status is not 2xx.
+            UnverifiedAnswerError: It is the answer to another call.
             ResponseContractError: No model can hold the answer.
         """
         if not response.is_success:
@@ -65,6 +86,11 @@ class AnswerReader:
             raise ResponseContractError(
                 operation.id, path="", problem=f"not to be read: {exc}", request_id=request_id, content=response.content
             ) from exc
+        for echo in echoes:
+            if member(answer, echo.path) not in (None, echo.expected):
+                # A signature proves who answers, not whom: an answer kept from another call would pass.
+                cause = AnotherCallsAnswerError(dotted(echo.path))
+                raise UnverifiedAnswerError(operation.id, cause, request_id) from cause
         for problem, breach in findings:
             if breach:
                 raise ResponseContractError(
@@ -90,13 +116,10 @@ class AnswerReader:
             # The caller's result must not depend on who listens.
             self._logger.exception("on_drift failed for %s at %s", drift.operation, drift.problem.path)
 
-    def _log_once(self, drift: Drift) -> None:
-        # Every element of a list drifts alike. Values are for on_drift: here they could be codes.
-        where = re.sub(r"\[\d+\]", "[*]", drift.problem.path)
-        if (drift.operation, where) not in self._logged:
-            self._logged.add((drift.operation, where))
-            told = "%s: the answer differs from the contract at %s: %s (Request-ID %s)"
-            self._logger.warning(told, drift.operation, where or "its top level", drift.problem.rule, drift.request_id)
+    def _log_drift(self, drift: Drift) -> None:
+        self._deviations.warn(
+            drift.operation, "the answer differs from the contract at", drift.problem, drift.request_id
+        )
 
     def _api_error(self, operation: str, response: httpx.Response) -> ApiError:
         body = _error_body(response.content)

@@ -1,10 +1,9 @@
-"""The asyncio shell around a call: the I/O alone; `_run` and `_base_client` decide, for `_client` as well.
-
-asyncio takes longer to import than this package, so only what runs in an event loop imports it.
-"""
+"""The asyncio shell around a call: the I/O alone; `_run` and `_base_client` decide, for `_client` as well."""
 
 from __future__ import annotations
 
+import asyncio
+import math
 import time
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
@@ -24,32 +23,15 @@ from wechatpay_runtime._transports.default import (
     AsyncTransport,
     SurvivesFork,
 )
+from wechatpay_runtime.errors import ClientError
 
 T = TypeVar("T")
 
 
 class AsyncClient(BaseClient):
-    """Base of the generated `AsyncClient`. For one event loop at a time.
+    """Base of the generated `AsyncClient`, which tells what its arguments mean.
 
-    Args:
-        auth: Signs requests and verifies answers, such as `wechatpay_httpx.WeChatPayAuth`; None leaves both out.
-        base_url: Scheme and host, or several of them, the preferred one first: an attempt goes to the next one when a
-            host cannot be reached, and that host is preferred last for 60 s. Default: the environment's
-            `WECHATPAY_BASE_URL`, else the contract's servers.
-        timeout: Seconds, or an `httpx.Timeout`, for each attempt; default 5 s to connect and 30 s to read.
-        retry: How often and how long a call is tried. Default: up to 4 attempts within 60 s.
-        rate_limits: Keeps the contract's rate limits. Default: in memory, for all clients of the process; None for
-            none. `RedisRateLimits` shares them between processes and machines.
-        rate_limit_wait: How long an attempt may wait for its turn under the rate limit, in seconds; None for as long as
-            the call may take.
-        transport: What carries requests. Default: an `AsyncTransport` that the client opens and closes. Give one to
-            share its connections between clients, or for a proxy or a private certificate authority, and an
-            `AiohttpTransport` where many calls are in flight; whoever opened it closes it.
-        validate: Whether to check requests against the contract; False sends them as they are, for the day WeChat Pay
-            relaxes a rule before the contract does. Answers are verified and read the same way.
-        on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know.
-        on_drift: Told of each answer that differs from the contract without breaking it: unknown fields, unknown enum
-            values, rules not kept. Default: a warning on the logger, once for each operation and path.
+    For one event loop at a time, and for use after a fork.
     """
 
     def __init__(
@@ -60,7 +42,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout = DEFAULT_TIMEOUT,
         retry: RetryPolicy = DEFAULT_RETRY,
         rate_limits: RateLimits | None = PROCESS_WIDE,
-        rate_limit_wait: float | None = None,
+        rate_limit_wait: float = math.inf,
         transport: httpx.AsyncBaseTransport | None = None,
         validate: bool = True,
         on_soft_rule: Callable[[Problem], object] | None = None,
@@ -81,17 +63,24 @@ class AsyncClient(BaseClient):
         self._transport = transport or AsyncTransport()
         self._owns_transport = transport is None
 
-    async def send(self, call: Call[T], options: CallOptions | None = None) -> Response[T]:
+    async def send(
+        self,
+        call: Call[T],
+        *,
+        timeout: Timeout | None = None,  # noqa: ASYNC109 - of each attempt
+        options: CallOptions | None = None,
+    ) -> Response[T]:
         """Make one call: check, sign, send, verify, read; and again where that is safe and may help.
 
         Args:
-            call: The operation, and what to call it with.
-            options: What this call does differently.
+            call: What the `call` function of an operation's module returns.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
 
         Raises:
-            ClientError: See `wechatpay_runtime.errors`; and whatever `auth` raises.
+            ClientError: There is no result; the errors' tree stands in the `errors` module.
         """
-        with self._begin(call, options) as run:
+        with self._begin(call, timeout, options) as run:
             while True:
                 try:
                     return run.done(await self._attempt(call, run))
@@ -99,8 +88,6 @@ class AsyncClient(BaseClient):
                     wait = run.wait_before_repeat(exc)
                     if wait is None:
                         raise
-                import asyncio
-
                 await asyncio.sleep(wait)
 
     async def _wait_for_turn(self, run: Run) -> None:
@@ -112,8 +99,6 @@ class AsyncClient(BaseClient):
             longest = ends - time.monotonic()
             turn = await self._limits.ask_async(self._quota + run.operation.id, limit, longest)
             if turn.wait:
-                import asyncio
-
                 await asyncio.sleep(run.wait_for(turn, longest))
             if turn.taken:
                 return
@@ -127,18 +112,20 @@ class AsyncClient(BaseClient):
                     try:
                         response = await self._exchange(request, run)
                     except httpx.RequestError as exc:
-                        request = await flow.athrow(exc)  # it goes through, unless the flow can do without this answer
+                        request = await flow.athrow(
+                            run.unanswered(exc)
+                        )  # it goes through, unless the flow can do without this answer
                     else:
                         request = await flow.asend(response)
             except StopAsyncIteration:
                 pass
-            except httpx.RequestError as exc:
-                raise run.no_answer(exc) from exc
-        return self._answers.read(call.operation, response)
+            except ClientError:
+                raise
+            except Exception as exc:
+                raise run.ended_by(exc) from exc
+        return self._answers.read(call.operation, response, run.outgoing.echoes)
 
     async def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
-        import asyncio  # which a program without an event loop need not wait for
-
         try:
             async with asyncio.timeout(run.seconds_left()):
                 response = await self._transport.handle_async_request(run.sends(request))

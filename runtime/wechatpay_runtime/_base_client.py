@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 from typing import Any, ClassVar, Final, TypeAlias
 
@@ -15,16 +16,15 @@ from wechatpay_runtime._answer import AnswerReader
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._findings import Drift, Problem
 from wechatpay_runtime._hosts import Hosts
-from wechatpay_runtime._log import CallLog
+from wechatpay_runtime._log import CallLog, Deviations
 from wechatpay_runtime._operation import Call
 from wechatpay_runtime._rate_limits import RateLimits
 from wechatpay_runtime._request import outgoing
 from wechatpay_runtime._retry import RetryPolicy
 from wechatpay_runtime._run import Run
-from wechatpay_runtime._types import UNSET, Unset
 from wechatpay_runtime.errors import ApiError, ConfigurationError
 
-Timeout: TypeAlias = httpx.Timeout | float | None
+Timeout: TypeAlias = httpx.Timeout | float
 
 DEFAULT_TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 """Seconds: 5 to connect, 30 for each read, write and wait for a free connection."""
@@ -32,20 +32,29 @@ DEFAULT_TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOptions:
-    """What one call does differently from its client.
+    """What one call does differently from its client. None is the client's setting, `math.inf` no bound.
 
     Attributes:
         timeout: Time-outs of each attempt, in seconds.
         retry: How often and how long the call is tried.
-        rate_limit_wait: How long an attempt may wait for its turn, in seconds; None for as long as the call may take.
+        rate_limit_wait: How long an attempt may wait for its turn, in seconds.
     """
 
-    timeout: Timeout | Unset = UNSET
-    retry: RetryPolicy | Unset = UNSET
-    rate_limit_wait: float | Unset | None = UNSET
+    timeout: Timeout | None = None
+    retry: RetryPolicy | None = None
+    rate_limit_wait: float | None = None
 
 
-NO_OPTIONS: Final = CallOptions()
+class Group:
+    """Base of the generated groups of operations; each says which kind of client it has."""
+
+    _client: Any
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+
+_NO_OPTIONS: Final = CallOptions()
 
 
 class BaseClient:
@@ -63,7 +72,7 @@ class BaseClient:
         *,
         retry: RetryPolicy,
         rate_limits: RateLimits | None,
-        rate_limit_wait: float | None,
+        rate_limit_wait: float,
         foreign_transport: bool,
         validate: bool,
         on_soft_rule: Callable[[Problem], object] | None,
@@ -71,17 +80,19 @@ class BaseClient:
     ) -> None:
         self._hosts = Hosts(_urls(base_url) or _urls(os.environ.get("WECHATPAY_BASE_URL")) or self._servers)
         self._auth = auth or httpx.Auth()
-        self._timeout = httpx.Timeout(timeout).as_dict()
+        self._timeout = _phases(timeout)
         self._retry = retry
         self._limits = rate_limits
         self._rate_limit_wait = rate_limit_wait
         self._opened_in = os.getpid() if foreign_transport else None
         self._validate = validate
         self._on_soft_rule = on_soft_rule
+        logger = logging.getLogger(self._contract.package)
+        self._deviations = Deviations(logger)
         explain = getattr(auth, "explain_refusal", None)
-        self._answers = AnswerReader(self._contract, self._error_classes, on_drift, explain)
+        self._answers = AnswerReader(self._contract, self._error_classes, on_drift, self._deviations, explain)
         mchid = getattr(auth, "mchid", None) or ""
-        self._log = CallLog(logging.getLogger(self._contract.package), mchid, lambda: self._contract.masked)
+        self._log = CallLog(logger, mchid, lambda: self._contract.masked)
         # One quota for all hosts of WeChat Pay; a local server has one of its own.
         platform = self._servers[0] if self.base_url in self._servers else self.base_url
         self._quota = f"{platform}:{mchid}:"
@@ -99,7 +110,7 @@ class BaseClient:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self.base_url!r})"
 
-    def _begin(self, call: Call[Any], options: CallOptions | None) -> Run:
+    def _begin(self, call: Call[Any], timeout: Timeout | None, options: CallOptions | None) -> Run:
         """Check and serialise a call."""
         if self._opened_in not in (None, os.getpid()):
             raise ConfigurationError(
@@ -107,18 +118,30 @@ class BaseClient:
                 f"{os.getpid()}, which must not use its connections. Open it after the fork, or give a Transport, "
                 "AsyncTransport or AiohttpTransport of this package, which survives one."
             )
-        options = options or NO_OPTIONS
-        check = self._contract.request_check(call.operation.id) if self._validate else None
-        wait = self._rate_limit_wait if isinstance(options.rate_limit_wait, Unset) else options.rate_limit_wait
+        options = options or _NO_OPTIONS
+        if timeout is None:
+            timeout = options.timeout
+        elif options.timeout is not None:
+            raise ConfigurationError("timeout is given twice, as timeout= and in options=: give it once.")
+        wait = options.rate_limit_wait
+        advise = self._on_soft_rule or partial(self._log_soft_rule, call.operation.id)
         return Run(
             call.operation,
-            outgoing(call, check, self._on_soft_rule),
+            outgoing(call, self._contract, advise, is_checked=self._validate),
             hosts=self._hosts,
-            retry=self._retry if isinstance(options.retry, Unset) else options.retry,
-            timeout=self._timeout if isinstance(options.timeout, Unset) else httpx.Timeout(options.timeout).as_dict(),
-            rate_limit_wait=inf if wait is None else wait,
+            retry=options.retry or self._retry,
+            timeout=self._timeout if timeout is None else _phases(timeout),
+            rate_limit_wait=self._rate_limit_wait if wait is None else wait,
             log=self._log,
         )
+
+    def _log_soft_rule(self, operation: str, problem: Problem) -> None:
+        self._deviations.warn(operation, "not all of WeChat Pay's documents allow what the request has at", problem)
+
+
+def _phases(timeout: Timeout) -> dict[str, float | None]:
+    """Return the seconds of each phase as httpx's transports take them: None is no bound there."""
+    return {phase: None if seconds == inf else seconds for phase, seconds in httpx.Timeout(timeout).as_dict().items()}
 
 
 def _urls(given: str | Sequence[str] | None) -> tuple[str, ...]:

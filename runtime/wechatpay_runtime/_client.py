@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -21,32 +22,15 @@ from wechatpay_runtime._transports.default import (
     Transport,
     UntilDeadline,
 )
+from wechatpay_runtime.errors import ClientError
 
 T = TypeVar("T")
 
 
 class SyncClient(BaseClient):
-    """Base of the generated `Client`. Safe to share between threads, and to use after a fork.
+    """Base of the generated `Client`, which tells what its arguments mean.
 
-    Args:
-        auth: Signs requests and verifies answers, such as `wechatpay_httpx.WeChatPayAuth`; None leaves both out.
-        base_url: Scheme and host, or several of them, the preferred one first: an attempt goes to the next one when a
-            host cannot be reached, and that host is preferred last for 60 s. Default: the environment's
-            `WECHATPAY_BASE_URL`, else the contract's servers.
-        timeout: Seconds, or an `httpx.Timeout`, for each attempt; default 5 s to connect and 30 s to read.
-        retry: How often and how long a call is tried. Default: up to 4 attempts within 60 s.
-        rate_limits: Keeps the contract's rate limits. Default: in memory, for all clients of the process; None for
-            none. `RedisRateLimits` shares them between processes and machines.
-        rate_limit_wait: How long an attempt may wait for its turn under the rate limit, in seconds; None for as long as
-            the call may take.
-        transport: What carries requests. Default: a `Transport` that the client opens and closes. Give one to share
-            its connections between clients, or for a proxy or a private certificate authority; whoever opened it
-            closes it.
-        validate: Whether to check requests against the contract; False sends them as they are, for the day WeChat Pay
-            relaxes a rule before the contract does. Answers are verified and read the same way.
-        on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know.
-        on_drift: Told of each answer that differs from the contract without breaking it: unknown fields, unknown enum
-            values, rules not kept. Default: a warning on the logger, once for each operation and path.
+    Safe to share between threads, and to use after a fork.
     """
 
     def __init__(
@@ -57,7 +41,7 @@ class SyncClient(BaseClient):
         timeout: Timeout = DEFAULT_TIMEOUT,
         retry: RetryPolicy = DEFAULT_RETRY,
         rate_limits: RateLimits | None = PROCESS_WIDE,
-        rate_limit_wait: float | None = None,
+        rate_limit_wait: float = math.inf,
         transport: httpx.BaseTransport | None = None,
         validate: bool = True,
         on_soft_rule: Callable[[Problem], object] | None = None,
@@ -78,17 +62,24 @@ class SyncClient(BaseClient):
         self._transport = transport or Transport()
         self._owns_transport = transport is None
 
-    def send(self, call: Call[T], options: CallOptions | None = None) -> Response[T]:
+    def send(
+        self,
+        call: Call[T],
+        *,
+        timeout: Timeout | None = None,
+        options: CallOptions | None = None,
+    ) -> Response[T]:
         """Make one call: check, sign, send, verify, read; and again where that is safe and may help.
 
         Args:
-            call: The operation, and what to call it with.
-            options: What this call does differently.
+            call: What the `call` function of an operation's module returns.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
 
         Raises:
-            ClientError: See `wechatpay_runtime.errors`; and whatever `auth` raises.
+            ClientError: There is no result; the errors' tree stands in the `errors` module.
         """
-        with self._begin(call, options) as run:
+        with self._begin(call, timeout, options) as run:
             while True:
                 try:
                     return run.done(self._attempt(call, run))
@@ -120,14 +111,18 @@ class SyncClient(BaseClient):
                     try:
                         response = self._exchange(request, run)
                     except httpx.RequestError as exc:
-                        request = flow.throw(exc)  # it goes through, unless the flow can do without this answer
+                        request = flow.throw(
+                            run.unanswered(exc)
+                        )  # it goes through, unless the flow can do without this answer
                     else:
                         request = flow.send(response)
             except StopIteration:
                 pass
-            except httpx.RequestError as exc:
-                raise run.no_answer(exc) from exc
-        return self._answers.read(call.operation, response)
+            except ClientError:
+                raise
+            except Exception as exc:
+                raise run.ended_by(exc) from exc
+        return self._answers.read(call.operation, response, run.outgoing.echoes)
 
     def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
         response = self._transport.handle_request(run.sends(request))

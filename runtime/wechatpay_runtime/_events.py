@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any, Generic, Protocol, TypeVar
 
 from wechatpay_runtime._checks.contract import Contract
-from wechatpay_runtime._findings import Problem
+from wechatpay_runtime._log import Deviations
 from wechatpay_runtime._model import Model
 from wechatpay_runtime.errors import EventContractError, ModelError
 
@@ -61,8 +61,7 @@ class EventReader(Generic[M_co]):
         self._contract = contract
         self._models = models
         self._module = module
-        self._logger = logging.getLogger(contract.package)
-        self._logged: set[tuple[str, str]] = set()
+        self._deviations = Deviations(logging.getLogger(contract.package))
 
     def read(self, notification: Notification) -> M_co | UnknownEvent:
         """Return the event that a notification tells of.
@@ -82,7 +81,7 @@ class EventReader(Generic[M_co]):
         for problem, breach in findings:
             if breach:
                 raise EventContractError(event_type, notification.id, path=problem.path, problem=problem.rule)
-            self._log_once(event_type, problem)
+            self._deviations.warn(event_type, "the event differs from the contract at", problem)
         model: type[M_co] = getattr(self._module, self._models[event_type])
         try:
             return model.from_dict(notification.data)
@@ -98,10 +97,3 @@ class EventReader(Generic[M_co]):
         event = self._contract.events.get(event_type)
         value = notification.data.get(event["key"]) if event else None
         return f"{event_type}:{value}" if isinstance(value, str) and value else notification.id
-
-    def _log_once(self, event_type: str, problem: Problem) -> None:
-        key = (event_type, problem.path)
-        if key not in self._logged:
-            self._logged.add(key)
-            where = problem.path or "its top level"
-            self._logger.warning("%s: the event differs from the contract at %s: %s", event_type, where, problem.rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Attempt(NamedTuple):
@@ -39,7 +39,7 @@ class Problem(NamedTuple):
         because: What made a conditional rule apply, in words; empty for a rule without condition.
         value: The offending value as JSON, shortened; None where something is missing.
         name: The official Chinese name of the field; empty where the contract has none.
-        source: Number of the rule in the contract, empty where it has none.
+        source: Address of the official page that has the rule; empty where there is none.
     """
 
     path: str
@@ -100,3 +100,15 @@ class ErrorRow(NamedTuple):
     retry: bool
     causes: Sequence[str] = ()
     after_repeat: str = ""
+
+
+class Echo(NamedTuple):
+    """What an answer has to repeat of its request (`x-echoes` of the contract).
+
+    Attributes:
+        path: Where in the answer.
+        expected: What the request has.
+    """
+
+    path: tuple[str, ...]
+    expected: Any

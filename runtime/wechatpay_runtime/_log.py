@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
 import httpx
 
-from wechatpay_runtime._findings import Attempt
+from wechatpay_runtime._findings import Attempt, Problem
+from wechatpay_runtime._text import shown
 
 MASK: Final = "***"
 
@@ -44,8 +46,8 @@ class CallLog:
         if not self._logger.isEnabledFor(logging.INFO):
             return
         end = error or result
-        status, code = getattr(end, "status_code", None), getattr(end, "code", None)
-        request_id = getattr(end, "request_id", None) or ""
+        status, code = getattr(end, "status_code", None), shown(getattr(end, "code", None) or "")
+        request_id = shown(getattr(end, "request_id", None) or "")
         outcome = " ".join(str(part) for part in (status, code) if part) or type(error).__name__
         tries = "1 attempt" if attempts == 1 else f"{attempts} attempts"
         self._logger.info(
@@ -56,7 +58,7 @@ class CallLog:
                 "mchid": self._mchid,
                 "host": host,
                 "status_code": status,
-                "error_code": code,
+                "error_code": code or None,
                 "error": error and type(error).__name__,
                 "request_id": request_id,
                 "attempts": attempts,
@@ -93,12 +95,44 @@ class CallLog:
 
     def _body(self, operation: str, head: str, headers: httpx.Headers, content: bytes, secrets: set[str]) -> None:
         body = masked(content, self._masked(), secrets)
-        media_type = headers.get("Content-Type", "no Content-Type").partition(";")[0]
+        media_type = shown(headers.get("Content-Type", "no Content-Type").partition(";")[0])
         self._logger.debug(
             "%s: %s %s",
             *(operation, head, body if body is not None else f"({media_type}, {len(content)} bytes)"),
             extra={"operation": operation, "mchid": self._mchid},
         )
+
+
+class Deviations:
+    """Warns of what differs from the contract, once for each place: what one call does, a million others do too.
+
+    Values are for the listeners that a program gives; here they could be codes.
+
+    Args:
+        logger: Where to write.
+    """
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self._logger = logger
+        self._told: set[tuple[str, str, str]] = set()
+
+    def warn(self, subject: str, deviates: str, problem: Problem, request_id: str | None = None) -> None:
+        """Write a deviation, unless it was written before.
+
+        Args:
+            subject: The `operationId` or event type.
+            deviates: What differs, as the beginning of a sentence that the place ends.
+            problem: Where, and what was expected.
+            request_id: `Request-ID` of the answer, where there is one.
+        """
+        where = re.sub(r"\[\d+\]", "[*]", problem.path)  # the elements of a list differ alike
+        if (subject, where, problem.rule) in self._told:
+            return
+        self._told.add((subject, where, problem.rule))
+        told, facts = f"%s: {deviates} %s: %s", [subject, shown(where) or "its top level", shown(problem.rule)]
+        if request_id is not None:
+            told, facts = f"{told} (Request-ID %s)", [*facts, shown(request_id or "missing")]
+        self._logger.warning(told, *facts)
 
 
 def masked(content: bytes, names: Collection[str], secrets: set[str]) -> str | None:
@@ -111,10 +145,11 @@ def masked(content: bytes, names: Collection[str], secrets: set[str]) -> str | N
     """
     try:
         body = json.loads(content)
-    except ValueError:
+        _collect(body, names, secrets)
+        text = json.dumps(_without(body, names, sorted(secrets, key=len, reverse=True)), ensure_ascii=False)
+    except (ValueError, RecursionError):  # no JSON, or as deep as nobody means it
         return None
-    _collect(body, names, secrets)
-    return json.dumps(_without(body, names, sorted(secrets, key=len, reverse=True)), ensure_ascii=False)
+    return shown(text, len(text))
 
 
 def _collect(value: Any, names: Collection[str], secrets: set[str], *, secret: bool = False) -> None:

@@ -8,10 +8,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, Self
 
-from wechatpay_runtime._types import Unset
+from wechatpay_runtime._types import File, Part
 from wechatpay_runtime.errors import ModelError
 
-PLAIN: Final = frozenset((str, int, float, bool, type(None), Unset))
+PLAIN: Final = frozenset((str, int, float, bool, type(None)))
 ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -27,7 +27,7 @@ class Model:
     additional_properties: dict[str, Any]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         raise NotImplementedError
 
     @classmethod
@@ -43,6 +43,8 @@ class Model:
 def to_json(value: Any) -> Any:
     """Return a value as JSON has it: models as objects, times as RFC 3339 with seconds and their offset, enums as text.
 
+    A member that is None is left out: WeChat Pay neither sends nor takes null.
+
     A value of a wrong type passes as it is, so that the contract check can say what is wrong with it, and where.
     """
     if type(value) in PLAIN:
@@ -56,7 +58,7 @@ def to_json(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [to_json(item) for item in value]
     if isinstance(value, dict):
-        return {name: to_json(member) for name, member in value.items()}
+        return {name: to_json(member) for name, member in value.items() if member is not None}
     return value
 
 
@@ -68,6 +70,30 @@ def json_bytes(value: Any) -> bytes:
         TypeError: A value has no JSON form.
     """
     return ENCODER.encode(value).encode()
+
+
+def read_back(parts: list[Part]) -> dict[str, Any]:
+    """Return what a body that laid itself out says."""
+    return {
+        name: json.loads(content) if filename is None else File(content, filename, content_type)
+        for name, (filename, content, content_type) in parts
+    }
+
+
+def integer(value: Any) -> int:
+    """Return an integer as Python has it; JSON, and JSON Schema, take `5.0` for one too."""
+    whole: int = int(value) if type(value) is float and value.is_integer() else value
+    return whole
+
+
+def masked_repr(value: Any) -> str:
+    """Return what `repr` shows of a member that no log may hold: whether there is anything."""
+    return "***" if value else repr(value)
+
+
+def names_repr(members: Mapping[str, Any]) -> str:
+    """Return what `repr` shows of members that the contract does not know: their names, as they may hold anything."""
+    return f"{{{', '.join(f'{name!r}: …' for name in members)}}}"
 
 
 def model_error(model: type[Model], cause: Exception) -> ModelError:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import httpx
 
-from wechatpay_runtime._types import UNSET
+from wechatpay_runtime._model import read_back, to_json
+from wechatpay_runtime._types import File
 
 T = TypeVar("T")
+
+_BASE64: Final = "content_base64"
 
 
 class RateLimit(NamedTuple):
@@ -28,7 +32,7 @@ class RateLimit(NamedTuple):
 
 
 class Operation(NamedTuple, Generic[T]):
-    """One operation of the contract, as far as every call of it needs it.
+    """One operation of the contract, as far as every call of it needs it. Two are equal when their ids are.
 
     Attributes:
         id: The contract's `operationId`.
@@ -50,14 +54,75 @@ class Operation(NamedTuple, Generic[T]):
     rate_limit: RateLimit | None
     parts: tuple[str, ...] = ()
 
+    def __eq__(self, other: object) -> bool:
+        return self.id == other.id if isinstance(other, Operation) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 class Call(NamedTuple, Generic[T]):
-    """One call of an operation: what the caller passed, not yet checked or serialised."""
+    """One call of an operation: what the caller passed, not yet checked or serialised. It can be pickled.
+
+    Attributes:
+        operation: What is called.
+        path: Path parameters by their names in the contract.
+        query: Query parameters; None is left out.
+        body: A model, a dict of the same shape, or a body that lays itself out; None where there is none.
+    """
 
     operation: Operation[T]
     path: Mapping[str, Any]
     query: Mapping[str, Any]
-    body: Any = UNSET
+    body: Any = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this call as JSON has it, to be stored; `call_from_dict` of the generated package reads it back.
+
+        The content of a file stands in it as Base64.
+        """
+        body = read_back(self.body.to_multipart()) if hasattr(self.body, "to_multipart") else to_json(self.body)
+        if self.operation.parts and isinstance(body, dict):
+            body = {name: _stored(value) for name, value in body.items()}
+        return {
+            "operation": self.operation.id,
+            "path": to_json(dict(self.path)),
+            "query": to_json(dict(self.query)),
+            "body": body,
+        }
+
+    def __repr__(self) -> str:
+        # What is called with may hold coupon codes and openids.
+        return f"Call({self.operation.id})"
+
+
+def restored(operation: Operation[T], stored: Mapping[str, Any]) -> Call[T]:
+    """Return the call that `Call.to_dict` made.
+
+    Raises:
+        KeyError: A part of the call is missing.
+        TypeError: A part of the call is of another type.
+        ValueError: The content of a file is no Base64.
+    """
+    path, query, body = stored["path"], stored["query"], stored["body"]
+    if not isinstance(path, Mapping) or not isinstance(query, Mapping):
+        raise TypeError("path and query are objects")
+    if operation.parts and isinstance(body, Mapping):
+        body = {name: _opened(value) for name, value in body.items()}
+    return Call(operation, path, query, body)
+
+
+def _stored(value: Any) -> Any:
+    if not isinstance(value, File):
+        return value
+    content = base64.b64encode(value.content).decode()
+    return {"filename": value.filename, "content_type": value.content_type, _BASE64: content}
+
+
+def _opened(value: Any) -> Any:
+    if not isinstance(value, Mapping) or _BASE64 not in value:
+        return value
+    return File(base64.b64decode(value[_BASE64], validate=True), value["filename"], value["content_type"])
 
 
 @dataclass(frozen=True, slots=True)

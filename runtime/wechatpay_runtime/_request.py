@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
 import httpx
 
-from wechatpay_runtime._findings import Problem
-from wechatpay_runtime._model import json_bytes, to_json
+from wechatpay_runtime._findings import Echo, Problem
+from wechatpay_runtime._model import json_bytes, read_back, to_json
 from wechatpay_runtime._operation import Call, Operation
-from wechatpay_runtime._types import SOUND_FILE, File, Part, Unset
+from wechatpay_runtime._types import SOUND_FILE, File, Part
 from wechatpay_runtime.errors import RequestValidationError
 
 if TYPE_CHECKING:
-    from wechatpay_runtime._checks.request import RequestCheck
+    from wechatpay_runtime._checks.contract import Contract
 
 _LONGEST_TARGET: Final = 60_000
 """Characters. httpx takes no URL above 65,536, and a gateway far less."""
@@ -31,12 +30,14 @@ class Outgoing(NamedTuple):
         target: Path and query as they travel.
         content: The bytes of the body, which are signed and sent; None where there is none.
         content_type: Media type of the body.
+        echoes: What the answer has to repeat.
     """
 
     method: str
     target: str
     content: bytes | None
     content_type: str
+    echoes: Sequence[Echo] = ()
 
     def addressed_to(self, host: str) -> httpx.Request:
         """Return the request for one attempt.
@@ -57,27 +58,26 @@ class Outgoing(NamedTuple):
         return request
 
 
-def outgoing(call: Call[Any], check: RequestCheck | None, advise: Callable[[Problem], object] | None) -> Outgoing:
+def outgoing(call: Call[Any], contract: Contract, advise: Callable[[Problem], object], *, is_checked: bool) -> Outgoing:
     """Check a call and serialise it, once: the bytes made here are the bytes that are signed and sent.
 
     Args:
         call: What the caller passed.
-        check: The contract's rules; None checks nothing.
+        contract: The packaged contract.
         advise: Told of the soft rules that the request breaks.
+        is_checked: Whether to check at all.
 
     Raises:
         RequestValidationError: The call breaks the contract, or cannot be written as a request.
     """
     path = {name: to_json(value) for name, value in call.path.items()}
-    query = {name: to_json(value) for name, value in call.query.items() if not isinstance(value, Unset)}
+    query = {name: to_json(value) for name, value in call.query.items() if value is not None}
     # A body that lays itself out, such as an ImageUpload, has hashed its file itself.
     parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else None
-    body = _read_back(parts) if parts else None if isinstance(call.body, Unset) else to_json(call.body)
-    if check:
-        check.check(path, query, body, hash_files=parts is None)
-        if advise:
-            for problem in check.advise(path, query, body):
-                advise(problem)
+    body = read_back(parts) if parts else to_json(call.body)
+    if is_checked:
+        for problem in contract.request_check(call.operation.id).check(path, query, body, hash_files=parts is None):
+            advise(problem)
     if steps := [name for name, value in path.items() if value in ("", ".", "..")]:
         # httpx, and servers, would read these as steps to another path than the operation's.
         problems = [Problem(path=name, place="path", rule="a name", value=repr(path[name])) for name in steps]
@@ -85,13 +85,15 @@ def outgoing(call: Call[Any], check: RequestCheck | None, advise: Callable[[Prob
     try:
         target = _target(call.operation.path, path, query)
         if call.operation.parts:
-            return Outgoing(call.operation.method, target, *_form(parts or _parts(call.operation, body)))
-        content = None if body is None else json_bytes(body)
-        return Outgoing(call.operation.method, target, content, "application/json")
+            content, content_type = _form(parts or _parts(call.operation, body))
+        else:
+            content, content_type = (None if body is None else json_bytes(body)), "application/json"
     except (AttributeError, TypeError, ValueError, RecursionError) as exc:
         if isinstance(exc, RequestValidationError):
             raise
         raise _not_serialisable(call.operation.id, {"path": path, "query": query, "body": body}, exc) from exc
+    echoes = contract.echoes(call.operation.id, {"path": path, "query": query, "body": body})
+    return Outgoing(call.operation.method, target, content, content_type, echoes)
 
 
 @lru_cache(maxsize=256)
@@ -135,18 +137,10 @@ def _part(operation: Operation[Any], name: str, value: Any) -> Part:
     return name, (value.filename, value.content, value.content_type)
 
 
-def _form(parts: list[Part]) -> tuple[bytes, str]:
+def _form(parts: list[Part]) -> tuple[bytes | None, str]:
     """Return a multipart body and its media type, with the boundary that httpx chose."""
     laid_out = httpx.Request("POST", "https://form", files=parts)
     return laid_out.read(), laid_out.headers["Content-Type"]
-
-
-def _read_back(parts: list[Part]) -> dict[str, Any]:
-    """Return what a body that laid itself out says, for the check."""
-    return {
-        name: json.loads(content) if filename is None else File(content, filename, content_type)
-        for name, (filename, content, content_type) in parts
-    }
 
 
 def _not_serialisable(operation: str, request: Mapping[str, Any], cause: Exception) -> RequestValidationError:

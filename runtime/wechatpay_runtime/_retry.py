@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import httpx
 
-from wechatpay_runtime.errors import ApiError, ConfigurationError, NoAnswerError
+from wechatpay_runtime.errors import ApiError, ConfigurationError, NoAnswerError, UnverifiedAnswerError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class RetryPolicy:
         wait_initial: Wait before the first repeat, in seconds.
         wait_max: Longest wait, before chance is added, in seconds.
         wait_jitter: Up to how many seconds chance adds to a wait, so that callers do not come back all at once.
-        deadline: Seconds for a call from its start to its end, with every wait and attempt; None for no such bound.
+        deadline: Seconds for a call from its start to its end, with every wait and attempt; `math.inf` for no such
+            bound.
 
     Raises:
         ConfigurationError: A number makes no sense.
@@ -37,15 +38,15 @@ class RetryPolicy:
     wait_initial: float = 1.0
     wait_max: float = 30.0
     wait_jitter: float = 1.0
-    deadline: float | None = 60.0
+    deadline: float = 60.0
 
     def __post_init__(self) -> None:
         if self.max_attempts < 1:
             raise ConfigurationError(f"max_attempts is {self.max_attempts}; 1 or more is needed (1 repeats nothing).")
         if min(self.wait_initial, self.wait_max, self.wait_jitter) < 0:
             raise ConfigurationError("wait_initial, wait_max and wait_jitter are seconds, 0 or more.")
-        if self.deadline is not None and not self.deadline > 0:
-            raise ConfigurationError(f"deadline is {self.deadline}; seconds above 0 are needed, or None for no bound.")
+        if not self.deadline > 0:
+            raise ConfigurationError(f"deadline is {self.deadline}; seconds above 0 are needed, math.inf for no bound.")
 
     def wait(self, repeat: int) -> float:
         """Return the seconds to wait before a repeat, counted from 1; chance is in it."""
@@ -98,9 +99,9 @@ _TRANSPORT_FAILURES: Final[Mapping[type[BaseException], Failure]] = {
 }
 
 
-def transport_failure(error: httpx.RequestError) -> Failure:
-    """Return the table's row for an error of the transport."""
-    return next(_TRANSPORT_FAILURES[kind] for kind in type(error).__mro__ if kind in _TRANSPORT_FAILURES)
+def transport_failure(error: Exception) -> Failure:
+    """Return the table's row for an error of the transport; one that is not httpx's says nothing of what was sent."""
+    return next((_TRANSPORT_FAILURES[kind] for kind in type(error).__mro__ if kind in _TRANSPORT_FAILURES), _LOST)
 
 
 def failure_of(error: Exception) -> Failure:
@@ -112,9 +113,10 @@ def failure_of(error: Exception) -> Failure:
             return _FAILED if error.status_code >= 500 else _REFUSED_FOR_NOW
         case ApiError():
             return _FAILED_FOR_GOOD if error.status_code >= 500 else _FINAL
+        case UnverifiedAnswerError():
+            return _UNPROVEN
         case _:
-            # Whoever verifies says it on the error; this package does not know its classes.
-            return _UNPROVEN if getattr(error, "outcome_unknown", False) else _FINAL
+            return _FINAL
 
 
 def retry_after(headers: Mapping[str, str], *, now: float | None = None) -> float:
@@ -128,7 +130,7 @@ def retry_after(headers: Mapping[str, str], *, now: float | None = None) -> floa
     if value.isdecimal() and value.isascii():
         return float(value)
     try:
-        moment = email.utils.parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
+        moment = email.utils.parsedate_to_datetime(value).timestamp()
+    except (ValueError, OverflowError):  # no date, or one beyond the ends of time in its zone
         return 0.0
-    return max(0.0, moment.timestamp() - (time.time() if now is None else now))
+    return max(0.0, moment - (time.time() if now is None else now))

@@ -18,12 +18,21 @@ from wechatpay_runtime._operation import Operation, Response
 from wechatpay_runtime._rate_limits import Turn
 from wechatpay_runtime._request import Outgoing
 from wechatpay_runtime._retry import Failure, RetryPolicy, failure_of, retry_after, transport_failure
-from wechatpay_runtime.errors import ApiError, ClientError, NoAnswerError, RateLimitWaitTimeout, ResponseContractError
+from wechatpay_runtime._text import shown
+from wechatpay_runtime.errors import (
+    ApiError,
+    AuthError,
+    ClientError,
+    NoAnswerError,
+    RateLimitWaitTimeout,
+    ResponseContractError,
+    UnverifiedAnswerError,
+)
 
 T = TypeVar("T")
 
-CAUSE_CHARACTERS: Final = 200
-LEAST_TIMEOUT: Final = 0.001  # seconds; 0 would mean not to wait at all
+_CAUSE_CHARACTERS: Final = 200
+_LEAST_TIMEOUT: Final = 0.001  # seconds; 0 would mean not to wait at all
 
 
 class Run:
@@ -51,8 +60,11 @@ class Run:
         log: CallLog,
     ) -> None:
         self.operation = operation
-        self._outgoing = outgoing
+        self.outgoing = outgoing
         self._host = ""
+        self._request: httpx.Request | None = None
+        self._answer: httpx.Response | None = None
+        self._in_exchange = False
         self._hosts = hosts
         self._retry = retry
         self._timeout = timeout
@@ -65,11 +77,11 @@ class Run:
         self._failures: Counter[Failure] = Counter()
         self._result: Response[Any] | None = None
         self._begun = time.monotonic()
-        self.ends = inf if retry.deadline is None else self._begun + retry.deadline
+        self.ends = self._begun + retry.deadline
 
     def seconds_left(self) -> float | None:
         """Return how much of the call's time is left; None where there is no deadline."""
-        return max(self.ends - time.monotonic(), LEAST_TIMEOUT) if self.ends < inf else None
+        return max(self.ends - time.monotonic(), _LEAST_TIMEOUT) if self.ends < inf else None
 
     def turn_ends(self) -> float:
         """Return until when the next attempt can wait for its turn, by `time.monotonic()`."""
@@ -92,7 +104,9 @@ class Run:
         self._number += 1
         self._host = self._hosts.pick()
         self._on_wire = time.monotonic()
-        return self._outgoing.addressed_to(self._host)
+        self._answer, self._in_exchange = None, False
+        self._request = self.outgoing.addressed_to(self._host)
+        return self._request
 
     def sends(self, request: httpx.Request) -> httpx.Request:
         """Bound a request that is about to go on the wire by what is left of the call's time."""
@@ -103,17 +117,30 @@ class Run:
             else {phase: left if limit is None else min(limit, left) for phase, limit in self._timeout.items()}
         )
         self._log.request(self.operation.id, request, self._secrets)
+        self._in_exchange = True
         return request
 
     def received(self, response: httpx.Response) -> httpx.Response:
         """Take note of an answer that is whole, and not verified yet."""
         self._log.answer(self.operation.id, response, self._secrets)
+        self._in_exchange = False
+        if response.request is self._request:  # an auth may send requests of its own, for its certificates
+            self._answer = response
         return response
 
-    def no_answer(self, cause: httpx.RequestError) -> NoAnswerError:
-        """Return the error of an attempt that the transport gave up."""
-        unknown = transport_failure(cause).outcome_unknown or self._may_have_taken_effect()
-        return NoAnswerError(self.operation.id, cause, self._host, outcome_unknown=unknown)
+    def unanswered(self, cause: httpx.RequestError) -> httpx.RequestError:
+        """Take note that a request got no answer."""
+        self._in_exchange = False
+        return cause
+
+    def ended_by(self, cause: Exception) -> ClientError:
+        """Return the error of an attempt that the transport, or else the auth, gave up."""
+        if self._in_exchange or isinstance(cause, httpx.RequestError):
+            unknown = transport_failure(cause).outcome_unknown or self._may_have_taken_effect()
+            return NoAnswerError(self.operation.id, cause, self._host, outcome_unknown=unknown)
+        if self._answer is None:
+            return AuthError(self.operation.id, cause)
+        return UnverifiedAnswerError(self.operation.id, cause, self._answer.headers.get("Request-ID", ""))
 
     def done(self, result: Response[T]) -> Response[T]:
         """Take note of the result."""
@@ -176,10 +203,7 @@ class Run:
     def _explain(self, error: Exception) -> None:
         """Put the attempts on the error that the call ends with, and what the earlier ones mean for it."""
         if not isinstance(error, ClientError):
-            vars(error)["attempts"] = tuple(self._failed)
-            if len(self._failed) > 1:
-                error.add_note("\n".join(map(str, self._failed)))
-            return
+            return  # a listener's own, raised before the first attempt
         error.attempts = tuple(self._failed)
         if isinstance(error, ApiError):
             error.repeated = any(attempt.outcome_unknown for attempt in self._failed[:-1])
@@ -193,8 +217,8 @@ class Run:
 
 def _cause(error: Exception) -> str:
     if isinstance(error, ApiError):
-        return f"{error.status_code} {error.code or '(no code)'}, Request-ID {error.request_id or 'missing'}"
-    if isinstance(error, NoAnswerError):
+        told = f"{error.status_code} {error.code or '(no code)'}, Request-ID {error.request_id or 'missing'}"
+        return shown(told, _CAUSE_CHARACTERS)
+    if isinstance(error, AuthError | NoAnswerError | UnverifiedAnswerError):
         error = error.cause
-    text = f"{type(error).__name__}: {error}"
-    return " ".join(text[:CAUSE_CHARACTERS].split())
+    return shown(" ".join(f"{type(error).__name__}: {error}".split()), _CAUSE_CHARACTERS)

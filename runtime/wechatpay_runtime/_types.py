@@ -4,32 +4,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 Part: TypeAlias = tuple[str, tuple[str | None, bytes, str]]
 """One part of a multipart body as httpx takes it: `(name, (file name, bytes, media type))`."""
-
-
-class Unset:
-    """The type of `UNSET`, the value of a field that is not sent or was not answered."""
-
-    def __bool__(self) -> Literal[False]:
-        return False
-
-    def __repr__(self) -> str:
-        return "UNSET"
-
-    def __copy__(self) -> Unset:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Unset:
-        return self
-
-    def __reduce__(self) -> str:
-        return "UNSET"
-
-
-UNSET: Final = Unset()
 
 
 class OpenEnum(enum.StrEnum):

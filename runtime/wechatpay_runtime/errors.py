@@ -4,49 +4,26 @@ ClientError
 ├─ ConfigurationError       nothing was sent: the client cannot work the way it is set up
 ├─ RequestValidationError   nothing was sent: the request breaks the contract
 ├─ RateLimitWaitTimeout     not sent: its turn under the rate limit comes too late
+├─ AuthError                not sent: it could not be signed, or its answer could not have been verified
 ├─ NoAnswerError            no answer arrived; `outcome_unknown` tells whether the request may have taken effect
+├─ UnverifiedAnswerError    an answer arrived that is not proven to be WeChat Pay's; the request may have taken effect
 ├─ ApiError                 WeChat Pay refused; the generated package adds one class for each code of the contract
 ├─ ResponseContractError    done, but the answer breaks the contract; `content` holds it whole
 ├─ EventContractError       a notification is genuine, but its data breaks the contract
 └─ ModelError               a JSON object is not the model it was given to
 
-The plugin that signs and verifies has a tree of its own (`wechatpay_httpx.errors`).
+The plugin that signs and verifies has a tree of its own (`wechatpay_httpx.errors`), for making keys and for those who
+use it without a client. What it raises in a call is the `cause` of an `AuthError` or `UnverifiedAnswerError`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
 
-import httpx
-
+from wechatpay_runtime._api_error import ApiError
+from wechatpay_runtime._client_error import ClientError, told
 from wechatpay_runtime._findings import Attempt, Drift, ErrorRow, Problem
-
-SHOWN_CHARACTERS: Final = 500
-
-
-class ClientError(Exception):
-    """Base class of everything that a call raises by itself.
-
-    Attributes:
-        outcome_unknown: Whether the request may have taken effect although no proven answer says so. If it may have,
-            repeat it with the same idempotency key and the same body, never with a new key.
-        attempts: Every attempt of the call, the last one included. An error of the plugin's has them too.
-    """
-
-    outcome_unknown: bool = False
-    attempts: tuple[Attempt, ...] = ()
-
-    def __str__(self) -> str:
-        return "\n".join([super().__str__(), *self._remarks()])
-
-    def _remarks(self) -> list[str]:
-        """Return what became known after the error was made, in lines."""
-        return [f"  {attempt}" for attempt in self.attempts] if len(self.attempts) > 1 else []
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Errors travel between processes (task queues); their constructors take what they were made of, not `args`.
-        return _restored, (type(self), self.args), self.__dict__
+from wechatpay_runtime._text import shown
 
 
 class ConfigurationError(ClientError, ValueError):
@@ -86,12 +63,57 @@ class RequestValidationError(ClientError, ValueError):
         self.operation = operation
         self.problems = tuple(problems)
         count = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
-        lines = [f"{operation}: {count} in the request; nothing was sent.", *(f"  {problem}" for problem in problems)]
-        super().__init__("\n".join(lines))
+        lines = [f"{operation}: {count} in the request; nothing was sent."]
+        # Most problems share their page: it is told once, and a line that has none of its own is under that one.
+        pages = [problem.source for problem in problems if problem.source]
+        page = max(pages, key=pages.count, default="")
+        lines += [f"  {problem._replace(source='') if problem.source == page else problem}" for problem in problems]
+        super().__init__("\n".join([*lines, *([f"  Official page: {page}"] if page else [])]))
 
 
-def _restored(cls: type[ClientError], args: tuple[Any, ...]) -> ClientError:
-    return cls.__new__(cls, *args)
+class AuthError(ClientError):
+    """The attempt was not sent: it could not be signed, or its answer could not have been verified.
+
+    An earlier attempt of the same call may have been: see `outcome_unknown` and `attempts`.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        cause: What the auth raised, such as an error of `wechatpay_httpx.errors`.
+    """
+
+    def __init__(self, operation: str, cause: Exception) -> None:
+        self.operation = operation
+        self.cause = cause
+        super().__init__(f"{operation}: not sent: {told(cause)}")
+
+
+class UnverifiedAnswerError(ClientError):
+    """An answer arrived that is not proven to be WeChat Pay's: nothing in it may be believed.
+
+    The request may have taken effect: repeat it with the same idempotency key and the same body.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        cause: What the auth raised, such as `wechatpay_httpx.errors.SignatureVerificationError`.
+        reason: The `reason` of the cause, None where it has none.
+        request_id: `Request-ID` of the answer, as unproven as the rest of it; empty if there was none.
+    """
+
+    outcome_unknown = True
+
+    def __init__(self, operation: str, cause: Exception, request_id: str) -> None:
+        self.operation = operation
+        self.cause = cause
+        self.reason = getattr(cause, "reason", None)
+        self.request_id = request_id
+        # The plugin's own text says the rest of this one too, for those who use it without a client.
+        sentence = getattr(cause, "cause", None) or told(cause)
+        why = f", {self.reason}: {sentence}" if self.reason else f": {sentence}"
+        super().__init__(
+            f"{operation}: the answer is not proven to be WeChat Pay's{why} "
+            f"(Request-ID {shown(request_id or 'missing')}). The request may have taken effect: repeat it with the "
+            "same idempotency key and the same body."
+        )
 
 
 class NoAnswerError(ClientError):
@@ -100,106 +122,19 @@ class NoAnswerError(ClientError):
     Attributes:
         operation: The `operationId` that was called.
         outcome_unknown: False when no attempt made a connection, so that nothing was sent.
-        cause: What httpx says.
+        cause: What the transport raised, such as an `httpx.RequestError`.
     """
 
-    def __init__(self, operation: str, cause: httpx.RequestError, host: str, *, outcome_unknown: bool) -> None:
+    def __init__(self, operation: str, cause: Exception, host: str, *, outcome_unknown: bool) -> None:
         self.operation = operation
         self.outcome_unknown = outcome_unknown
         self.cause = cause
-        what = str(cause).rstrip(".") or "no reason given"
         then = (
             "The request may have taken effect: repeat it with the same idempotency key and the same body."
             if outcome_unknown
             else "Nothing was sent: the call can be repeated."
         )
-        super().__init__(f"{operation}: no answer from {host}: {type(cause).__name__}: {what}. {then}")
-
-
-class ApiError(ClientError):
-    """WeChat Pay, or a gateway before it, refused the request.
-
-    Attributes:
-        operation: The `operationId` that was called.
-        status_code: HTTP status.
-        code: WeChat Pay's error code, such as `PARAM_ERROR`; None where the body held none (a gateway's HTML page).
-        message: WeChat Pay's message, for people; it may change any time, so do not branch on it.
-        detail: The body's `detail` as it came, None where there was none.
-        request_id: `Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none.
-        content: The raw body. Error answers are not verified: trust it for no more than finding the cause.
-        headers: The answer's headers.
-        rows: What the contract's catalogue says of this status and code on this operation; several where the documents
-            give one code several meanings, none where it is in no catalogue.
-        repeated: Whether an earlier attempt of this call may have taken effect before this answer came.
-    """
-
-    CODE: ClassVar[str | None] = None
-    repeated: bool = False
-
-    def __init__(
-        self,
-        operation: str,
-        response: httpx.Response,
-        *,
-        code: str | None,
-        message: str,
-        detail: Any = None,
-        rows: Sequence[ErrorRow] = (),
-        comparison: str = "",
-    ) -> None:
-        self.operation = operation
-        self.status_code = response.status_code
-        self.code = code
-        self.message = message
-        self.detail = detail
-        self.request_id = str(response.headers.get("Request-ID", ""))
-        self.content = response.content
-        self.headers = response.headers
-        self.rows = tuple(rows)
-        self.outcome_unknown = response.status_code >= 500
-        super().__init__(self._describe(comparison))
-
-    @property
-    def retryable(self) -> bool:
-        """Whether the catalogue says that a repeat with the same parameters is safe and may help."""
-        return any(row.retry for row in self.rows)
-
-    @property
-    def action(self) -> str:
-        """What the documents tell to do; empty where the catalogue does not have this code."""
-        return " Or: ".join(row.action for row in self.rows)
-
-    def _remarks(self) -> list[str]:
-        told = [f"  {row.after_repeat}" for row in self.rows if self.repeated and row.after_repeat]
-        return told + super()._remarks()
-
-    def _describe(self, comparison: str) -> str:
-        head = f"{self.operation}: {self.status_code} {_shown(self.code or '(no code)')}: {_shown(self.message)}"
-        lines = [f"{head} (Request-ID {_shown(self.request_id or 'missing')})"]
-        if issue := _issue(self.detail):
-            where = " ".join(str(self.detail[key]) for key in ("location", "field") if self.detail.get(key))
-            lines.append(f"  at {_shown(where or 'an unnamed place')}: {_shown(issue)}")
-        if comparison:
-            lines.append(f"  {comparison}")
-        for row in self.rows:
-            lines.append(f"  {row.when} {row.action}")
-            lines += [f"    {number}. {cause}" for number, cause in enumerate(row.causes, start=1)]
-        return "\n".join(lines)
-
-
-def _shown(text: str) -> str:
-    """Return text of an unverified answer as a terminal can bear it: short, and without control characters."""
-    cut = text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in cut)
-
-
-def _issue(detail: Any) -> str:
-    """Return what an error body's `detail` says is wrong; SIGN_ERROR says it one level deeper than the other codes."""
-    while isinstance(detail, dict):
-        if "issue" in detail:
-            return str(detail["issue"])
-        detail = detail.get("detail")
-    return ""
+        super().__init__(f"{operation}: no answer from {host}: {told(cause)} {then}")
 
 
 class ResponseContractError(ClientError):
@@ -220,8 +155,8 @@ class ResponseContractError(ClientError):
         self.request_id = request_id
         self.content = content
         super().__init__(
-            f"{operation}: the answer breaks the contract at {path or 'its top level'}: {problem} "
-            f"(Request-ID {request_id or 'missing'}). The request took effect; `content` holds the whole answer "
+            f"{operation}: the answer breaks the contract at {shown(path) or 'its top level'}: {shown(problem)} "
+            f"(Request-ID {shown(request_id or 'missing')}). The request took effect; `content` holds the whole answer "
             f"({len(content)} bytes)."
         )
 
@@ -244,8 +179,9 @@ class EventContractError(ClientError):
         self.path = path
         self.problem = problem
         super().__init__(
-            f"{event_type}: the data of notification {notification_id} breaks the contract at "
-            f"{path or 'its top level'}: {problem}. It is genuine: keep it, or answer 500 to get it again."
+            f"{shown(event_type)}: the data of notification {shown(notification_id)} breaks the contract at "
+            f"{shown(path) or 'its top level'}: {shown(problem)}. It is genuine: keep it, or answer 500 to get it "
+            "again."
         )
 
 
@@ -256,6 +192,7 @@ class ModelError(ClientError, ValueError):
 __all__ = [
     "ApiError",
     "Attempt",
+    "AuthError",
     "ClientError",
     "ConfigurationError",
     "Drift",
@@ -267,4 +204,5 @@ __all__ = [
     "RateLimitWaitTimeout",
     "RequestValidationError",
     "ResponseContractError",
+    "UnverifiedAnswerError",
 ]

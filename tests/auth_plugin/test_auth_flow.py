@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO
 from tests.auth_plugin.platform import REQUEST_ID, Answer, Platform, Received, signed_headers
 from wechatpay_httpx import ImageUpload, Signer, Verifier, WeChatPayAuth, __version__
-from wechatpay_httpx.errors import ConfigurationError, Reason, SignatureVerificationError
+from wechatpay_httpx.errors import AuthConfigurationError, Reason, SignatureVerificationError
 
 Send = Callable[..., httpx.Response]
 
@@ -219,9 +219,9 @@ def test_plain_http_to_another_machine_is_refused_without_a_connection(auth: WeC
             await client.post(url, content=b"{}")
 
     client = httpx.Client(auth=auth, transport=NoConnection())
-    with client, pytest.raises(ConfigurationError, match="https is needed"):
+    with client, pytest.raises(AuthConfigurationError, match="https is needed"):
         client.post(url, content=b"{}")
-    with pytest.raises(ConfigurationError, match="https is needed"):
+    with pytest.raises(AuthConfigurationError, match="https is needed"):
         asyncio.run(through_async())
 
 

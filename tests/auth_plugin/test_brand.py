@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from tests.auth_plugin.keys import MCHID, SERIAL_NO, certificate, public_pem
 from tests.auth_plugin.platform import Platform
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 
 def fields(authorization: str) -> dict[str, str]:
@@ -77,7 +77,7 @@ def test_the_serial_number_of_a_brand_is_read_from_its_certificate(merchant_key:
 
 @pytest.mark.parametrize("brand_id", ["", "12 34", "120344\n", 'x"', "１２"])
 def test_a_brand_id_is_digits(merchant_key: RSAPrivateKey, brand_id: str) -> None:
-    with pytest.raises(ConfigurationError, match="品牌ID"):
+    with pytest.raises(AuthConfigurationError, match="品牌ID"):
         Signer.for_brand(brand_id, SERIAL_NO, merchant_key)
 
 

@@ -23,7 +23,7 @@ from tests.auth_plugin.certificates import (
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, private_pem, public_pem
 from tests.auth_plugin.platform import signed_headers
 from wechatpay_httpx import CertificateStore, Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 FILE = "wechatpay_platform_certificates.pem"
 
@@ -138,13 +138,13 @@ def test_a_file_that_others_can_write_is_not_believed(
 
 def test_a_folder_that_others_can_write_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
-    with pytest.raises(ConfigurationError, match=r"can be written by others.*chmod 700"):
+    with pytest.raises(AuthConfigurationError, match=r"can be written by others.*chmod 700"):
         CertificateStore(APIV3_KEY, cache_dir=tmp_path)
 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ConfigurationError, match="cannot be used: "):
+    with pytest.raises(AuthConfigurationError, match="cannot be used: "):
         CertificateStore(APIV3_KEY, cache_dir=tmp_path / "file" / "folder")
 
 
@@ -181,14 +181,14 @@ def test_the_environment_names_the_folder(
         "WECHATPAY_PRIVATE_KEY_PATH": str(tmp_path / "apiclient_key.pem"),
         "WECHATPAY_CERTIFICATE_DIR": str(folder),
     }
-    with pytest.raises(ConfigurationError, match=r"^Not set in the environment: WECHATPAY_APIV3_KEY\.$"):
+    with pytest.raises(AuthConfigurationError, match=r"^Not set in the environment: WECHATPAY_APIV3_KEY\.$"):
         WeChatPayAuth.from_env(environ)
     environ["WECHATPAY_APIV3_KEY"] = APIV3_KEY
     through(WeChatPayAuth.from_env(environ), certified.url, "GET", "/v3/x")
     assert [request.target for request in certified.received] == [LISTING, "/v3/x"]
     assert (folder / FILE).exists()
     environ["WECHATPAY_PUBLIC_KEY_ID"] = KEY_ID
-    with pytest.raises(ConfigurationError, match="WECHATPAY_PUBLIC_KEY_PATH"):
+    with pytest.raises(AuthConfigurationError, match="WECHATPAY_PUBLIC_KEY_PATH"):
         WeChatPayAuth.from_env(environ)
     environ["WECHATPAY_PUBLIC_KEY_PATH"] = str(tmp_path / "wxp_pub.pem")
     assert repr(WeChatPayAuth.from_env(environ).verifier) == f"Verifier({KEY_ID}, {OLD_SERIAL})"

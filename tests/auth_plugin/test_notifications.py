@@ -20,7 +20,7 @@ from tests.auth_plugin.certificates import APIV3_KEY, OTHER_APIV3_KEY, encrypted
 from tests.auth_plugin.platform import signed_headers
 from wechatpay_httpx import CertificateStore, NotificationParser, Verifier
 from wechatpay_httpx.errors import (
-    ConfigurationError,
+    AuthConfigurationError,
     MalformedNotificationError,
     NotificationError,
     Reason,
@@ -156,7 +156,7 @@ def test_a_header_that_comes_twice_in_pairs_is_refused(
 def test_headers_of_no_known_form_are_a_mistake_of_the_program(
     parser: NotificationParser, wrong: Any, body: bytes
 ) -> None:
-    with pytest.raises(ConfigurationError, match="cannot be read"):
+    with pytest.raises(AuthConfigurationError, match="cannot be read"):
         parser.parse(wrong, body, now=NOW)
 
 
@@ -164,7 +164,7 @@ def test_headers_of_no_known_form_are_a_mistake_of_the_program(
 def test_anything_but_raw_bytes_is_refused_with_the_reason(
     parser: NotificationParser, headers: dict[str, str], body: bytes, change: Callable[[bytes], Any]
 ) -> None:
-    with pytest.raises(ConfigurationError, match=r"bytes are needed: the signature covers.*request\.get_data"):
+    with pytest.raises(AuthConfigurationError, match=r"bytes are needed: the signature covers.*request\.get_data"):
         parser.parse(headers, change(body), now=NOW)
 
 
@@ -250,7 +250,7 @@ def test_a_probe_is_not_signed_by_wechat_pay(parser: NotificationParser, headers
 @pytest.mark.parametrize("key", ["", "short", APIV3_KEY + "\n", APIV3_KEY[:-1] + "-", "券" * 32, b"\x00" * 32])
 def test_an_apiv3_key_has_32_letters_and_digits(verifier: Verifier, key: str | bytes) -> None:
     for make in lambda: NotificationParser(verifier, key), lambda: CertificateStore(key):
-        with pytest.raises(ConfigurationError, match="32 characters") as caught:
+        with pytest.raises(AuthConfigurationError, match="32 characters") as caught:
             make()
         assert not key or str(key)[:8] not in str(caught.value)
 

@@ -14,7 +14,7 @@ from wechatpayv3 import utils as wechatpayv3
 
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, certificate, private_pem, public_pem
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 PKCS1 = PrivateFormat.TraditionalOpenSSL
 
@@ -136,7 +136,7 @@ def test_a_public_key_comes_as_file_text_or_bytes(files: Mapping[str, Path], nam
 def test_a_file_that_is_no_usable_private_key_is_described(
     files: Mapping[str, Path], name: str, password: str | bytes | None, message: str
 ) -> None:
-    with pytest.raises(ConfigurationError, match=message) as caught:
+    with pytest.raises(AuthConfigurationError, match=message) as caught:
         Signer(MCHID, SERIAL_NO, files[name], private_key_password=password)
     assert str(files[name]) in str(caught.value)
     assert not caught.value.outcome_unknown
@@ -156,7 +156,7 @@ def test_a_file_that_is_no_usable_private_key_is_described(
     ],
 )
 def test_a_file_that_is_no_usable_public_key_is_described(files: Mapping[str, Path], name: str, message: str) -> None:
-    with pytest.raises(ConfigurationError, match=message) as caught:
+    with pytest.raises(AuthConfigurationError, match=message) as caught:
         Verifier({KEY_ID: files[name]})
     assert f"public key {KEY_ID} {files[name]}" in str(caught.value)
 
@@ -174,22 +174,22 @@ def test_a_file_that_is_no_usable_public_key_is_described(files: Mapping[str, Pa
 def test_a_file_that_is_no_usable_certificate_is_described(
     files: Mapping[str, Path], merchant_key: RSAPrivateKey, name: str, message: str
 ) -> None:
-    with pytest.raises(ConfigurationError, match=message) as caught:
+    with pytest.raises(AuthConfigurationError, match=message) as caught:
         Signer(MCHID, None, merchant_key, certificate=files[name])
     assert str(files[name]) in str(caught.value)
 
 
 def test_a_path_as_text_is_not_taken_for_a_key(files: Mapping[str, Path]) -> None:
-    with pytest.raises(ConfigurationError, match=r"a file is given as a pathlib\.Path"):
+    with pytest.raises(AuthConfigurationError, match=r"a file is given as a pathlib\.Path"):
         Signer(MCHID, SERIAL_NO, str(files["pkcs8"]))
 
 
 @pytest.mark.parametrize("key", [None, 5, "ec"])
 def test_an_object_that_is_no_key_is_refused(key: Any, ec_key: ec.EllipticCurvePrivateKey) -> None:
     wrong: Any = ec_key if key == "ec" else key
-    with pytest.raises(ConfigurationError, match=f"is a {type(wrong).__name__}"):
+    with pytest.raises(AuthConfigurationError, match=f"is a {type(wrong).__name__}"):
         Signer(MCHID, SERIAL_NO, wrong)
-    with pytest.raises(ConfigurationError, match="is a "):
+    with pytest.raises(AuthConfigurationError, match="is a "):
         Verifier({KEY_ID: wrong})
 
 
@@ -217,18 +217,18 @@ def test_a_serial_number_may_stand_beside_its_certificate(
 ) -> None:
     both = Signer(MCHID, SERIAL_NO.lower(), merchant_key, certificate=merchant_certificate)
     assert both.serial_no == SERIAL_NO
-    with pytest.raises(ConfigurationError, match=f"ABC is not the certificate's, which is {SERIAL_NO}"):
+    with pytest.raises(AuthConfigurationError, match=f"ABC is not the certificate's, which is {SERIAL_NO}"):
         Signer(MCHID, "abc", merchant_key, certificate=merchant_certificate)
 
 
 def test_without_serial_number_and_certificate_there_is_no_signer(merchant_key: RSAPrivateKey) -> None:
-    with pytest.raises(ConfigurationError, match="Give serial_no, or the merchant certificate"):
+    with pytest.raises(AuthConfigurationError, match="Give serial_no, or the merchant certificate"):
         Signer(MCHID, None, merchant_key)
 
 
 @pytest.mark.parametrize("serial_no", ["", "1D:DE:55", "0x1D", "1DDE ", KEY_ID, "F" * 41, '"'])
 def test_a_serial_number_is_hexadecimal(merchant_key: RSAPrivateKey, serial_no: str) -> None:
-    with pytest.raises(ConfigurationError, match="商户API证书序列号"):
+    with pytest.raises(AuthConfigurationError, match="商户API证书序列号"):
         Signer(MCHID, serial_no, merchant_key)
 
 
@@ -269,6 +269,6 @@ def test_everything_loads_from_the_environment(
 def test_all_missing_variables_are_named_at_once(environ: dict[str, str]) -> None:
     del environ["WECHATPAY_MCHID"]
     environ["WECHATPAY_PUBLIC_KEY_PATH"] = ""
-    with pytest.raises(ConfigurationError) as caught:
+    with pytest.raises(AuthConfigurationError) as caught:
         WeChatPayAuth.from_env(environ)
     assert str(caught.value) == "Not set in the environment: WECHATPAY_MCHID, WECHATPAY_PUBLIC_KEY_PATH."

@@ -29,8 +29,8 @@ def test_the_public_names_are_these() -> None:
     ]
     assert errors.__all__ == [
         "APIv3KeyError",
+        "AuthConfigurationError",
         "CertificateError",
-        "ConfigurationError",
         "ImageError",
         "MalformedNotificationError",
         "NotificationError",

@@ -17,7 +17,7 @@ from tests.auth_plugin.certificates import APIV3_KEY, CertificatePlatform
 from tests.auth_plugin.keys import MCHID, SERIAL_NO
 from tests.auth_plugin.platform import TLS, Answer, Platform, Received
 from wechatpay_httpx import CertificateStore, Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 NEW_SERIAL_NO = "2EEF66BE0AFE82E7FEE5B5B27AA7EF8C58884B9D"
 
@@ -102,5 +102,5 @@ def test_a_rotation_keeps_the_merchant(auth: WeChatPayAuth, merchant_key: RSAPri
         Signer("1900000002", NEW_SERIAL_NO, merchant_key),
         Signer.for_brand(MCHID, NEW_SERIAL_NO, merchant_key),
     ):
-        with pytest.raises(ConfigurationError, match=r'signs for mchid="1900000001", the new key for '):
+        with pytest.raises(AuthConfigurationError, match=r'signs for mchid="1900000001", the new key for '):
             auth.rotate(other)

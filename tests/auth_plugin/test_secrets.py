@@ -24,7 +24,7 @@ from wechatpay_httpx import (
     Verifier,
     WeChatPayAuth,
 )
-from wechatpay_httpx.errors import ConfigurationError, ImageError, WeChatPayError
+from wechatpay_httpx.errors import AuthConfigurationError, ImageError, WeChatPayError
 
 PASSWORD = "correct-horse-battery"
 
@@ -129,7 +129,7 @@ def test_httpx_hides_the_authorization_header(auth: WeChatPayAuth) -> None:
 def test_a_key_given_in_place_of_its_path_is_not_told(merchant_key: RSAPrivateKey) -> None:
     pem = private_pem(merchant_key).decode()
     lines = [line for line in pem.splitlines() if "-----" not in line]
-    with pytest.raises(ConfigurationError, match="where the path of a file is needed") as caught:
+    with pytest.raises(AuthConfigurationError, match="where the path of a file is needed") as caught:
         WeChatPayAuth.from_files(
             mchid=MCHID, serial_no=SERIAL_NO, private_key_path=pem, public_key_id=KEY_ID, public_key_path="x.pem"
         )

@@ -16,7 +16,7 @@ import redis
 import redis.asyncio
 
 from wechatpay_httpx import SeenBefore, SeenInMemory, SeenInRedis
-from wechatpay_httpx.errors import ConfigurationError, NotificationInProgressError
+from wechatpay_httpx.errors import AuthConfigurationError, NotificationInProgressError
 
 KEY = "EV-2018022511223320873"
 
@@ -217,7 +217,7 @@ def test_when_redis_goes_the_blocks_own_error_is_the_one_told(clients: Callable[
 
 
 def test_a_client_for_asyncio_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="not one for asyncio"):
+    with pytest.raises(AuthConfigurationError, match="not one for asyncio"):
         SeenInRedis(redis.asyncio.Redis())  # type: ignore[arg-type]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wechatpay_httpx._signer import signed_body
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 URL = "https://api.mch.weixin.qq.com/v3/marketing/partner/product-coupon/media/upload-image"
 BOUNDARY = "4d5e6f"
@@ -61,20 +61,20 @@ def test_meta_may_hold_any_bytes(meta: bytes) -> None:
 @given(image=hostile, tail=st.sampled_from([b"", b"--", b"\r\n", FORGED, b"--\r\n"]))
 def test_an_image_that_holds_the_boundary_is_refused_or_changes_nothing(image: bytes, tail: bytes) -> None:
     request = form(("meta", META), ("file", image + b"\r\n--" + BOUNDARY.encode() + tail), boundary=BOUNDARY)
-    with contextlib.suppress(ConfigurationError):
+    with contextlib.suppress(AuthConfigurationError):
         assert signed_body(request) == META
 
 
 def test_a_forged_meta_part_behind_a_known_boundary_is_refused() -> None:
     forged = b"\r\n--" + BOUNDARY.encode() + FORGED
-    with pytest.raises(ConfigurationError, match="has 2"):
+    with pytest.raises(AuthConfigurationError, match="has 2"):
         signed_body(form(("meta", META), ("file", forged), boundary=BOUNDARY))
 
 
 @pytest.mark.parametrize("names", [["file"], ["Meta", "file"], ["meta", "file", "meta"], []])
 def test_a_form_without_exactly_one_meta_part_is_refused(names: list[str]) -> None:
     head = "".join(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\nx\r\n' for name in names)
-    with pytest.raises(ConfigurationError, match=f"this one has {names.count('meta')}"):
+    with pytest.raises(AuthConfigurationError, match=f"this one has {names.count('meta')}"):
         signed_body(raw(f"{head}--{BOUNDARY}--\r\n".encode()))
 
 
@@ -95,7 +95,7 @@ END = f"--{BOUNDARY}--"
     ],
 )
 def test_a_malformed_form_is_refused(body: str) -> None:
-    with pytest.raises(ConfigurationError, match="malformed"):
+    with pytest.raises(AuthConfigurationError, match="malformed"):
         signed_body(raw(body.encode()))
 
 
@@ -113,7 +113,7 @@ def test_a_form_of_another_encoder_is_read(content_type: str, part: str, end: st
 
 
 def test_a_form_without_a_boundary_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="no boundary"):
+    with pytest.raises(AuthConfigurationError, match="no boundary"):
         signed_body(raw((PART + END).encode(), "multipart/form-data"))
 
 

@@ -15,7 +15,7 @@ from wechatpayv3 import utils as wechatpayv3
 from tests.auth_plugin.keys import MCHID, SERIAL_NO, public_pem
 from wechatpay_httpx import Signer
 from wechatpay_httpx._signer import request_message
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text("utf-8"))
 TIMESTAMP, NONCE = VECTORS["timestamp"], VECTORS["nonce"]
@@ -99,17 +99,17 @@ def test_every_call_has_a_nonce_of_its_own(signer: Signer) -> None:
     "target", ["", "v3/x", "https://api.mch.weixin.qq.com/v3", "/v3/券", "/v3/a b", "/v3\n", "/v3#fragment", b"/\xff"]
 )
 def test_a_target_that_cannot_travel_is_refused(signer: Signer, target: str | bytes) -> None:
-    with pytest.raises(ConfigurationError, match="percent-encoded path"):
+    with pytest.raises(AuthConfigurationError, match="percent-encoded path"):
         signer.authorization("GET", target, b"")
 
 
 @pytest.mark.parametrize("nonce", ["", "x" * 33, 'a"b', "a\nb", "券"])
 def test_a_nonce_that_would_break_the_header_is_refused(signer: Signer, nonce: str) -> None:
-    with pytest.raises(ConfigurationError, match="Nonce"):
+    with pytest.raises(AuthConfigurationError, match="Nonce"):
         signer.authorization("GET", "/v3", b"", nonce=nonce)
 
 
 @pytest.mark.parametrize("mchid", ["", "19 00", "1900000001\n", 'x"', "１９００"])
 def test_a_merchant_number_is_digits(merchant_key: RSAPrivateKey, mchid: str) -> None:
-    with pytest.raises(ConfigurationError, match="商户号"):
+    with pytest.raises(AuthConfigurationError, match="商户号"):
         Signer(mchid, SERIAL_NO, merchant_key)

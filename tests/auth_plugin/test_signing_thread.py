@@ -12,7 +12,7 @@ import pytest
 
 from tests.runtime.fork import in_child, needs_fork
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx.errors import ConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError
 
 CALLS = 10
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_signed_is_said_wherever_it_is_signed(watching: Watching,
 
     async def run() -> None:
         outcomes = await asyncio.gather(*(bad() for _ in range(3)), return_exceptions=True)
-        assert [type(outcome) for outcome in outcomes] == [ConfigurationError] * 3
+        assert [type(outcome) for outcome in outcomes] == [AuthConfigurationError] * 3
 
     asyncio.run(asyncio.wait_for(run(), timeout=30))
     assert len({thread for _, thread in watching.signed_in}) == 2

@@ -16,7 +16,7 @@ from tests.auth_plugin.certificates import NEW, NEW_SERIAL, OLD, OLD_SERIAL, Cer
 from tests.auth_plugin.keys import KEY_ID, certificate, private_pem, public_pem
 from tests.auth_plugin.platform import signed_headers
 from wechatpay_httpx import CertificateStore, PlatformCertificates, Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx.errors import CertificateError, ConfigurationError, Reason, SignatureVerificationError
+from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Reason, SignatureVerificationError
 
 BODY = b"{}"
 
@@ -138,23 +138,23 @@ def test_when_the_preferred_certificates_have_ended_the_public_key_is_asked_for(
 def test_what_is_no_platform_certificate_is_described(platform_key: RSAPrivateKey, tmp_path: Path) -> None:
     path = tmp_path / "wrong.pem"
     path.write_bytes(public_pem(platform_key.public_key()))
-    with pytest.raises(ConfigurationError, match=r"wrong\.pem holds PUBLIC KEY. Needed: a platform certificate"):
+    with pytest.raises(AuthConfigurationError, match=r"wrong\.pem holds PUBLIC KEY. Needed: a platform certificate"):
         PlatformCertificates(path)
-    with pytest.raises(ConfigurationError, match="holds PRIVATE KEY"):
+    with pytest.raises(AuthConfigurationError, match="holds PRIVATE KEY"):
         PlatformCertificates(private_pem(platform_key))
-    with pytest.raises(ConfigurationError, match="No such file"):
+    with pytest.raises(AuthConfigurationError, match="No such file"):
         PlatformCertificates(tmp_path / "absent.pem")
-    with pytest.raises(ConfigurationError, match="holds an ECPublicKey"):
+    with pytest.raises(AuthConfigurationError, match="holds an ECPublicKey"):
         PlatformCertificates(certificate(ec.generate_private_key(ec.SECP256R1())))
-    with pytest.raises(ConfigurationError, match="at least one"):
+    with pytest.raises(AuthConfigurationError, match="at least one"):
         PlatformCertificates()
 
 
 def test_a_verifier_takes_what_tells_which_key_it_is(old: x509.Certificate, tmp_path: Path) -> None:
     for wrong in tmp_path, old, "PUB_KEY_ID_1":
-        with pytest.raises(ConfigurationError, match="does not tell which key it is"):
+        with pytest.raises(AuthConfigurationError, match="does not tell which key it is"):
             Verifier(wrong)  # type: ignore[arg-type]
-    with pytest.raises(ConfigurationError, match="public key"):
+    with pytest.raises(AuthConfigurationError, match="public key"):
         Verifier()
-    with pytest.raises(ConfigurationError, match="one CertificateStore"):
+    with pytest.raises(AuthConfigurationError, match="one CertificateStore"):
         Verifier(CertificateStore("a" * 32), CertificateStore("b" * 32))

@@ -19,7 +19,7 @@ from wechatpayv3 import utils as wechatpayv3
 from tests.auth_plugin.keys import KEY_ID, private_pem
 from tests.auth_plugin.platform import REQUEST_ID, signed_headers
 from wechatpay_httpx import Verifier
-from wechatpay_httpx.errors import ConfigurationError, Reason, SignatureVerificationError
+from wechatpay_httpx.errors import AuthConfigurationError, Reason, SignatureVerificationError
 
 NOW = 1_700_000_000
 BODY = '{"name":"券"}'.encode()
@@ -207,12 +207,12 @@ def test_an_unknown_serial_is_told_beside_the_known_ones(verifier: Verifier, hea
 
 @pytest.mark.parametrize("key_id", ["", "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C", "PUB_KEY_ID_", "PUB_KEY_ID_1\n"])
 def test_a_public_key_id_starts_with_its_prefix(platform_key: RSAPrivateKey, key_id: str) -> None:
-    with pytest.raises(ConfigurationError, match="微信支付公钥ID"):
+    with pytest.raises(AuthConfigurationError, match="微信支付公钥ID"):
         Verifier({key_id: platform_key.public_key()})
 
 
 def test_a_verifier_without_a_key_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="at least one"):
+    with pytest.raises(AuthConfigurationError, match="at least one"):
         Verifier({})
 
 

@@ -29,9 +29,13 @@ paths:
   {_PATH}:
     post:
       operationId: deactivateProductCoupon
+      x-method: deactivate
       summary: Make a product coupon void (失效商品券)
       description: Makes a coupon void, with all its stocks.
       tags: [product_coupons]
+      externalDocs:
+        description: Make a product coupon void (失效商品券)
+        url: https://pay.weixin.qq.com/doc/v3/partner/4015781290
       x-idempotency-key: out_request_no
       x-rate-limit: {{requests: 5, per_seconds: 1, scope: merchant}}
       x-errors:
@@ -54,7 +58,7 @@ paths:
             application/json:
               schema: {{$ref: '#/components/schemas/DeactivateProductCouponResponse'}}
               examples:
-                seed:
+                official:
                   summary: A coupon that is void.
                   value:
                     product_coupon_id: '200000001'
@@ -84,16 +88,23 @@ schemas:
 _CALLER: Final = """
 import asyncio, os
 from wechatpay_httpx import WeChatPayAuth
-from wechatpay_product_coupon import AsyncClient, Client
+from wechatpay_product_coupon import AsyncClient, Client, call_from_dict
+from wechatpay_product_coupon.api.product_coupons import deactivate_product_coupon
 from wechatpay_product_coupon.errors import CouponGoneError, RequestValidationError
 from wechatpay_product_coupon.models import (
     DeactivateProductCouponRequest,
     DeactivateProductCouponResponse,
     ProductCouponState,
 )
+from wechatpay_product_coupon.params import DeactivateProductCouponRequestDict
 
 auth = WeChatPayAuth.from_env()
-body = DeactivateProductCouponRequest(out_request_no="void_000001", brand_id="120344", deactivate_reason="售罄")
+body: DeactivateProductCouponRequestDict = {
+    "out_request_no": "void_000001",
+    "brand_id": "120344",
+    "deactivate_reason": "售罄",
+}
+model = DeactivateProductCouponRequest(out_request_no="void_000001", brand_id="120344", deactivate_reason="售罄")
 
 
 def check(answer: DeactivateProductCouponResponse) -> None:
@@ -103,19 +114,21 @@ def check(answer: DeactivateProductCouponResponse) -> None:
 
 async def in_async() -> None:
     async with AsyncClient(auth=auth) as client:
-        check(await client.product_coupons.deactivate_product_coupon("1000000013", body=body))
+        check(await client.product_coupons.deactivate("1000000013", model))
 
 
 with Client(auth=auth) as client:
-    check(client.product_coupons.deactivate_product_coupon("1000000013", body=body))
+    check(client.product_coupons.deactivate("1000000013", body))
     asyncio.run(in_async())
+    call = deactivate_product_coupon.call("1000000099", body)
     try:
-        client.product_coupons.deactivate_product_coupon("1000000099", body=body)
+        client.send(call)
     except CouponGoneError as error:
         print(error)
-    body.deactivate_reason = "x" * 151
+    assert call_from_dict(call.to_dict()) == call
+    body["deactivate_reason"] = "x" * 151
     try:
-        client.product_coupons.deactivate_product_coupon("1000000013", body=body)
+        client.product_coupons.deactivate("1000000013", body)
     except RequestValidationError as error:
         print(error)
 """
@@ -126,16 +139,17 @@ import os
 import wechatpay_sandbox
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.errors import ApiError
-from wechatpay_product_coupon.models import DeactivateProductCouponRequest, ProductCouponState
+from wechatpay_product_coupon.models import ProductCouponState
+from wechatpay_product_coupon.params import DeactivateProductCouponRequestDict
 
 assert wechatpay_sandbox.__file__.startswith(os.getcwd()), wechatpay_sandbox.__file__
-body = DeactivateProductCouponRequest(out_request_no="void_000001", brand_id="990044")
+body: DeactivateProductCouponRequestDict = {"out_request_no": "void_000001", "brand_id": "990044"}
 with wechatpay_sandbox.Sandbox.start() as sandbox:
     with Client(sandbox.auth(), base_url=sandbox.url) as client:
-        answer = client.product_coupons.deactivate_product_coupon("1000000013", body=body)
+        answer = client.product_coupons.deactivate("1000000013", body)
         sandbox.unauthorized_brands.add("990044")
         try:
-            client.product_coupons.deactivate_product_coupon("1000000013", body=body)
+            client.product_coupons.deactivate("1000000013", body)
         except ApiError as error:
             assert error.code == "NO_AUTH", error
     assert (answer.product_coupon_id, answer.brand_id) == ("1000000013", "990044"), answer
@@ -174,6 +188,7 @@ def test_the_client_calls_a_sixth_operation(root: Path) -> None:
     assert "deactivateProductCoupon: 400 COUPON_GONE: gone" in ran.stdout
     assert "Void already (已失效). Leave it." in ran.stdout
     assert "deactivate_reason (失效原因): at most 150 characters" in ran.stdout
+    assert "Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781290" in ran.stdout
     # The invalid request never left.
     assert [request.target for request in platform.received] == [
         _PATH.format(product_coupon_id=number) for number in ("1000000013", "1000000013", "1000000099")
@@ -209,7 +224,9 @@ def test_its_types_are_known_to_a_checker(root: Path) -> None:
 
 
 def test_its_documentation_and_sandbox_model_follow(root: Path) -> None:
-    assert "deactivate_product_coupon" in (root / "docs/reference.md").read_text()
+    reference = root / "docs/reference"
+    assert "## deactivate\n" in (reference / "product_coupons.md").read_text()
+    assert "(product_coupons.md#deactivate)" in (reference / "index.md").read_text()
     assert "class DeactivateProductCouponRequest" in (root / "sandbox/wechatpay_sandbox/models.py").read_text()
 
 

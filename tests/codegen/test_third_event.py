@@ -21,6 +21,7 @@ webhooks:
     post:
       summary: A product coupon was used (核销通知)
       description: Comes when a coupon was used.
+      externalDocs: {description: Use (核销通知), url: https://pay.weixin.qq.com/doc/v3/partner/4015780862}
       x-idempotency-key: use_request_no
       x-event-data: {$ref: '#/components/schemas/ProductCouponUsed'}
       requestBody: {$ref: '#/components/requestBodies/Notification'}
@@ -77,8 +78,8 @@ def test_a_third_event_is_read_with_its_own_model(tmp_path: Path) -> None:
     package = _generated(tmp_path, document)
     ran = _run(package, _READER)
     assert ran.returncode == 0, ran.stderr
-    reference = (tmp_path / "docs/reference.md").read_text()
-    assert "### PRODUCT_COUPON_SP.USE" in reference
+    reference = (tmp_path / "docs/reference/events.md").read_text()
+    assert "## PRODUCT_COUPON_SP.USE" in reference
     assert "### ProductCouponUsed" in reference
 
 
@@ -97,5 +98,5 @@ def test_a_contract_without_events_has_no_module_for_them(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("event", ["PRODUCT_COUPON_SP.SEND", "PRODUCT_COUPON_SP.IMAGE_GENERATION"])
 def test_the_reference_tells_of_every_event(event: str) -> None:
-    reference = (Path(__file__).parents[2] / "docs/reference.md").read_text("utf-8")
-    assert f"### {event}\n" in reference
+    reference = (Path(__file__).parents[2] / "docs/reference/events.md").read_text("utf-8")
+    assert f"## {event}\n" in reference

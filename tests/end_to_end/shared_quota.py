@@ -92,12 +92,12 @@ def _worker(seconds: float, redis_url: str) -> None:
     statuses: Counter[str] = Counter()
     with Client(WeChatPayAuth.from_env(), rate_limits=limits, retry=retry) as client:
         task = image_task()
-        client.images.submit_image_generation_task(body=task)
+        client.images.submit_generation_task(body=task)
 
         def call() -> None:
             while time.time() < begin + seconds:
                 try:
-                    client.images.get_image_generation_task(
+                    client.images.get_generation_task(
                         task.task_id, brand_id=task.brand_id, image_generation_type=task.image_generation_type
                     )
                     status = "200"

@@ -133,9 +133,9 @@ def run(calls: int, share: float, report: Callable[[object], object]) -> dict[st
         options["rate_limits"] = None
         marks = []
         with Client(auth, **options) as client:
-            made = client.product_coupons.create_product_coupon(body=coupon(out_request_no="soak_stock"))
+            made = client.product_coupons.create(body=coupon(out_request_no="soak_stock"))
             task = image_task()
-            client.images.submit_image_generation_task(body=task)
+            client.images.submit_generation_task(body=task)
             assert made.stock
             caller = Caller((made.product_coupon_id, made.stock.stock_id), task)
             pipe.send([("coupon", "soak_stock", made.product_coupon_id), ("task", task.task_id)])

@@ -97,7 +97,7 @@ class Caller:
         query = {"brand_id": known.brand_id, "image_generation_type": known.image_generation_type}
         # A fact that nobody holds, if the answer is another task's.
         return Call(
-            "images.get_image_generation_task",
+            "images.get_generation_task",
             (known.task_id,),
             query,
             lambda made: [] if made.task_id == known.task_id else [("wrong", made.task_id)],
@@ -107,7 +107,7 @@ class Caller:
         body = codes(f"{number}-1", f"{number}-2")
         body.out_request_no = number
         return Call(
-            "product_coupons.upload_coupon_codes",
+            "stocks.upload_codes",
             self.stock,
             {"body": body},
             lambda made: [("code", code) for code in made.success_code_list],
@@ -115,13 +115,13 @@ class Caller:
 
     def _upload_picture(self, number: str) -> Call:
         body = ImageUpload.from_bytes(self._picture, f"{number}.png")
-        return Call("images.upload_image", (), {"body": body}, lambda made: [(PICTURES, made.image_url)])
+        return Call("images.upload", (), {"body": body}, lambda made: [(PICTURES, made.image_url)])
 
 
 def _create(number: str) -> Call:
     body = coupon(out_request_no=number)
     return Call(
-        "product_coupons.create_product_coupon",
+        "product_coupons.create",
         (),
         {"body": body},
         lambda made: [("coupon", number, made.product_coupon_id)],
@@ -131,4 +131,4 @@ def _create(number: str) -> Call:
 def _submit(number: str) -> Call:
     body = image_task()
     body.task_id = number
-    return Call("images.submit_image_generation_task", (), {"body": body}, lambda made: [("task", made.task_id)])
+    return Call("images.submit_generation_task", (), {"body": body}, lambda made: [("task", made.task_id)])

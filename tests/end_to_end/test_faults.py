@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.calls import Caller
 from tests.requests_of import codes, coupon, image_task
 from wechatpay_httpx import ImageUpload, Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx.errors import ConfigurationError, ImageError, Reason, SignatureVerificationError
+from wechatpay_httpx.errors import AuthConfigurationError, ImageError, Reason, SignatureVerificationError
 from wechatpay_product_coupon import errors
 from wechatpay_product_coupon import models as m
 from wechatpay_sandbox import Fault, Sandbox
@@ -50,14 +50,15 @@ def test_a_timestamp_that_was_changed_to_another_fresh_one_is_refused(call: Call
 def _assert_refused(call: Caller, wechatpay: Sandbox, fault: Fault, reason: Reason) -> None:
     body = coupon()
     wechatpay.inject(fault)
-    with pytest.raises(SignatureVerificationError) as caught:
-        call("product_coupons.create_product_coupon", body=body)
+    with pytest.raises(errors.UnverifiedAnswerError) as caught:
+        call("product_coupons.create", body=body)
+    assert isinstance(caught.value.__cause__, SignatureVerificationError)
     assert caught.value.reason is reason
     assert caught.value.outcome_unknown
     assert caught.value.request_id.endswith("-0")
     assert "same idempotency key" in str(caught.value)
     # It did happen; the same request again finds it.
-    again = call("product_coupons.create_product_coupon", body=body)
+    again = call("product_coupons.create", body=body)
     made = [made for made in wechatpay.coupons if made.out_request_no == body.out_request_no]
     assert [made.product_coupon_id for made in made] == [again.product_coupon_id]
 
@@ -66,7 +67,7 @@ def _assert_refused(call: Caller, wechatpay: Sandbox, fault: Fault, reason: Reas
 def test_a_connection_cut_short_leaves_the_outcome_unknown(call: Caller, wechatpay: Sandbox, fault: Fault) -> None:
     wechatpay.inject(fault)
     with pytest.raises(errors.NoAnswerError, match="may have taken effect") as caught:
-        call("images.submit_image_generation_task", body=image_task())
+        call("images.submit_generation_task", body=image_task())
     assert caught.value.outcome_unknown
     assert caught.value.operation == "submitImageGenerationTask"
 
@@ -74,14 +75,14 @@ def test_a_connection_cut_short_leaves_the_outcome_unknown(call: Caller, wechatp
 def test_nothing_listening_means_nothing_was_sent(call: Caller) -> None:
     call.url = "http://127.0.0.1:9"
     with pytest.raises(errors.NoAnswerError, match="Nothing was sent") as caught:
-        call("images.submit_image_generation_task", body=image_task())
+        call("images.submit_generation_task", body=image_task())
     assert not caught.value.outcome_unknown
 
 
 def test_a_gateway_page_is_an_api_error(call: Caller, wechatpay: Sandbox) -> None:
     wechatpay.inject(Fault.HTML_502)
     with pytest.raises(errors.ApiError, match="502 Bad Gateway") as caught:
-        call("images.submit_image_generation_task", body=image_task())
+        call("images.submit_generation_task", body=image_task())
     assert (caught.value.status_code, caught.value.code) == (502, None)
     assert b"<h1>" in caught.value.content
     assert caught.value.retryable
@@ -90,15 +91,15 @@ def test_a_gateway_page_is_an_api_error(call: Caller, wechatpay: Sandbox) -> Non
 def test_an_empty_error_is_an_api_error(call: Caller, wechatpay: Sandbox) -> None:
     wechatpay.inject(Fault.EMPTY_500)
     with pytest.raises(errors.ApiError, match="empty body") as caught:
-        call("images.submit_image_generation_task", body=image_task())
+        call("images.submit_generation_task", body=image_task())
     assert (caught.value.status_code, caught.value.code, caught.value.content) == (500, None, b"")
 
 
 @pytest.mark.parametrize(
     ("operation", "body"),
     [
-        ("images.submit_image_generation_task", image_task),
-        ("images.upload_image", lambda: ImageUpload.from_bytes(b"\x89PNG\r\n\x1a\n", "头图.png")),
+        ("images.submit_generation_task", image_task),
+        ("images.upload", lambda: ImageUpload.from_bytes(b"\x89PNG\r\n\x1a\n", "头图.png")),
     ],
     ids=["JSON", "upload"],
 )
@@ -122,8 +123,8 @@ def test_the_wrong_public_key_of_wechat_pay_proves_nothing(call: Caller, wechatp
     merchant = wechatpay.merchant
     signer = Signer(merchant.mchid, merchant.serial_no, merchant.private_key_pem)
     call.auth = WeChatPayAuth(signer, Verifier({merchant.public_key_id: stranger}))
-    with pytest.raises(SignatureVerificationError) as caught:
-        call("images.submit_image_generation_task", body=image_task())
+    with pytest.raises(errors.UnverifiedAnswerError) as caught:
+        call("images.submit_generation_task", body=image_task())
     assert caught.value.reason is Reason.WRONG_SIGNATURE
 
 
@@ -131,7 +132,7 @@ def test_a_clock_that_runs_wrong_is_refused_by_wechat_pay(call: Caller) -> None:
     with Sandbox.start(clock=lambda: time.time() + 600) as ahead:
         call.auth, call.url = ahead.auth(), ahead.url
         with pytest.raises(errors.SignError, match=r"(?i)timestamp|clock"):
-            call("images.submit_image_generation_task", body=image_task())
+            call("images.submit_generation_task", body=image_task())
 
 
 @pytest.mark.parametrize(
@@ -152,14 +153,14 @@ def test_a_picture_wechat_pay_would_not_take_is_refused_here(content: bytes, nam
 def test_unknown_ids_are_told_by_wechat_pay(call: Caller) -> None:
     with pytest.raises(errors.NotFoundError) as caught:
         call(
-            "images.get_image_generation_task",
+            "images.get_generation_task",
             "no_such_task",
             brand_id="120344",
             image_generation_type=m.ImageGenerationType.CUT_OUT,
         )
     assert caught.value.status_code == 404
     with pytest.raises(errors.NotFoundError) as caught:
-        call("product_coupons.upload_coupon_codes", "404", "404001", body=codes("a"))
+        call("stocks.upload_codes", "404", "404001", body=codes("a"))
     # One code, two meanings on this operation: the error shows both of the operation's rows.
     assert len(caught.value.rows) == 2
     assert "product_coupon_id" in str(caught.value)
@@ -169,14 +170,16 @@ def test_unknown_ids_are_told_by_wechat_pay(call: Caller) -> None:
 def test_a_stock_of_another_mode_is_told_with_the_rows_of_the_operation(call: Caller) -> None:
     body = coupon()
     body.stock.coupon_code_mode = m.CouponCodeMode.WECHATPAY
-    created = call("product_coupons.create_product_coupon", body=body)
+    created = call("product_coupons.create", body=body)
     with pytest.raises(errors.InvalidRequestError) as caught:
-        call("product_coupons.upload_coupon_codes", created.product_coupon_id, created.stock.stock_id, body=codes("a"))
+        call("stocks.upload_codes", created.product_coupon_id, created.stock.stock_id, body=codes("a"))
     assert "coupon_code_mode" in str(caught.value)
     assert not caught.value.retryable
 
 
 def test_plain_http_to_another_machine_is_not_signed(call: Caller) -> None:
     call.url = "http://api.mch.weixin.qq.com"
-    with pytest.raises(ConfigurationError, match="https"):
-        call("images.submit_image_generation_task", body=image_task())
+    with pytest.raises(errors.AuthError, match="https") as caught:
+        call("images.submit_generation_task", body=image_task())
+    assert isinstance(caught.value.__cause__, AuthConfigurationError)
+    assert not caught.value.outcome_unknown

@@ -26,11 +26,10 @@ from wechatpay_httpx import (
 from wechatpay_httpx.errors import (
     APIv3KeyError,
     CertificateError,
-    SignatureVerificationError,
     StaleNotificationError,
     UnprovenNotificationError,
 )
-from wechatpay_product_coupon import AsyncClient, Client, RetryPolicy, events
+from wechatpay_product_coupon import AsyncClient, Client, RetryPolicy, errors, events
 from wechatpay_product_coupon.models import ImageGenerationTask
 from wechatpay_sandbox import Fault, Merchant, Sandbox, Trick
 
@@ -62,7 +61,7 @@ def test_calls_go_on_through_a_rotation_of_the_platform_certificate(sandbox: San
         if expected == 2 and downloads(sandbox) == 1:
             sandbox.rotate_certificate()
         task = image_task()
-        assert call("images.submit_image_generation_task", body=task).task_id == task.task_id
+        assert call("images.submit_generation_task", body=task).task_id == task.task_id
         assert downloads(sandbox) == expected
     # Nothing was repeated: each call is there once.
     assert len(sandbox.requests) == 6
@@ -73,10 +72,10 @@ def test_a_lost_download_is_no_concern_of_the_call(sandbox: Sandbox, mode: str, 
     now = 0.0
     auth = certificate_auth(sandbox, cache_dir=tmp_path / "certificates", clock=lambda: sandbox.clock() + now)
     call = Caller(mode, auth, sandbox.url)
-    call("images.submit_image_generation_task", body=image_task())
+    call("images.submit_generation_task", body=image_task())
     now = 7 * 3600
     sandbox.inject(Fault.CONNECTION_DROPPED)
-    call("images.submit_image_generation_task", body=image_task())
+    call("images.submit_generation_task", body=image_task())
     assert [(r.target == LISTING, r.fault) for r in sandbox.requests][2:] == [
         (True, "connection dropped"),
         (False, None),
@@ -86,12 +85,12 @@ def test_a_lost_download_is_no_concern_of_the_call(sandbox: Sandbox, mode: str, 
 def test_an_answer_under_a_new_certificate_that_cannot_be_had_is_an_unknown_outcome(sandbox: Sandbox) -> None:
     auth = certificate_auth(sandbox)
     with Client(auth, base_url=sandbox.url, retry=RetryPolicy(max_attempts=1)) as client:
-        client.images.submit_image_generation_task(body=image_task())
+        client.images.submit_generation_task(body=image_task())
         sandbox.rotate_certificate()
         sandbox.inject(Fault.missing_header("Nothing"))
         sandbox.inject(Fault.CONNECTION_DROPPED)
-        with pytest.raises(SignatureVerificationError, match="unknown serial") as caught:
-            client.images.submit_image_generation_task(body=image_task())
+        with pytest.raises(errors.UnverifiedAnswerError, match="unknown serial") as caught:
+            client.images.submit_generation_task(body=image_task())
         assert caught.value.outcome_unknown
     assert len(sandbox.tasks) == 2
 
@@ -99,7 +98,7 @@ def test_an_answer_under_a_new_certificate_that_cannot_be_had_is_an_unknown_outc
 def test_many_calls_at_once_make_one_download(sandbox: Sandbox) -> None:
     async def many(auth: WeChatPayAuth) -> None:
         async with AsyncClient(auth, base_url=sandbox.url, rate_limits=None) as client:
-            await asyncio.gather(*(client.images.submit_image_generation_task(body=image_task()) for _ in range(20)))
+            await asyncio.gather(*(client.images.submit_generation_task(body=image_task()) for _ in range(20)))
 
     auth = certificate_auth(sandbox)
     asyncio.run(many(auth))
@@ -111,12 +110,14 @@ def test_many_calls_at_once_make_one_download(sandbox: Sandbox) -> None:
 
 def test_a_wrong_apiv3_key_and_a_merchant_without_certificates_are_told_apart(sandbox: Sandbox) -> None:
     wrong = WeChatPayAuth(signer(sandbox.merchant), Verifier(CertificateStore("0" * 32)))
-    with Client(wrong, base_url=sandbox.url) as client, pytest.raises(APIv3KeyError, match="APIv3密钥"):
-        client.images.submit_image_generation_task(body=image_task())
+    with Client(wrong, base_url=sandbox.url) as client, pytest.raises(errors.AuthError, match="APIv3密钥") as caught:
+        client.images.submit_generation_task(body=image_task())
+    assert isinstance(caught.value.__cause__, APIv3KeyError)
     sandbox.has_certificates = False
     none = certificate_auth(sandbox)
-    with Client(none, base_url=sandbox.url) as client, pytest.raises(CertificateError, match="public key"):
-        client.images.submit_image_generation_task(body=image_task())
+    with Client(none, base_url=sandbox.url) as client, pytest.raises(errors.AuthError, match="public key") as caught:
+        client.images.submit_generation_task(body=image_task())
+    assert isinstance(caught.value.__cause__, CertificateError)
     assert sandbox.tasks == ()
 
 
@@ -131,7 +132,7 @@ def test_while_a_merchant_migrates_either_kind_is_taken(sandbox: Sandbox) -> Non
             with Client(WeChatPayAuth(signer(sandbox.merchant), verifier), base_url=sandbox.url) as client:
                 for sandbox.certificate_mode in False, True:
                     sandbox.notify_url = receiver.url
-                    client.images.submit_image_generation_task(body=image_task())
+                    client.images.submit_generation_task(body=image_task())
                     sandbox.wait_for_notifications()
                     received = receiver.received[-1]
                     parsed.append(events.read(parser.parse(received.headers, received.body)))
@@ -146,10 +147,10 @@ def test_certificates_from_a_file_verify_until_the_platform_rotates(sandbox: San
     (file,) = tmp_path.iterdir()
     auth = WeChatPayAuth(signer(sandbox.merchant), Verifier(PlatformCertificates(file)))
     with Client(auth, base_url=sandbox.url, retry=RetryPolicy(max_attempts=1)) as client:
-        client.images.submit_image_generation_task(body=image_task())
+        client.images.submit_generation_task(body=image_task())
         sandbox.rotate_certificate()
-        with pytest.raises(SignatureVerificationError, match="unknown serial"):
-            client.images.submit_image_generation_task(body=image_task())
+        with pytest.raises(errors.UnverifiedAnswerError, match="unknown serial"):
+            client.images.submit_generation_task(body=image_task())
 
 
 def test_the_merchants_key_is_changed_under_running_calls_and_none_is_lost(sandbox: Sandbox) -> None:
@@ -161,7 +162,7 @@ def test_the_merchants_key_is_changed_under_running_calls_and_none_is_lost(sandb
     def work(client: Client) -> None:
         while not over.is_set():
             try:
-                done.append(client.images.submit_image_generation_task(body=image_task()).task_id)
+                done.append(client.images.submit_generation_task(body=image_task()).task_id)
             except Exception as exc:
                 failed.append(exc)
                 return
@@ -198,7 +199,7 @@ def test_a_genuine_notification_and_the_sandboxs_tricks(sandbox: Sandbox) -> Non
     seen = SeenInMemory()
     with Receiver() as receiver, Client(sandbox.auth(), base_url=sandbox.url) as client:
         sandbox.notify_url = receiver.url
-        made = client.product_coupons.create_product_coupon(body=coupon())
+        made = client.product_coupons.create(body=coupon())
         assert made.stock
         sandbox.send_coupon(made.stock.stock_id, coupon_code=number())
         sandbox.wait_for_notifications()

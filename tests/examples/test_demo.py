@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 from PIL import Image
 
-from tests.examples.readme import ROOT
+from tests.examples.pages import ROOT
 
 # Status, the end of the key's id, and a Request-ID with its result code.
 _ANSWER: Final = re.compile(r"  (\d{3})   ✓ …(\d{6})  [0-9A-F]{40}-(\d+)$", re.MULTILINE)
@@ -89,14 +89,15 @@ def test_each_refusal_shows_the_error_that_a_person_would_see(output: str) -> No
     text = " ".join(re.sub("[│╭╮╰╯─]", "", output).split())
     assert re.findall(r"✗ (\w+)", text) == [
         "RequestValidationError",
-        "SignatureVerificationError",
-        "SignatureVerificationError",
+        "UnverifiedAnswerError",
+        "UnverifiedAnswerError",
         "SignError",
     ]
     assert "3 problems in the request; nothing was sent." in text
-    assert "required, because coupon_usage_method_list contains APP; missing [R421]" in text
-    assert "Not proven to come from WeChat Pay, wrong signature" in text
-    assert "Not proven to come from WeChat Pay, stale" in text
+    assert "required, because coupon_usage_method_list contains APP; missing" in text
+    assert "Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781289" in text
+    assert "the answer is not proven to be WeChat Pay's, wrong signature" in text
+    assert "the answer is not proven to be WeChat Pay's, stale" in text
     assert "401 SIGN_ERROR" in text
     assert "1. serial_no is not the serial number" in text
 

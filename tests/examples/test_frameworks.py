@@ -93,7 +93,7 @@ def inbox(receiving: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 @pytest.fixture(scope="session")
 def stock_id(notifying: Sandbox) -> str:
     with Client(notifying.auth(), base_url=notifying.url) as client:
-        made = client.product_coupons.create_product_coupon(body=coupon())
+        made = client.product_coupons.create(body=coupon())
     assert made.stock
     return made.stock.stock_id
 
@@ -103,12 +103,12 @@ def test_an_image_task_is_submitted_and_its_end_arrives_typed(
 ) -> None:
     with Client(sandbox.auth(), base_url=sandbox.url) as client:
         task = image_task()
-        client.images.submit_image_generation_task(body=task)
+        client.images.submit_generation_task(body=task)
         assert sandbox.wait_for_notifications()[-1].status == 204
         (event,) = inbox
         assert isinstance(event, ImageGenerationTask)
         assert event.task_state is TaskState.SUCCESS
-        assert event == client.images.get_image_generation_task(
+        assert event == client.images.get_generation_task(
             task.task_id, brand_id=task.brand_id, image_generation_type=task.image_generation_type
         )
     assert receiving.describe(event) == f"image task {task.task_id} ended with SUCCESS"

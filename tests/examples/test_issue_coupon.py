@@ -12,7 +12,7 @@ from typing import TypeAlias
 import pytest
 
 from examples.pictures import draw_all
-from tests.examples.readme import ROOT
+from tests.examples.pages import ROOT
 from wechatpay_sandbox import Fault, Sandbox
 
 Run: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -49,7 +49,7 @@ def test_a_run_that_broke_off_is_run_again_and_issues_nothing_twice(sandbox: San
     sandbox.inject(Fault.TAMPERED_BODY, times=2)  # the creation, and its one repeat
     broken = run("winter_2026", codes)
     assert broken.returncode == 1
-    assert "\nNot proven to come from WeChat Pay, wrong signature" in broken.stderr
+    assert "the answer is not proven to be WeChat Pay's, wrong signature" in broken.stderr
     assert len(sandbox.coupons) == 1
 
     for _ in range(2):

@@ -7,22 +7,24 @@ import json
 import logging
 import pickle
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
 from tests.codegen.contract_document import examples
-from tests.requests_of import codes, coupon
-from wechatpay_product_coupon import UNSET, errors
+from tests.requests_of import codes, coupon, image_task
+from wechatpay_product_coupon import errors
 from wechatpay_product_coupon import models as m
 
-CREATE = "product_coupons.create_product_coupon"
+CREATE = "product_coupons.create"
+BEIJING = timezone(timedelta(hours=8))
 Ask = Callable[..., Any]
 
 
 @pytest.fixture
 def answer() -> dict[str, Any]:
-    return examples("createProductCoupon", "answer")["seed"]
+    return examples("createProductCoupon", "answer")["official"]
 
 
 @pytest.fixture
@@ -135,8 +137,8 @@ def test_a_null_in_place_of_what_may_be_left_out_is_read_as_absent(
     answer["out_product_no"] = None
     answer["stock"]["deactivate_time"] = None
     read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
-    assert read.out_product_no is UNSET
-    assert read.stock.deactivate_time is UNSET
+    assert read.out_product_no is None
+    assert read.stock.deactivate_time is None
     assert {drift.problem.path for drift in drifts} == {"out_product_no", "stock.deactivate_time"}
 
 
@@ -148,13 +150,16 @@ def test_a_rule_an_answer_does_not_keep_is_drift_not_an_error(
     period["irregular_available_period_list"] = []
     read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
     assert read.stock.stock_send_rule.max_count == 300_000_000
-    assert {drift.problem.source for drift in drifts if drift.problem.because} == {"R424"}
+    assert {drift.problem.because for drift in drifts if drift.problem.because} == {
+        "irregular_available_period_list is sent"
+    }
+    assert {drift.problem.source for drift in drifts} == {"https://pay.weixin.qq.com/doc/v3/partner/4015781289"}
     assert "stock.stock_send_rule.max_count" in {drift.problem.path for drift in drifts}
 
 
 def test_absent_lists_are_unset_and_read_as_empty(ask: Ask) -> None:
-    read = ask({"total_count": 1}, "product_coupons.upload_coupon_codes", "1", "2", body=codes("a"))
-    assert read.failed_code_list is UNSET
+    read = ask({"total_count": 1}, "stocks.upload_codes", "1", "2", body=codes("a"))
+    assert read.failed_code_list == []
     assert not read.failed_code_list
     assert list(read.failed_code_list or []) == []
 
@@ -169,7 +174,7 @@ def test_drift_is_logged_once_for_each_operation_and_path(
         ask(answer, CREATE, body=coupon())
         with Client(auth=None, base_url=platform.url) as client:
             for _ in range(3):
-                client.product_coupons.create_product_coupon(body=coupon())
+                client.product_coupons.create(body=coupon())
     told = [record.getMessage() for record in caplog.records if "differs from the contract" in record.getMessage()]
     assert len(told) == 2 * 2
     assert "createProductCoupon" in told[0]
@@ -195,3 +200,101 @@ def test_a_model_read_by_hand_says_what_it_lacks() -> None:
         m.TimePeriod.from_dict({"begin_time": "soon", "end_time": "later"})
     with pytest.raises(errors.ModelError, match="StockSendRule"):
         m.StockSendRule.from_dict([])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("nothing", [None, ""], ids=["null", "empty text"])
+def test_nothing_in_place_of_an_optional_member_is_its_absence(
+    ask: Ask, answer: dict[str, Any], drifts: list[errors.Drift], nothing: str | None
+) -> None:
+    answer["stock"]["usage_rule_display_info"]["coupon_available_store_info"] = nothing
+    answer["stock"]["coupon_code_count_info"] = nothing
+    answer["stock"]["deactivate_time"] = nothing
+    read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
+    assert read.stock.usage_rule_display_info.coupon_available_store_info is None
+    assert read.stock.coupon_code_count_info is None
+    assert read.stock.deactivate_time is None
+    assert len({drift.problem.path for drift in drifts}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2030-01-31T08:00:00.123+08:00", datetime(2030, 1, 31, 8, 0, 0, 123000, tzinfo=BEIJING)),
+        ("2030-01-31 08:00:00+08:00", datetime(2030, 1, 31, 8, tzinfo=BEIJING)),
+        ("2030-01-31T08:00+0800", datetime(2030, 1, 31, 8, tzinfo=BEIJING)),
+        ("20300131T000000Z", datetime(2030, 1, 31, tzinfo=UTC)),
+        ("2030-01-31T08:00:00", datetime(2030, 1, 31, 8)),
+    ],
+)
+def test_a_time_that_can_be_read_is_read(
+    ask: Ask, answer: dict[str, Any], drifts: list[errors.Drift], text: str, moment: datetime
+) -> None:
+    answer["stock"]["single_usage_rule"]["coupon_available_period"]["available_end_time"] = text
+    read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
+    assert read.stock.single_usage_rule.coupon_available_period.available_end_time == moment
+
+
+def test_a_time_that_cannot_be_read_breaks_the_contract(ask: Ask, answer: dict[str, Any]) -> None:
+    answer["stock"]["single_usage_rule"]["coupon_available_period"]["available_end_time"] = "next week"
+    with pytest.raises(errors.ResponseContractError, match="available_end_time"):
+        ask(answer, CREATE, body=coupon())
+
+
+def test_what_no_log_may_hold_is_in_no_repr() -> None:
+    report = m.UploadCouponCodesResponse.from_dict(
+        {
+            "total_count": 3,
+            "success_code_list": ["SECRET1"],
+            "failed_code_list": [{"coupon_code": "SECRET2", "code": "SYSTEM_ERROR", "message": "x"}],
+            "newer": {"openid": "SECRET3"},
+        }
+    )
+    shown = repr([report, codes("SECRET4")])
+    assert "SECRET" not in shown
+    assert "success_code_list=***" in shown
+    assert "{'newer': …}" in shown
+    assert "already_exist_code_list=[]" in shown
+
+
+def test_a_whole_number_with_a_fraction_is_an_integer(ask: Ask, answer: dict[str, Any]) -> None:
+    text = json.dumps(answer).replace('"max_count": ', '"max_count": 1e0, "was": ')
+    read = ask(text.encode(), CREATE, body=coupon())
+    assert read.stock.stock_send_rule.max_count == 1
+    assert type(read.stock.stock_send_rule.max_count) is int
+
+
+@pytest.mark.parametrize(
+    ("method", "args", "kwargs", "answered"),
+    [
+        ("images.submit_generation_task", [image_task()], {}, {"task_id": "another_task", "brand_id": "120344"}),
+        ("images.submit_generation_task", [image_task()], {}, {"task_id": None, "brand_id": "777777"}),
+        (
+            "images.get_generation_task",
+            ["task_1"],
+            {"brand_id": "120344", "image_generation_type": "CUT_OUT"},
+            {"task_id": "task_1", "brand_id": "120344", "image_generation_type": "COMBINE_IMAGE"},
+        ),
+    ],
+    ids=["task_id", "brand_id", "image_generation_type"],
+)
+def test_the_answer_to_another_call_proves_nothing(
+    ask: Ask, method: str, args: list[Any], kwargs: dict[str, Any], answered: dict[str, Any]
+) -> None:
+    if answered["task_id"] is None:
+        answered = {**answered, "task_id": args[0].task_id}
+    with pytest.raises(errors.UnverifiedAnswerError, match="is not that of the request") as caught:
+        ask({"task_state": "PROCESSING", **answered}, method, *args, **kwargs)
+    assert caught.value.reason == "another call's answer"
+    assert caught.value.outcome_unknown
+
+
+@pytest.mark.parametrize("place", ["brand_id", "stock.brand_id", "out_product_no"])
+def test_one_answer_is_no_result_of_a_hundred_creations(ask: Ask, answer: dict[str, Any], place: str) -> None:
+    body = coupon(out_product_no="mine")
+    answer |= {"brand_id": body.brand_id, "out_product_no": "mine"}
+    answer["stock"]["brand_id"] = body.brand_id
+    assert ask(answer, CREATE, body=body)
+    holder = answer["stock"] if place.startswith("stock") else answer
+    holder[place.rpartition(".")[2]] = "777777"
+    with pytest.raises(errors.UnverifiedAnswerError, match=place):
+        ask(answer, CREATE, body=body)

@@ -10,10 +10,18 @@ import pytest
 from tests.peer import Peer, answers, wait_for
 from tests.requests_of import image_task
 from wechatpay_product_coupon import AsyncClient, Client
+from wechatpay_product_coupon import models as m
 
 ANSWER = b'{"task_id":"image_generation_task_1","brand_id":"120344"}'
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nRequest-ID: 1-0\r\n\r\n" % len(ANSWER)
 SERVER_IDLE_SECONDS = 8
+
+
+def task() -> m.SubmitImageGenerationTaskRequest:
+    """Return the task that the listener's answer is about."""
+    body = image_task()
+    body.task_id = "image_generation_task_1"
+    return body
 
 
 @pytest.fixture
@@ -28,13 +36,13 @@ def test_calls_share_a_connection_and_closing_the_client_closes_it(listener: Pee
     def in_sync() -> None:
         with Client(auth=None, base_url=listener.url) as client:
             for _ in range(3):
-                client.images.submit_image_generation_task(body=image_task())
+                client.images.submit_generation_task(body=task())
             assert (listener.opened, listener.closed) == (1, 0)
 
     async def in_async() -> None:
         async with AsyncClient(auth=None, base_url=listener.url) as client:
             for _ in range(3):
-                await client.images.submit_image_generation_task(body=image_task())
+                await client.images.submit_generation_task(body=task())
             assert (listener.opened, listener.closed) == (1, 0)
 
     in_sync() if mode == "sync" else asyncio.run(in_async())
@@ -44,12 +52,12 @@ def test_calls_share_a_connection_and_closing_the_client_closes_it(listener: Pee
 def test_an_idle_connection_is_given_up_before_the_server_would(listener: Peer) -> None:
     async def in_async() -> None:
         async with AsyncClient(auth=None, base_url=listener.url) as client:
-            await client.images.submit_image_generation_task(body=image_task())
+            await client.images.submit_generation_task(body=task())
             await asyncio.sleep(SERVER_IDLE_SECONDS - 0.7)
-            await client.images.submit_image_generation_task(body=image_task())
+            await client.images.submit_generation_task(body=task())
 
     with Client(auth=None, base_url=listener.url) as client:
-        client.images.submit_image_generation_task(body=image_task())
+        client.images.submit_generation_task(body=task())
         asyncio.run(in_async())
-        client.images.submit_image_generation_task(body=image_task())
+        client.images.submit_generation_task(body=task())
     assert listener.opened == 4

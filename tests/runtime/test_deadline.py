@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 
 import httpx
@@ -78,7 +79,7 @@ def test_a_task_that_is_cancelled_gives_its_connection_back(wechatpay: Sandbox, 
             AsyncTransport(limits=limits) as transport,
             AsyncClient(wechatpay.auth(), base_url=proxy.url, transport=transport) as client,
         ):
-            create_one = client.product_coupons.create_product_coupon
+            create_one = client.product_coupons.create
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(create_one(**work.kwargs), 0.3)
             await create_one(**after.kwargs)
@@ -90,6 +91,6 @@ def test_a_task_that_is_cancelled_gives_its_connection_back(wechatpay: Sandbox, 
 
 def test_no_deadline_and_no_time_out_is_a_choice(mode: str, wechatpay: Sandbox, png: bytes) -> None:
     work = submit(wechatpay, png)
-    work.kwargs["options"] = CallOptions(timeout=None, retry=RetryPolicy(deadline=None))
+    work.kwargs["options"] = CallOptions(timeout=math.inf, retry=RetryPolicy(deadline=math.inf))
     work(mode, auth=wechatpay.auth(), base_url=wechatpay.url, rate_limits=None)
     assert work.held() == 1

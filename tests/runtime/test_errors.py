@@ -16,8 +16,8 @@ from tests.requests_of import codes, coupon, image_task
 from wechatpay_httpx import ImageUpload
 from wechatpay_product_coupon import Client, errors
 
-SUBMIT = "images.submit_image_generation_task"
-CREATE = "product_coupons.create_product_coupon"
+SUBMIT = "images.submit_generation_task"
+CREATE = "product_coupons.create"
 Ask = Callable[..., Any]
 
 
@@ -62,7 +62,7 @@ def test_one_code_means_what_it_means_on_this_operation(ask: Ask) -> None:
     with pytest.raises(errors.InvalidRequestError) as on_create:
         ask(body, CREATE, body=coupon(), status=400)
     with pytest.raises(errors.InvalidRequestError) as on_codes:
-        ask(body, "product_coupons.upload_coupon_codes", "1", "2", body=codes("a"), status=400)
+        ask(body, "stocks.upload_codes", "1", "2", body=codes("a"), status=400)
     assert "coupon_code_mode" not in str(on_create.value)
     assert "coupon_code_mode" in str(on_codes.value)
 
@@ -100,7 +100,7 @@ def refused_signature(request: Received) -> Answer:
 
 @pytest.mark.parametrize(
     ("operation", "body"),
-    [(SUBMIT, image_task), ("images.upload_image", lambda: ImageUpload.from_bytes(b"\xff\xd8\xff", "a.jpg"))],
+    [(SUBMIT, image_task), ("images.upload", lambda: ImageUpload.from_bytes(b"\xff\xd8\xff", "a.jpg"))],
     ids=["JSON", "upload"],
 )
 def test_a_sign_error_shows_what_the_auth_says_of_it(ask: Ask, operation: str, body: Callable[[], object]) -> None:
@@ -115,7 +115,7 @@ def test_a_sign_error_shows_what_the_auth_says_of_it(ask: Ask, operation: str, b
 def test_an_auth_that_explains_nothing_will_do(platform: Platform) -> None:
     platform.answer = refused_signature
     with Client(httpx.BasicAuth("x", "y"), base_url=platform.url) as client, pytest.raises(errors.SignError) as caught:
-        client.images.submit_image_generation_task(body=image_task())
+        client.images.submit_generation_task(body=image_task())
     assert "1. serial_no is not" in str(caught.value)
     assert "WeChat Pay saw" not in str(caught.value)
 

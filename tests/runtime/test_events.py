@@ -24,7 +24,6 @@ from wechatpay_product_coupon.models import (
     SendChannel,
     TaskState,
 )
-from wechatpay_product_coupon.types import UNSET
 
 SEND, IMAGE = "PRODUCT_COUPON_SP.SEND", "PRODUCT_COUPON_SP.IMAGE_GENERATION"
 
@@ -58,7 +57,7 @@ def test_a_coupon_sent_is_read_to_the_leaves(sent: dict[str, Any]) -> None:
     assert (event.coupon_code, event.phone_number, event.channel_custom_info) == (
         "vCode_1234567890",
         "13812345678",
-        UNSET,
+        None,
     )
     assert event.to_dict() == sent
 

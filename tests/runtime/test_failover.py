@@ -156,7 +156,7 @@ def test_a_job_goes_on_when_the_primary_dies_in_the_middle(mode: str, backup: Sa
         works = [create(backup, png) for _ in range(40)]
         if mode == "sync":
             with Client(auth, base_url=urls, rate_limits=None) as client, ThreadPoolExecutor(8) as pool:
-                create_one = client.product_coupons.create_product_coupon
+                create_one = client.product_coupons.create
                 first = [pool.submit(create_one, **work.kwargs) for work in works[:20]]
                 assert all(future.result().product_coupon_id for future in first)
                 primary.stop()
@@ -170,7 +170,7 @@ def test_a_job_goes_on_when_the_primary_dies_in_the_middle(mode: str, backup: Sa
 
 async def in_tasks(auth: httpx.Auth, urls: list[str], works: list[Work], primary: Sandbox) -> None:
     async with AsyncClient(auth, base_url=urls, rate_limits=None) as client:
-        create_one = client.product_coupons.create_product_coupon
+        create_one = client.product_coupons.create
         await asyncio.gather(*(create_one(**work.kwargs) for work in works[:20]))
         await asyncio.to_thread(primary.stop)
         await asyncio.gather(*(create_one(**work.kwargs) for work in works[20:]))

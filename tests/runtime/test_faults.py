@@ -72,17 +72,21 @@ def in_pairs(mode: str, works: list[Work], client: dict[str, Any]) -> set[str]:
     """Make two calls at once, whose answers the proxy swaps."""
 
     async def both() -> list[Any]:
-        return await asyncio.gather(*(work.in_loop(**client) for work in works))
+        return await asyncio.gather(*(work.in_loop(**client) for work in works), return_exceptions=True)
 
     if mode == "async":
         results = asyncio.run(both())
     else:
         with ThreadPoolExecutor(2) as pool:
             futures = [pool.submit(work, "sync", **client) for work in works]
-            results = [future.result() for future in futures]
-    return {
-        "result, 1 attempt" if work.answers(result) else ANOTHERS for work, result in zip(works, results, strict=True)
-    }
+            results = [future.exception() or future.result() for future in futures]
+    return {pair_ends(work, result) for work, result in zip(works, results, strict=True)}
+
+
+def pair_ends(work: Work, result: Any) -> str:
+    if isinstance(result, errors.ClientError):
+        return f"`{type(result).__name__}`, outcome unknown" if result.outcome_unknown else f"`{type(result).__name__}`"
+    return "result" if work.answers(result) else ANOTHERS
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -17,8 +17,8 @@ from tests.requests_of import codes, coupon, image_task
 from wechatpay_product_coupon import Client, File, errors
 from wechatpay_product_coupon import models as m
 
-CREATE = "product_coupons.create_product_coupon"
-SUBMIT = "images.submit_image_generation_task"
+CREATE = "product_coupons.create"
+SUBMIT = "images.submit_generation_task"
 Ask = Callable[..., Any]
 
 
@@ -63,13 +63,13 @@ def test_members_newer_than_the_contract_may_be_times_and_models(call: Caller) -
 @pytest.mark.parametrize("segment", ["..", ".", ""])
 def test_a_path_parameter_cannot_lead_to_another_path(nowhere: Caller, segment: str, validate: bool) -> None:
     with pytest.raises(errors.RequestValidationError, match="path parameter stock_id"):
-        nowhere("product_coupons.upload_coupon_codes", "1", segment, body=codes("a"), client={"validate": validate})
+        nowhere("stocks.upload_codes", "1", segment, body=codes("a"), client={"validate": validate})
 
 
 @pytest.mark.parametrize("parameter", ["a/b", "a?b=c", "a%2Fb", "a#b", "券"])
 def test_a_path_parameter_stays_in_its_place(call: Caller, wechatpay: Any, parameter: str) -> None:
     with pytest.raises(errors.ApiError):
-        call("product_coupons.upload_coupon_codes", parameter, "1", body=codes("a"))
+        call("stocks.upload_codes", parameter, "1", body=codes("a"))
     assert wechatpay.requests[-1].target.endswith("/stocks/1/upload-coupon-codes")
     assert wechatpay.requests[-1].status == 404
 
@@ -83,7 +83,7 @@ def test_a_path_parameter_stays_in_its_place(call: Caller, wechatpay: Any, param
 def test_a_file_is_bytes_with_a_name_and_a_type(nowhere: Caller, file: File, validate: bool) -> None:
     body = m.UploadImageRequest(meta=m.ImageMeta(filename="a.png", sha256="0" * 64), file=file)
     with pytest.raises(errors.RequestValidationError, match=r"file.*a File of bytes"):
-        nowhere("images.upload_image", body=body, client={"validate": validate})
+        nowhere("images.upload", body=body, client={"validate": validate})
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_file_is_bytes_with_a_name_and_a_type(nowhere: Caller, file: File, val
     ids=["half a surrogate pair", "deep", "deeper"],
 )  # fmt: skip
 def test_a_verified_answer_that_cannot_be_read_is_handed_over_whole(ask: Ask, extra: str) -> None:
-    answer = json.dumps(examples("createProductCoupon", "answer")["seed"])[:-1] + f",{extra}}}"
+    answer = json.dumps(examples("createProductCoupon", "answer")["official"])[:-1] + f",{extra}}}"
     with pytest.raises(errors.ResponseContractError) as caught:
         ask(answer.encode(), CREATE, body=coupon())
     assert caught.value.content == answer.encode()
@@ -118,7 +118,7 @@ def test_elements_of_a_list_drift_once_and_show_no_value(ask: Ask, caplog: pytes
     failed = [{"coupon_code": f"c{i}", "code": "X", "message": "x", "new": f"SECRET{i}"} for i in range(50)]
     answer = {"total_count": 0, "failed_code_list": failed}
     with caplog.at_level(logging.WARNING, "wechatpay_product_coupon"):
-        ask(answer, "product_coupons.upload_coupon_codes", "1", "2", body=codes("a"))
+        ask(answer, "stocks.upload_codes", "1", "2", body=codes("a"))
     told = [record.getMessage() for record in caplog.records if "differs from the contract" in record.getMessage()]
     assert len(told) == 1
     assert "failed_code_list[*].new" in told[0]
@@ -132,3 +132,30 @@ def test_a_base_url_is_scheme_and_host(url: str) -> None:
     with pytest.raises(errors.ConfigurationError, match="base_url") as caught:
         Client(auth=None, base_url=url)
     assert "hunter2" not in str(caught.value)
+
+
+def test_no_record_of_the_log_has_a_line_of_an_attackers(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
+    forged = {"code": "X\r\nforged line\x1b[2J\u202e", "message": "\nforged", "detail": None}
+    with caplog.at_level(logging.DEBUG), pytest.raises(errors.ApiError):
+        ask(forged, SUBMIT, body=image_task(), status=500)
+    for record in caplog.records:
+        if record.name.startswith("wechatpay_product_coupon"):
+            said = [record.getMessage(), *(v for v in vars(record).values() if isinstance(v, str))]
+            said = [text for text in said if text not in (record.msg, record.pathname)]
+            assert all(text.isprintable() for text in said), said
+
+
+@pytest.mark.parametrize("level", [logging.DEBUG, logging.WARNING])
+def test_an_error_500_deep_is_an_api_error_at_every_level_of_the_log(
+    ask: Ask, caplog: pytest.LogCaptureFixture, level: int
+) -> None:
+    deep = b'{"code":"PARAM_ERROR","detail":' + b'{"detail":' * 5_000 + b"1" + b"}" * 5_000 + b"}"
+    with caplog.at_level(level), pytest.raises(errors.ApiError):
+        ask(deep, SUBMIT, body=image_task(), status=400)
+
+
+@pytest.mark.parametrize("nothing", [{"message": None}, {"detail": {"issue": None, "field": None}}], ids=json.dumps)
+def test_nulls_of_an_error_body_do_not_show(ask: Ask, nothing: dict[str, Any]) -> None:
+    with pytest.raises(errors.ApiError) as caught:
+        ask({"code": "PARAM_ERROR", **nothing}, SUBMIT, body=image_task(), status=400)
+    assert "None" not in str(caught.value)

@@ -15,7 +15,6 @@ import structlog
 from tests.calls import Caller
 from tests.requests_of import codes, image_task
 from tests.runtime.work import fresh, submit, upload, upload_codes
-from wechatpay_httpx.errors import SignatureVerificationError
 from wechatpay_product_coupon import MemoryRateLimits, RetryPolicy, errors
 from wechatpay_product_coupon import models as m
 from wechatpay_runtime._log import masked
@@ -73,7 +72,7 @@ def test_a_repeat_is_one_line_more(
         (Fault.RATELIMIT_EXCEEDED, errors.RatelimitExceededError, 429, "RATELIMIT_EXCEEDED"),
         (Fault.HTML_502, errors.ApiError, 502, None),
         (Fault.CONNECTION_DROPPED, errors.NoAnswerError, None, None),
-        (Fault.WRONG_KEY, SignatureVerificationError, None, None),
+        (Fault.WRONG_KEY, errors.UnverifiedAnswerError, None, None),
     ],
     ids=lambda value: value.name if isinstance(value, Fault) else None,
 )
@@ -101,12 +100,12 @@ def test_a_call_that_fails_is_one_line_too(
 def test_what_was_never_sent_is_no_line(mode: str, wechatpay: Sandbox, records: pytest.LogCaptureFixture) -> None:
     call = Caller(mode, wechatpay.auth(), wechatpay.url)
     with pytest.raises(errors.RequestValidationError):
-        call("images.submit_image_generation_task", body=None)
+        call("images.submit_generation_task", body=None)
     limits = MemoryRateLimits(clock=lambda: 0.0)
     options: dict[str, Any] = {"rate_limits": limits, "rate_limit_wait": 0}
-    call("images.submit_image_generation_task", body=image_task(), client=options)
+    call("images.submit_generation_task", body=image_task(), client=options)
     with pytest.raises(errors.RateLimitWaitTimeout):
-        call("images.submit_image_generation_task", body=image_task(), client=options)
+        call("images.submit_generation_task", body=image_task(), client=options)
     assert len(of(records, logging.INFO)) == 1
 
 
@@ -135,7 +134,7 @@ def test_no_secret_reaches_the_log(mode: str, wechatpay: Sandbox, png: bytes, ca
     body.code_list += [failing]
     wechatpay.failing_codes.add(failing)
     again, wrong = codes(body.code_list[0], known, known), codes(known)
-    call, upload_codes_again = Caller(mode, wechatpay.auth(), wechatpay.url), "product_coupons.upload_coupon_codes"
+    call, upload_codes_again = Caller(mode, wechatpay.auth(), wechatpay.url), "stocks.upload_codes"
     with caplog.at_level(logging.DEBUG):
         wechatpay.inject(Fault.TAMPERED_BODY)
         wechatpay.inject(Fault.SYSTEM_ERROR)

@@ -72,7 +72,7 @@ def test_fifty_merchants_in_threads_and_tasks_over_one_pool_each(platform: Sandb
     def in_threads() -> list[Made]:
         def call(client: Client, merchant: Merchant) -> Made:
             body = coupon(out_request_no=fresh("thread"))
-            made = client.product_coupons.create_product_coupon(body=body)
+            made = client.product_coupons.create(body=body)
             return Made(merchant.mchid, body.out_request_no, made.product_coupon_id)
 
         with Transport(verify=TLS, limits=limits) as transport, ThreadPoolExecutor(THREADS) as pool:
@@ -83,7 +83,7 @@ def test_fifty_merchants_in_threads_and_tasks_over_one_pool_each(platform: Sandb
     async def in_tasks() -> list[Made]:
         async def call(client: AsyncClient, merchant: Merchant) -> Made:
             body = coupon(out_request_no=fresh("task"))
-            made = await client.product_coupons.create_product_coupon(body=body)
+            made = await client.product_coupons.create(body=body)
             return Made(merchant.mchid, body.out_request_no, made.product_coupon_id)
 
         async with AsyncTransport(verify=TLS, limits=limits) as transport:
@@ -116,14 +116,14 @@ def test_the_pool_is_really_shared(platform: Sandbox, merchants: list[Merchant])
         for merchant in merchants[:5]:
             client = Client(merchant.auth(), base_url=platform.url, transport=transport, rate_limits=None)
             with client:
-                client.images.submit_image_generation_task(body=image_task())
+                client.images.submit_generation_task(body=image_task())
     assert len(transport.ports) == 5
     assert len(set(transport.ports)) == 1, "closing a client must not close a transport that it was given"
 
 
 def test_a_client_closes_what_it_opened(platform: Sandbox) -> None:
     with Client(platform.auth(), base_url=platform.url, rate_limits=None) as client:
-        client.images.submit_image_generation_task(body=image_task())
+        client.images.submit_generation_task(body=image_task())
         before = client_sockets(platform)
     assert client_sockets(platform) == before - 1
 
@@ -140,7 +140,7 @@ def test_one_client_serves_many_threads(platform: Sandbox) -> None:
     def call() -> Made:
         start.wait()
         body = coupon(out_request_no=fresh("shared"))
-        made = client.product_coupons.create_product_coupon(body=body)
+        made = client.product_coupons.create(body=body)
         return Made(platform.merchant.mchid, body.out_request_no, made.product_coupon_id)
 
     options: dict[str, Any] = {"base_url": platform.url, "rate_limits": None}
@@ -155,9 +155,9 @@ def test_each_merchant_has_a_quota_of_its_own(platform: Sandbox, merchants: list
     with Transport(verify=TLS) as transport:
         for merchant in merchants[:5]:
             client = Client(merchant.auth(), base_url=platform.url, transport=transport, rate_limits=limits)
-            client.images.submit_image_generation_task(body=image_task(), options=options)
+            client.images.submit_generation_task(body=image_task(), options=options)
             with pytest.raises(errors.RateLimitWaitTimeout):
-                client.images.submit_image_generation_task(body=image_task(), options=options)
+                client.images.submit_generation_task(body=image_task(), options=options)
 
 
 @needs_fork
@@ -166,7 +166,7 @@ def test_a_client_works_in_both_processes_after_a_fork(platform: Sandbox) -> Non
 
     def call(number: int) -> tuple[str, str]:
         body = coupon(out_request_no=fresh(f"fork{number}"))
-        return body.out_request_no, client.product_coupons.create_product_coupon(body=body).product_coupon_id
+        return body.out_request_no, client.product_coupons.create(body=body).product_coupon_id
 
     def calls() -> list[tuple[str, str]]:
         return [call(number) for number in range(10)]
@@ -184,7 +184,7 @@ def test_a_child_uses_no_connection_of_its_parent(platform: Sandbox) -> None:
         client = Client(platform.auth(), base_url=platform.url, transport=transport, rate_limits=None)
 
         def call() -> int:
-            client.images.submit_image_generation_task(body=image_task())
+            client.images.submit_generation_task(body=image_task())
             return transport.ports[-1]
 
         parent = call()
@@ -213,9 +213,9 @@ def test_a_lock_that_is_held_at_the_fork_does_not_stop_the_child(platform: Sandb
 def test_a_transport_that_cannot_survive_a_fork_is_refused_there(platform: Sandbox) -> None:
     with httpx.HTTPTransport() as transport:
         client = Client(platform.auth(), base_url=platform.url, transport=transport, rate_limits=None)
-        client.images.submit_image_generation_task(body=image_task())
-        told = in_child(lambda: client.images.submit_image_generation_task(body=image_task()).task_id)
-        client.images.submit_image_generation_task(body=image_task())
+        client.images.submit_generation_task(body=image_task())
+        told = in_child(lambda: client.images.submit_generation_task(body=image_task()).task_id)
+        client.images.submit_generation_task(body=image_task())
     assert told.startswith("ConfigurationError: The transport given to this client was opened by process")
     assert "after the fork" in told
 
@@ -226,7 +226,7 @@ def test_an_async_client_works_after_a_fork(platform: Sandbox) -> None:
 
     async def call() -> str:
         async with client:
-            return (await client.images.submit_image_generation_task(body=image_task())).task_id
+            return (await client.images.submit_generation_task(body=image_task())).task_id
 
     assert in_child(lambda: asyncio.run(call())).startswith("number_")
     assert asyncio.run(call()).startswith("number_")

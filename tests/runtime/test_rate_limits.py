@@ -114,7 +114,7 @@ def calls_in_both_worlds(sandbox: Sandbox, limits: Any, count: int) -> Counter[s
 
     def one(client: Client) -> str:
         try:
-            client.images.submit_image_generation_task(body=image_task())
+            client.images.submit_generation_task(body=image_task())
         except errors.RatelimitExceededError:
             return "429"
         return "200"
@@ -124,7 +124,7 @@ def calls_in_both_worlds(sandbox: Sandbox, limits: Any, count: int) -> Counter[s
 
             async def one_task() -> str:
                 try:
-                    await client.images.submit_image_generation_task(body=image_task())
+                    await client.images.submit_generation_task(body=image_task())
                 except errors.RatelimitExceededError:
                     return "429"
                 return "200"
@@ -162,7 +162,7 @@ def test_every_client_of_the_process_shares_the_default(strict: Sandbox) -> None
             PROCESS_WIDE.ask(key, TEN_A_SECOND, math.inf)
         options = CallOptions(rate_limit_wait=0)
         with pytest.raises(errors.RateLimitWaitTimeout):
-            one.images.submit_image_generation_task(body=image_task(), options=options)
+            one.images.submit_generation_task(body=image_task(), options=options)
 
 
 def test_waiting_too_long_is_told_before_anything_is_sent(mode: str, wechatpay: Sandbox, png: bytes) -> None:

@@ -71,7 +71,7 @@ def submit(sandbox: Sandbox, _: bytes) -> Work:
     body.task_id = fresh("task")
     return Work(
         "submitImageGenerationTask",
-        "images.submit_image_generation_task",
+        "images.submit_generation_task",
         (),
         {"body": body},
         lambda: sum(task.task_id == body.task_id for task in sandbox.tasks),
@@ -86,7 +86,7 @@ def get(sandbox: Sandbox, png: bytes) -> Work:
     query = {"brand_id": task.brand_id, "image_generation_type": m.ImageGenerationType.COMBINE_IMAGE}
     return Work(
         "getImageGenerationTask",
-        "images.get_image_generation_task",
+        "images.get_generation_task",
         (task.task_id,),
         query,
         submitted.held,
@@ -104,7 +104,7 @@ def upload(sandbox: Sandbox, png: bytes) -> Work:
 
     return Work(
         "uploadImage",
-        "images.upload_image",
+        "images.upload",
         (),
         {"body": picture},
         # Each repeat stores the file again; that it is stored is what counts.
@@ -118,7 +118,7 @@ def create(sandbox: Sandbox, _: bytes) -> Work:
     body.out_request_no = fresh("create")
     return Work(
         "createProductCoupon",
-        "product_coupons.create_product_coupon",
+        "product_coupons.create",
         (),
         {"body": body},
         lambda: sum(made.out_request_no == body.out_request_no for made in sandbox.coupons),
@@ -141,7 +141,7 @@ def upload_codes(sandbox: Sandbox, png: bytes) -> Work:
 
     return Work(
         "uploadCouponCodes",
-        "product_coupons.upload_coupon_codes",
+        "stocks.upload_codes",
         (made.product_coupon_id, made.stock.stock_id),
         {"body": body},
         held,

@@ -121,14 +121,14 @@ class Program:
     def post(self, target: str, data: Any, **wrong: Any) -> httpx.Response:
         return self.send("POST", target, dump(data), **wrong)
 
-    def create(self, changes: dict[str, Any] | None = None, *, name: str = "seed") -> httpx.Response:
+    def create(self, changes: dict[str, Any] | None = None, *, name: str = "official") -> httpx.Response:
         """Create the coupon of a contract example for this program's brand, with members replaced."""
         body = example("createProductCoupon", name) | {"brand_id": self.brand_id} | (changes or {})
         return self.post(COUPONS, body)
 
     def stock_for_codes(self) -> str:
         """Create a coupon whose stock takes codes for another year; answer with the target for codes."""
-        stock = example("createProductCoupon", "seed")["stock"]
+        stock = example("createProductCoupon", "official")["stock"]
         year = time.gmtime().tm_year + 1
         period = {"available_begin_time": "2025-01-01T00:00:00Z", "available_end_time": f"{year}-12-31T23:59:59+08:00"}
         stock["single_usage_rule"]["coupon_available_period"] = period

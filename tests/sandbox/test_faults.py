@@ -75,7 +75,7 @@ def test_a_tampered_body_is_still_json(program: Program) -> None:
 @pytest.mark.parametrize("fault", [Fault.TRUNCATED_BODY, Fault.CONNECTION_DROPPED], ids=lambda fault: fault.name)
 def test_a_lost_answer_is_that_of_an_operation_carried_out(program: Program, fault: Fault) -> None:
     program.sandbox.inject(fault)
-    body = example("createProductCoupon", "seed") | {"brand_id": program.brand_id}
+    body = example("createProductCoupon", "official") | {"brand_id": program.brand_id}
     with pytest.raises(httpx.RemoteProtocolError):
         program.post(COUPONS, body)
     assert coupons_of(program) == 1
@@ -86,7 +86,7 @@ def test_a_lost_answer_is_that_of_an_operation_carried_out(program: Program, fau
 
 def test_a_truncated_answer_begins_as_the_whole_one(program: Program) -> None:
     program.sandbox.inject(Fault.TRUNCATED_BODY)
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     request = httpx.Request(
         "POST",
         program.sandbox.url + COUPONS,

@@ -20,7 +20,7 @@ def opened(content: bytes) -> Any:
 
 
 def combine(coupon_type: str, **more: Any) -> dict[str, Any]:
-    rules: dict[str, Any] = example("submitImageGenerationTask", "seed")["combine_image"]
+    rules: dict[str, Any] = example("submitImageGenerationTask", "official")["combine_image"]
     return {"combine_image": rules | {"type": coupon_type} | more}
 
 
@@ -201,5 +201,5 @@ def test_a_wrong_submission_is_refused(program: Program, changes: dict[str, Any]
 
 
 def test_the_objects_of_another_kind_are_tolerated(program: Program) -> None:
-    body = example("submitImageGenerationTask", "seed")
+    body = example("submitImageGenerationTask", "official")
     assert program.post(TASKS, body).status_code == 200

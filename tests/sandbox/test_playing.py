@@ -53,7 +53,7 @@ def unplayed(http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pr
 
 
 def eat(program: Program, coupon: str = "4711", query: str = "", **changes: Any) -> httpx.Response:
-    body = example("createProductCoupon", "seed") | {"brand_id": program.brand_id} | changes
+    body = example("createProductCoupon", "official") | {"brand_id": program.brand_id} | changes
     return program.post(PATH.format(product_coupon_id=coupon) + query, body)
 
 

@@ -14,7 +14,7 @@ TIME = "2026-08-01T00:00:00+08:00"
 LATER = "2026-08-31T23:59:59+08:00"
 
 
-def with_period(period: dict[str, Any], name: str = "seed", rule: str = "single_usage_rule") -> dict[str, Any]:
+def with_period(period: dict[str, Any], name: str = "official", rule: str = "single_usage_rule") -> dict[str, Any]:
     body = example("createProductCoupon", name)
     body["stock"][rule]["coupon_available_period"] = {
         "available_begin_time": TIME,
@@ -24,7 +24,7 @@ def with_period(period: dict[str, Any], name: str = "seed", rule: str = "single_
 
 
 def test_a_coupon_comes_with_its_ids_its_state_and_its_stock(program: Program, sandbox: Sandbox) -> None:
-    body = example("createProductCoupon", "seed") | {"brand_id": program.brand_id}
+    body = example("createProductCoupon", "official") | {"brand_id": program.brand_id}
     answer = program.post(COUPONS, body).json()
     stock = answer["stock"]
     assert answer["state"] == "EFFECTIVE"
@@ -54,7 +54,7 @@ def test_counts_of_codes_come_with_uploaded_codes_only(program: Program) -> None
     assert "coupon_code_count_info" not in program.create(name="exchange").json()["stock"]
 
 
-@pytest.mark.parametrize("name", ["seed", "exchange", "sequential"])
+@pytest.mark.parametrize("name", ["official", "exchange", "sequential"])
 def test_every_example_of_the_contract_is_accepted(program: Program, name: str) -> None:
     assert program.create(name=name).status_code == 200
 
@@ -65,7 +65,7 @@ def test_members_newer_than_the_contract_pass(program: Program) -> None:
 
 
 def test_an_identical_repeat_gets_the_same_answer(program: Program, sandbox: Sandbox) -> None:
-    body = example("createProductCoupon", "seed") | {"brand_id": program.brand_id}
+    body = example("createProductCoupon", "official") | {"brand_id": program.brand_id}
     first = program.post(COUPONS, body)
     again = program.post(COUPONS, dict(reversed(body.items())))
     assert again.status_code == 200
@@ -75,7 +75,7 @@ def test_an_identical_repeat_gets_the_same_answer(program: Program, sandbox: San
 
 
 def test_a_used_number_with_other_data_already_exists(program: Program) -> None:
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     program.post(COUPONS, body)
     response = program.post(COUPONS, body | {"out_product_no": "another"})
     assert (response.status_code, response.json()["code"]) == (400, "ALREADY_EXISTS")
@@ -91,7 +91,7 @@ def test_a_number_counts_for_one_brand(program: Program) -> None:
 
 def test_identical_repeats_can_be_refused_as_well(program: Program, sandbox: Sandbox) -> None:
     sandbox.already_exists_on_repeat = True
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     assert program.post(COUPONS, body).status_code == 200
     assert program.post(COUPONS, body).json()["code"] == "ALREADY_EXISTS"
 
@@ -103,7 +103,7 @@ def test_a_refused_number_is_free_again(program: Program) -> None:
 
 
 def test_simultaneous_repeats_make_one_coupon(program: Program, sandbox: Sandbox) -> None:
-    body = example("createProductCoupon", "seed") | {"brand_id": program.brand_id}
+    body = example("createProductCoupon", "official") | {"brand_id": program.brand_id}
     answers = []
     threads = [threading.Thread(target=lambda: answers.append(program.post(COUPONS, body))) for _ in range(8)]
     for thread in threads:
@@ -155,7 +155,7 @@ def test_a_plain_wrong_value_is_shown(program: Program) -> None:
 
 
 def test_a_name_counts_in_characters_not_bytes(program: Program) -> None:
-    info = example("createProductCoupon", "seed")["display_info"]
+    info = example("createProductCoupon", "official")["display_info"]
     assert program.create({"display_info": info | {"name": "满" * 14 + "🎁"}}).status_code == 200
     assert program.create({"display_info": info | {"name": "满" * 15 + "🎁"}}).json()["code"] == "PARAM_ERROR"
 
@@ -172,9 +172,9 @@ def test_a_body_that_is_no_json_object_is_a_param_error(program: Program, body: 
 @pytest.mark.parametrize(
     ("name", "changes", "issue"),
     [
-        ("seed", {"type": "EXCHANGE"}, "EXCHANGE|store-wide"),
-        ("seed", {"single_usage_info": {}}, "discount_coupon"),
-        ("seed", {"sequential_usage_info": {"type": "EQUAL", "count": 3, "available_days": 30}}, "SEQUENTIAL"),
+        ("official", {"type": "EXCHANGE"}, "EXCHANGE|store-wide"),
+        ("official", {"single_usage_info": {}}, "discount_coupon"),
+        ("official", {"sequential_usage_info": {"type": "EQUAL", "count": 3, "available_days": 30}}, "SEQUENTIAL"),
         ("exchange", {"scope": "ALL"}, "store-wide"),
         ("sequential", {"type": "DISCOUNT"}, "discount_coupon_list"),
     ],
@@ -188,7 +188,7 @@ def test_values_that_do_not_go_together_are_an_invalid_request(
 
 
 def test_the_stock_must_have_what_the_mode_needs(program: Program) -> None:
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     del body["stock"]["single_usage_rule"]
     response = program.post(COUPONS, body)
     assert response.json()["code"] == "INVALID_REQUEST"
@@ -231,7 +231,7 @@ def test_a_time_is_rfc_3339_with_an_offset(program: Program, time: Any) -> None:
 
 
 def test_a_mode_without_stock_is_beyond_the_sandbox_and_says_so(program: Program) -> None:
-    body = example("createProductCoupon", "seed") | {"usage_mode": "PROGRESSIVE_BUNDLE"}
+    body = example("createProductCoupon", "official") | {"usage_mode": "PROGRESSIVE_BUNDLE"}
     del body["stock"], body["single_usage_info"]
     response = program.post(COUPONS, body)
     assert response.json()["code"] == "INVALID_REQUEST"

@@ -200,7 +200,7 @@ def test_garbage_on_the_wire_disturbs_no_one(program: Program) -> None:
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_the_auth_it_hands_out_signs_and_verifies(sandbox: Sandbox, mode: str) -> None:
     auth: WeChatPayAuth = sandbox.auth()
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
 
     async def through_async() -> httpx.Response:
         async with httpx.AsyncClient(auth=auth, base_url=sandbox.url) as client:

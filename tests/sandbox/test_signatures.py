@@ -27,7 +27,7 @@ def test_a_signed_request_is_answered_and_the_answer_is_signed(program: Program)
 
 
 def test_the_parts_of_the_authorization_may_stand_in_any_order(program: Program) -> None:
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     response = program.post(COUPONS, body, order="signature serial_no timestamp nonce_str mchid")
     assert response.status_code == 200
 
@@ -54,7 +54,7 @@ def test_the_target_is_verified_as_sent_percent_encoding_included(program: Progr
     ],
 )
 def test_a_wrong_part_is_named(program: Program, wrong: dict[str, Any], field: str, issue: str) -> None:
-    response = program.post(COUPONS, example("createProductCoupon", "seed"), **wrong)
+    response = program.post(COUPONS, example("createProductCoupon", "official"), **wrong)
     status, code, detail = refusal(response)
     assert (status, code) == (401, "SIGN_ERROR")
     assert detail["field"] == field
@@ -66,7 +66,7 @@ def test_a_wrong_part_is_named(program: Program, wrong: dict[str, Any], field: s
 @pytest.mark.parametrize("seconds_off", [-310, 400])
 def test_a_timestamp_off_by_more_than_five_minutes_is_named(program: Program, seconds_off: int) -> None:
     timestamp = int(time.time()) + seconds_off
-    response = program.post(COUPONS, example("createProductCoupon", "seed"), timestamp=timestamp)
+    response = program.post(COUPONS, example("createProductCoupon", "official"), timestamp=timestamp)
     status, code, detail = refusal(response)
     assert (status, code) == (401, "SIGN_ERROR")
     assert (detail["field"], detail["location"]) == ("timestamp", "authorization")
@@ -76,7 +76,7 @@ def test_a_timestamp_off_by_more_than_five_minutes_is_named(program: Program, se
 
 def test_another_merchants_key_does_not_fit(program: Program) -> None:
     stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    response = program.post(COUPONS, example("createProductCoupon", "seed"), key=stranger)
+    response = program.post(COUPONS, example("createProductCoupon", "official"), key=stranger)
     assert response.status_code == 401
 
 
@@ -122,7 +122,7 @@ def test_a_malformed_authorization_is_a_sign_error(program: Program, authorizati
 
 def test_a_nonce_is_good_for_one_request(program: Program) -> None:
     now, nonce = int(time.time()), number()
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     assert program.post(COUPONS, body, timestamp=now, nonce=nonce).status_code == 200
     replayed = program.post(COUPONS, body, timestamp=now, nonce=nonce)
     assert refusal(replayed)[:2] == (401, "SIGN_ERROR")
@@ -132,14 +132,14 @@ def test_a_nonce_is_good_for_one_request(program: Program) -> None:
 
 def test_a_forged_request_uses_up_no_nonce(program: Program) -> None:
     now, nonce = int(time.time()), number()
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     assert program.post(COUPONS, body, timestamp=now, nonce=nonce, signed=b"").status_code == 401
     assert program.post(COUPONS, body, timestamp=now, nonce=nonce).status_code == 200
 
 
 def test_a_nonce_is_remembered_for_as_long_as_its_timestamp_is_good(program: Program, sandbox: Sandbox) -> None:
     ahead, nonce = int(time.time()) + 290, number()
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     assert program.post(COUPONS, body, timestamp=ahead, nonce=nonce).status_code == 200
     sandbox.clock = lambda: time.time() + 585
     assert program.post(COUPONS, body, timestamp=ahead, nonce=nonce).json()["detail"]["field"] == "nonce_str"
@@ -158,7 +158,7 @@ def test_a_nonce_is_remembered_for_as_long_as_its_timestamp_is_good(program: Pro
     ],
 )
 def test_a_header_that_breaks_the_rules_is_named(program: Program, header: str, value: str | None) -> None:
-    response = program.post(COUPONS, example("createProductCoupon", "seed"), headers={header: value})
+    response = program.post(COUPONS, example("createProductCoupon", "official"), headers={header: value})
     status, code, detail = refusal(response)
     assert (status, code) == (400, "INVALID_REQUEST")
     assert (detail["field"], detail["location"]) == (header, "header")
@@ -166,7 +166,7 @@ def test_a_header_that_breaks_the_rules_is_named(program: Program, header: str, 
 
 @pytest.mark.parametrize("accept", ["*/*", "text/html, application/json;q=0.9", "application/*"])
 def test_any_accept_that_takes_json_will_do(program: Program, accept: str) -> None:
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     assert program.post(COUPONS, body, headers={"Accept": accept, "Wechatpay-Serial": None}).status_code == 200
 
 

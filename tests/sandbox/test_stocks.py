@@ -117,7 +117,7 @@ def test_a_stock_in_another_mode_takes_no_codes(program: Program) -> None:
 
 
 def test_an_expired_stock_takes_no_codes(program: Program) -> None:
-    body = example("createProductCoupon", "seed")
+    body = example("createProductCoupon", "official")
     assert body["stock"]["single_usage_rule"]["coupon_available_period"]["available_end_time"] < time.strftime("%Y")
     made = program.create().json()
     response = program.upload_codes(codes_target(made["product_coupon_id"], made["stock"]["stock_id"]), ["A"])

@@ -117,7 +117,7 @@ def test_a_saved_world_is_played_on_elsewhere(used: Sandbox, http: httpx.Client)
 
 
 def test_a_number_used_before_is_used_afterwards(used: Sandbox, mine: Program, http: httpx.Client) -> None:
-    body = example("createProductCoupon", "seed") | {"brand_id": number()}
+    body = example("createProductCoupon", "official") | {"brand_id": number()}
     first = mine.post("/v3/marketing/partner/product-coupon/product-coupons", body).json()
     with Sandbox(copy.deepcopy(used._state), time.time, 0) as second:
         program = Program(second, second.merchant, http)

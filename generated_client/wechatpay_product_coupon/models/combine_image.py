@@ -8,18 +8,24 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.product_coupon_scope import ProductCouponScope
 from ..models.product_coupon_type import ProductCouponType
 from ..models.usage_mode import UsageMode
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(
+    (
+        "normal_coupon",
+        "discount_coupon",
+        "exchange_coupon",
+    )
+)
 
 
 @_define(kw_only=True)
 class CombineImage(Model):
-    """What a header image is composed from (拼图数据). Send the rule that fits type and no other; others are tolerated.
-    [seed 000, R106]"""
+    """What a header image is composed from (拼图数据). Send the rule that fits type and no other; others are tolerated."""
 
     scope: ProductCouponScope
     """Scope of the coupon (优惠范围)."""
@@ -27,19 +33,19 @@ class CombineImage(Model):
     """Type of the coupon (商品券类型), which decides which of the three rules is required."""
     usage_mode: UsageMode
     """Usage mode of the coupon (使用模式), here SINGLE or PROGRESSIVE_BUNDLE."""
-    normal_coupon: NormalCouponUsageRule | Unset = UNSET
+    normal_coupon: NormalCouponUsageRule | None = None
     """Money-off rule (满减券使用规则), required when type is NORMAL."""
-    discount_coupon: DiscountCouponUsageRule | Unset = UNSET
+    discount_coupon: DiscountCouponUsageRule | None = None
     """Percent-off rule (折扣券使用规则), required when type is DISCOUNT."""
-    exchange_coupon: ExchangeCouponUsageRule | Unset = UNSET
+    exchange_coupon: ExchangeCouponUsageRule | None = None
     """Exchange rule (兑换券使用规则), required when type is EXCHANGE."""
-    background_color: str | Unset = UNSET
+    background_color: str | None = None
     """Brand colour of the picture (背景颜色色值), a number sign and six hex digits such as `#ff5733`."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "scope": to_json(self.scope),
             "type": to_json(self.type_),
@@ -49,34 +55,36 @@ class CombineImage(Model):
             "exchange_coupon": to_json(self.exchange_coupon),
             "background_color": self.background_color,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 scope=ProductCouponScope(d.pop("scope")),
                 type_=ProductCouponType(d.pop("type")),
                 usage_mode=UsageMode(d.pop("usage_mode")),
-                normal_coupon=NormalCouponUsageRule.from_dict(d.pop("normal_coupon"))
-                if "normal_coupon" in d
-                else UNSET,
+                normal_coupon=NormalCouponUsageRule.from_dict(d.pop("normal_coupon")) if "normal_coupon" in d else None,
                 discount_coupon=DiscountCouponUsageRule.from_dict(d.pop("discount_coupon"))
                 if "discount_coupon" in d
-                else UNSET,
+                else None,
                 exchange_coupon=ExchangeCouponUsageRule.from_dict(d.pop("exchange_coupon"))
                 if "exchange_coupon" in d
-                else UNSET,
-                background_color=d.pop("background_color", UNSET),
+                else None,
+                background_color=d.pop("background_color", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

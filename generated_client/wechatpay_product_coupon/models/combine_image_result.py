@@ -8,26 +8,24 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, Unset
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
 class CombineImageResult(Model):
     """Result of a composition (拼图结果)."""
 
-    image_url: str | Unset = UNSET
+    image_url: str | None = None
     """URL of the generated picture (生成的图片URL). Before SUCCESS it may be absent or empty."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "image_url": self.image_url,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -42,7 +40,7 @@ class CombineImageResult(Model):
         try:
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
-                image_url=d.pop("image_url", UNSET),
+                image_url=d.pop("image_url", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

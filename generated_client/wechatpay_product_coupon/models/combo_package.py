@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -23,17 +21,17 @@ class ComboPackage(Model):
     """Number of items the user may pick (可选单品数量), at least 1, and no more than the counts of choice_list add up to."""
     choice_list: list[ComboPackageChoice]
     """Items to pick from (单品列表), 1 to 99."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "name": self.name,
             "pick_count": self.pick_count,
             "choice_list": to_json(self.choice_list),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -49,7 +47,7 @@ class ComboPackage(Model):
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
                 name=d.pop("name"),
-                pick_count=d.pop("pick_count"),
+                pick_count=integer(d.pop("pick_count")),
                 choice_list=[ComboPackageChoice.from_dict(item) for item in d.pop("choice_list")],
                 additional_properties=d,
             )

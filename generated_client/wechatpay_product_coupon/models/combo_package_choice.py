@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, Unset
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -23,17 +21,17 @@ class ComboPackageChoice(Model):
     """Item price (单品价格), in fen, 1/100 CNY."""
     count: int
     """Item count (单品数量), 1 to 99."""
-    image_url: str | Unset = UNSET
+    image_url: str | None = None
     """Item picture (单品图片), a URL from uploadImage."""
-    mini_program_appid: str | Unset = UNSET
+    mini_program_appid: str | None = None
     """AppID of the mini program to jump to (跳转小程序AppID), together with mini_program_path."""
-    mini_program_path: str | Unset = UNSET
+    mini_program_path: str | None = None
     """Page of the mini program to jump to (跳转小程序路径), together with mini_program_appid."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "name": self.name,
             "price": self.price,
@@ -42,7 +40,7 @@ class ComboPackageChoice(Model):
             "mini_program_appid": self.mini_program_appid,
             "mini_program_path": self.mini_program_path,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -58,11 +56,11 @@ class ComboPackageChoice(Model):
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
                 name=d.pop("name"),
-                price=d.pop("price"),
-                count=d.pop("count"),
-                image_url=d.pop("image_url", UNSET),
-                mini_program_appid=d.pop("mini_program_appid", UNSET),
-                mini_program_path=d.pop("mini_program_path", UNSET),
+                price=integer(d.pop("price")),
+                count=integer(d.pop("count")),
+                image_url=d.pop("image_url", None),
+                mini_program_appid=d.pop("mini_program_appid", None),
+                mini_program_path=d.pop("mini_program_path", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

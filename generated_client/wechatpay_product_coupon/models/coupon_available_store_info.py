@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, Unset
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -19,21 +17,21 @@ class CouponAvailableStoreInfo(Model):
 
     description: str
     """The stores in words (券可用门店描述), at most 1000 characters."""
-    mini_program_appid: str | Unset = UNSET
+    mini_program_appid: str | None = None
     """AppID of the mini program with the store list (跳转小程序AppID), together with mini_program_path."""
-    mini_program_path: str | Unset = UNSET
+    mini_program_path: str | None = None
     """Page of the mini program with the store list (跳转小程序路径), together with mini_program_appid."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "description": self.description,
             "mini_program_appid": self.mini_program_appid,
             "mini_program_path": self.mini_program_path,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -49,8 +47,8 @@ class CouponAvailableStoreInfo(Model):
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
                 description=d.pop("description"),
-                mini_program_appid=d.pop("mini_program_appid", UNSET),
-                mini_program_path=d.pop("mini_program_path", UNSET),
+                mini_program_appid=d.pop("mini_program_appid", None),
+                mini_program_path=d.pop("mini_program_path", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

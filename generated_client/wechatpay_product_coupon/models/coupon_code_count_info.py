@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -21,16 +19,16 @@ class CouponCodeCountInfo(Model):
     """Number of codes uploaded (已上传的Code总数)."""
     available_count: int
     """Number of codes left (当前可用的Code)."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "total_count": self.total_count,
             "available_count": self.available_count,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -45,8 +43,8 @@ class CouponCodeCountInfo(Model):
         try:
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
-                total_count=d.pop("total_count"),
-                available_count=d.pop("available_count"),
+                total_count=integer(d.pop("total_count")),
+                available_count=integer(d.pop("available_count")),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

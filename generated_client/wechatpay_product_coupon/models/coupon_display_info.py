@@ -8,10 +8,17 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.coupon_code_display_mode import CouponCodeDisplayMode
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(
+    (
+        "entrance_mini_program",
+        "entrance_official_account",
+        "entrance_finder",
+    )
+)
 
 
 @_define(kw_only=True)
@@ -20,20 +27,20 @@ class CouponDisplayInfo(Model):
 
     code_display_mode: CouponCodeDisplayMode
     """How the coupon code is shown (券Code展示模式)."""
-    background_color: str | Unset = UNSET
+    background_color: str | None = None
     """Colour of the card (背景颜色), one of Color010, Color020, Color030 and so on to Color090, and Color100. Absent
     means Color020."""
-    entrance_mini_program: EntranceMiniProgram | Unset = UNSET
+    entrance_mini_program: EntranceMiniProgram | None = None
     """Entrance to a mini program (小程序入口)."""
-    entrance_official_account: EntranceOfficialAccount | Unset = UNSET
+    entrance_official_account: EntranceOfficialAccount | None = None
     """Entrance to an official account (公众号入口)."""
-    entrance_finder: EntranceFinder | Unset = UNSET
+    entrance_finder: EntranceFinder | None = None
     """Entrance to a channel (视频号入口)."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "code_display_mode": to_json(self.code_display_mode),
             "background_color": self.background_color,
@@ -41,30 +48,34 @@ class CouponDisplayInfo(Model):
             "entrance_official_account": to_json(self.entrance_official_account),
             "entrance_finder": to_json(self.entrance_finder),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 code_display_mode=CouponCodeDisplayMode(d.pop("code_display_mode")),
-                background_color=d.pop("background_color", UNSET),
+                background_color=d.pop("background_color", None),
                 entrance_mini_program=EntranceMiniProgram.from_dict(d.pop("entrance_mini_program"))
                 if "entrance_mini_program" in d
-                else UNSET,
+                else None,
                 entrance_official_account=EntranceOfficialAccount.from_dict(d.pop("entrance_official_account"))
                 if "entrance_official_account" in d
-                else UNSET,
-                entrance_finder=EntranceFinder.from_dict(d.pop("entrance_finder")) if "entrance_finder" in d else UNSET,
+                else None,
+                entrance_finder=EntranceFinder.from_dict(d.pop("entrance_finder")) if "entrance_finder" in d else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

@@ -8,12 +8,19 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.product_coupon_scope import ProductCouponScope
 from ..models.product_coupon_type import ProductCouponType
 from ..models.usage_mode import UsageMode
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(
+    (
+        "single_usage_info",
+        "sequential_usage_info",
+        "stock",
+    )
+)
 
 
 @_define(kw_only=True)
@@ -22,7 +29,7 @@ class CreateProductCouponRequest(Model):
     usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in single_usage_info, one of scope
     SINGLE in stock.single_usage_rule; in SEQUENTIAL mode the rules of all uses are in
     stock.sequential_usage_rule. Newer pages replace SEQUENTIAL by PROGRESSIVE_BUNDLE, which has members of its
-    own and no stock. [seed 003, R406]"""
+    own and no stock."""
 
     out_request_no: str
     """Request number of the creation (创建请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
@@ -37,20 +44,20 @@ class CreateProductCouponRequest(Model):
     """What users see of the coupon (展示信息)."""
     brand_id: str
     """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
-    single_usage_info: SingleUsageInfo | Unset = UNSET
+    single_usage_info: SingleUsageInfo | None = None
     """Rules of single mode (单券模式信息), required when usage_mode is SINGLE and scope is ALL, optional with other
     scopes, forbidden in other modes."""
-    sequential_usage_info: SequentialUsageInfo | Unset = UNSET
+    sequential_usage_info: SequentialUsageInfo | None = None
     """Rules of sequential mode (多次优惠模式信息), required when usage_mode is SEQUENTIAL, forbidden in other modes."""
-    out_product_no: str | Unset = UNSET
+    out_product_no: str | None = None
     """The caller's own product number (外部商品ID), at most 40 characters, not checked for uniqueness."""
-    stock: StockForCreate | Unset = UNSET
+    stock: StockForCreate | None = None
     """First stock of the coupon (批次), required when usage_mode is SINGLE or SEQUENTIAL."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "out_request_no": self.out_request_no,
             "scope": to_json(self.scope),
@@ -63,20 +70,24 @@ class CreateProductCouponRequest(Model):
             "out_product_no": self.out_product_no,
             "stock": to_json(self.stock),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 out_request_no=d.pop("out_request_no"),
                 scope=ProductCouponScope(d.pop("scope")),
@@ -86,12 +97,12 @@ class CreateProductCouponRequest(Model):
                 brand_id=d.pop("brand_id"),
                 single_usage_info=SingleUsageInfo.from_dict(d.pop("single_usage_info"))
                 if "single_usage_info" in d
-                else UNSET,
+                else None,
                 sequential_usage_info=SequentialUsageInfo.from_dict(d.pop("sequential_usage_info"))
                 if "sequential_usage_info" in d
-                else UNSET,
-                out_product_no=d.pop("out_product_no", UNSET),
-                stock=StockForCreate.from_dict(d.pop("stock")) if "stock" in d else UNSET,
+                else None,
+                out_product_no=d.pop("out_product_no", None),
+                stock=StockForCreate.from_dict(d.pop("stock")) if "stock" in d else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

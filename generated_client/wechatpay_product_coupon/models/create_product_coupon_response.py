@@ -8,18 +8,24 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.product_coupon_scope import ProductCouponScope
 from ..models.product_coupon_state import ProductCouponState
 from ..models.product_coupon_type import ProductCouponType
 from ..models.usage_mode import UsageMode
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(
+    (
+        "single_usage_info",
+        "sequential_usage_info",
+    )
+)
 
 
 @_define(kw_only=True)
 class CreateProductCouponResponse(Model):
-    """The coupon that was created, with its first stock (创建商品券). [seed 003]"""
+    """The coupon that was created, with its first stock (创建商品券)."""
 
     product_coupon_id: str
     """Product coupon id (商品券ID), made by WeChat Pay, at most 40 characters."""
@@ -37,17 +43,17 @@ class CreateProductCouponResponse(Model):
     """First stock of the coupon (批次)."""
     brand_id: str
     """Brand id (品牌ID)."""
-    single_usage_info: SingleUsageInfo | Unset = UNSET
+    single_usage_info: SingleUsageInfo | None = None
     """Rules of single mode (单券模式信息), only when usage_mode is SINGLE."""
-    sequential_usage_info: SequentialUsageInfo | Unset = UNSET
+    sequential_usage_info: SequentialUsageInfo | None = None
     """Rules of sequential mode (多次优惠模式信息), only when usage_mode is SEQUENTIAL."""
-    out_product_no: str | Unset = UNSET
+    out_product_no: str | None = None
     """The caller's own product number (外部商品ID), as sent."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "product_coupon_id": self.product_coupon_id,
             "scope": to_json(self.scope),
@@ -61,20 +67,24 @@ class CreateProductCouponResponse(Model):
             "sequential_usage_info": to_json(self.sequential_usage_info),
             "out_product_no": self.out_product_no,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 product_coupon_id=d.pop("product_coupon_id"),
                 scope=ProductCouponScope(d.pop("scope")),
@@ -86,11 +96,11 @@ class CreateProductCouponResponse(Model):
                 brand_id=d.pop("brand_id"),
                 single_usage_info=SingleUsageInfo.from_dict(d.pop("single_usage_info"))
                 if "single_usage_info" in d
-                else UNSET,
+                else None,
                 sequential_usage_info=SequentialUsageInfo.from_dict(d.pop("sequential_usage_info"))
                 if "sequential_usage_info" in d
-                else UNSET,
-                out_product_no=d.pop("out_product_no", UNSET),
+                else None,
+                out_product_no=d.pop("out_product_no", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -22,16 +20,16 @@ class DiscountCouponUsageRule(Model):
     threshold."""
     percent_off: int
     """Percent taken off (固定减免百分比), 1 to 100, usually at most 99; 20 is 20 % off, so 80 % is paid (8折)."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "threshold": self.threshold,
             "percent_off": self.percent_off,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -46,8 +44,8 @@ class DiscountCouponUsageRule(Model):
         try:
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
-                threshold=d.pop("threshold"),
-                percent_off=d.pop("percent_off"),
+                threshold=integer(d.pop("threshold")),
+                percent_off=integer(d.pop("percent_off")),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

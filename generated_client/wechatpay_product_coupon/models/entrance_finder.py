@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, Unset
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -19,21 +17,21 @@ class EntranceFinder(Model):
 
     finder_id: str
     """Id of the channel (视频号ID)."""
-    finder_video_id: str | Unset = UNSET
+    finder_video_id: str | None = None
     """Id of a video of the channel (视频号视频ID)."""
-    finder_video_cover_image_url: str | Unset = UNSET
+    finder_video_cover_image_url: str | None = None
     """Cover of the video (视频号封面图), a URL from uploadImage."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "finder_id": self.finder_id,
             "finder_video_id": self.finder_video_id,
             "finder_video_cover_image_url": self.finder_video_cover_image_url,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -49,8 +47,8 @@ class EntranceFinder(Model):
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
                 finder_id=d.pop("finder_id"),
-                finder_video_id=d.pop("finder_video_id", UNSET),
-                finder_video_cover_image_url=d.pop("finder_video_cover_image_url", UNSET),
+                finder_video_id=d.pop("finder_video_id", None),
+                finder_video_cover_image_url=d.pop("finder_video_cover_image_url", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, Unset
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -23,20 +21,20 @@ class EntranceMiniProgram(Model):
     """Page of the mini program (小程序路径)."""
     entrance_wording: str
     """Text of the entrance (入口文案), at most 5 characters."""
-    guidance_wording: str | Unset = UNSET
+    guidance_wording: str | None = None
     """Guiding text (引导文案), at most 6 characters. Recommended; a newer guide lists it as required."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "appid": self.appid,
             "path": self.path,
             "entrance_wording": self.entrance_wording,
             "guidance_wording": self.guidance_wording,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -54,7 +52,7 @@ class EntranceMiniProgram(Model):
                 appid=d.pop("appid"),
                 path=d.pop("path"),
                 entrance_wording=d.pop("entrance_wording"),
-                guidance_wording=d.pop("guidance_wording", UNSET),
+                guidance_wording=d.pop("guidance_wording", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

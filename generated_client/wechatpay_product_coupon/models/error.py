@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, Unset
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -22,21 +20,21 @@ class Error(Model):
     """Error code (错误码), see `x-errors`."""
     message: str
     """Reason in words (错误描述), for people; it may change."""
-    detail: Any | Unset = UNSET
+    detail: Any | None = None
     """More about the error (错误详情), of any type. With PARAM_ERROR an object that may have field, value, issue and
     location (body, query, path or header). With SIGN_ERROR an object whose sign_information shows the message the
     server put together, as method, url, truncated_sign_message and sign_message_length."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "code": self.code,
             "message": self.message,
             "detail": self.detail,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -53,7 +51,7 @@ class Error(Model):
             return cls(
                 code=d.pop("code"),
                 message=d.pop("message"),
-                detail=d.pop("detail", UNSET),
+                detail=d.pop("detail", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -22,16 +20,16 @@ class ExchangeCouponUsageRule(Model):
     threshold."""
     exchange_price: int
     """Price at which the item is given (固定兑换价格), in fen, 1/100 CNY; 990 is 9.90 CNY, 0 is free."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "threshold": self.threshold,
             "exchange_price": self.exchange_price,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -46,8 +44,8 @@ class ExchangeCouponUsageRule(Model):
         try:
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
-                threshold=d.pop("threshold"),
-                exchange_price=d.pop("exchange_price"),
+                threshold=integer(d.pop("threshold")),
+                exchange_price=integer(d.pop("exchange_price")),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

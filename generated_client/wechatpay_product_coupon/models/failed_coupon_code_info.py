@@ -8,32 +8,30 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, masked_repr, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
 class FailedCouponCodeInfo(Model):
     """A code that was not stored, and why (上传失败的券Code)."""
 
-    coupon_code: str
+    coupon_code: str = _field(repr=masked_repr)
     """The coupon code (券Code), as sent."""
     code: str
     """Error code (错误码), such as SYSTEM_ERROR."""
     message: str
     """Reason in words (错误信息), for people."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "coupon_code": self.coupon_code,
             "code": self.code,
             "message": self.message,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -8,17 +8,23 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.image_generation_type import ImageGenerationType
 from ..models.task_state import TaskState
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(
+    (
+        "combine_image_result",
+        "cut_out_result",
+    )
+)
 
 
 @_define(kw_only=True)
 class ImageGenerationTask(Model):
     """State and result of a task (图片生成任务). A result means something only when task_state is SUCCESS and
-    image_generation_type is its kind; the official example shows both while the task is running. [seed 001, R202]"""
+    image_generation_type is its kind; the official example shows both while the task is running."""
 
     brand_id: str
     """Brand id (品牌ID)."""
@@ -28,15 +34,15 @@ class ImageGenerationTask(Model):
     """Kind of image generation (图片生成类型)."""
     task_state: TaskState
     """State of the task (任务状态)."""
-    combine_image_result: CombineImageResult | Unset = UNSET
+    combine_image_result: CombineImageResult | None = None
     """Result of a composition (拼图结果), to be read when task_state is SUCCESS and the kind is COMBINE_IMAGE."""
-    cut_out_result: CutOutResult | Unset = UNSET
+    cut_out_result: CutOutResult | None = None
     """Result of a cut-out (生成商品图结果), to be read when task_state is SUCCESS and the kind is CUT_OUT."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "brand_id": self.brand_id,
             "task_id": self.task_id,
@@ -45,20 +51,24 @@ class ImageGenerationTask(Model):
             "combine_image_result": to_json(self.combine_image_result),
             "cut_out_result": to_json(self.cut_out_result),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 brand_id=d.pop("brand_id"),
                 task_id=d.pop("task_id"),
@@ -66,8 +76,8 @@ class ImageGenerationTask(Model):
                 task_state=TaskState(d.pop("task_state")),
                 combine_image_result=CombineImageResult.from_dict(d.pop("combine_image_result"))
                 if "combine_image_result" in d
-                else UNSET,
-                cut_out_result=CutOutResult.from_dict(d.pop("cut_out_result")) if "cut_out_result" in d else UNSET,
+                else None,
+                cut_out_result=CutOutResult.from_dict(d.pop("cut_out_result")) if "cut_out_result" in d else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

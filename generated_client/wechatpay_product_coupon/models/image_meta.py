@@ -8,30 +8,28 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
 class ImageMeta(Model):
-    """Name and digest of a picture (图片文件元信息). [seed 002]"""
+    """Name and digest of a picture (图片文件元信息)."""
 
     filename: str
     """Name of the picture file (图片文件名), chosen by the caller, at most 150 characters, ending in .jpg, .bmp or .png
     in capitals or small letters; .jpeg is not among them."""
     sha256: str
     """Digest of the picture file (图片文件摘要), the SHA-256 of its bytes as 64 hex digits, preferably small letters."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "filename": self.filename,
             "sha256": self.sha256,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

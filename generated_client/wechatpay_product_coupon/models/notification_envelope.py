@@ -9,9 +9,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -30,11 +28,11 @@ class NotificationEnvelope(Model):
     """What happened in a few Chinese words (回调摘要)."""
     resource: NotificationResource
     """What happened in full, encrypted (通知数据)."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "id": self.id,
             "create_time": to_json(self.create_time),
@@ -43,7 +41,7 @@ class NotificationEnvelope(Model):
             "summary": self.summary,
             "resource": to_json(self.resource),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, Unset
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -23,15 +21,15 @@ class NotificationResource(Model):
     """Ciphertext and tag (数据密文), Base64."""
     nonce: str
     """Nonce of the encryption (随机串)."""
-    original_type: str | Unset = UNSET
+    original_type: str | None = None
     """Kind of the data (原始回调类型), coupon or product_coupon; not to be relied on."""
-    associated_data: str | Unset = UNSET
+    associated_data: str | None = None
     """Associated data of the encryption (附加数据), product_coupon_sp; may be empty or absent."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "algorithm": self.algorithm,
             "ciphertext": self.ciphertext,
@@ -39,7 +37,7 @@ class NotificationResource(Model):
             "original_type": self.original_type,
             "associated_data": self.associated_data,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -57,8 +55,8 @@ class NotificationResource(Model):
                 algorithm=d.pop("algorithm"),
                 ciphertext=d.pop("ciphertext"),
                 nonce=d.pop("nonce"),
-                original_type=d.pop("original_type", UNSET),
-                associated_data=d.pop("associated_data", UNSET),
+                original_type=d.pop("original_type", None),
+                associated_data=d.pop("associated_data", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

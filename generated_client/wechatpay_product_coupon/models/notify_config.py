@@ -8,28 +8,26 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, Unset
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
 class NotifyConfig(Model):
     """Notification of coupon events (事件通知配置)."""
 
-    notify_appid: str | Unset = UNSET
+    notify_appid: str | None = None
     """AppID whose openid the events carry (事件通知appid), of the brand or the service provider and associated with the
     brand; a mini program, service account, official account or app. Recommended; a newer guide lists it as
     required."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "notify_appid": self.notify_appid,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -44,7 +42,7 @@ class NotifyConfig(Model):
         try:
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
-                notify_appid=d.pop("notify_appid", UNSET),
+                notify_appid=d.pop("notify_appid", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

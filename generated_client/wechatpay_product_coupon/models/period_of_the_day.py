@@ -8,9 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
@@ -21,16 +19,16 @@ class PeriodOfTheDay(Model):
     """Start (当天可用开始时间), the second of the day, 0 to 86399; 60 is 00:01:00."""
     end_time: int
     """End (当天可用结束时间), the second of the day, 0 to 86399, after the start; 86399 is 23:59:59."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "begin_time": self.begin_time,
             "end_time": self.end_time,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -45,8 +43,8 @@ class PeriodOfTheDay(Model):
         try:
             d = {name: value for name, value in src_dict.items() if value is not None}
             return cls(
-                begin_time=d.pop("begin_time"),
-                end_time=d.pop("end_time"),
+                begin_time=integer(d.pop("begin_time")),
+                end_time=integer(d.pop("end_time")),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

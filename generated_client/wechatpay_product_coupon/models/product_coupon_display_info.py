@@ -8,14 +8,20 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
-from ..types import UNSET, Unset
+_NOT_TEXT = frozenset(
+    (
+        "detail_image_url_list",
+        "original_price",
+        "combo_package_list",
+    )
+)
 
 
 @_define(kw_only=True)
 class ProductCouponDisplayInfo(Model):
-    """What users see of a coupon (展示信息). Every picture URL comes from uploadImage. [seed 003]"""
+    """What users see of a coupon (展示信息). Every picture URL comes from uploadImage."""
 
     name: str
     """Coupon name (商品券名称), at most 15 characters; newer pages ask for at least 3."""
@@ -24,19 +30,19 @@ class ProductCouponDisplayInfo(Model):
     PNG with a margin of 120 pixels."""
     background_url: str
     """Background picture (商品券背景图), a URL from uploadImage. The picture is 65 to 77, 1170 by 1326 pixels."""
-    detail_image_url_list: list[str] | Unset = UNSET
+    detail_image_url_list: list[str] | None = None
     """Detail pictures (商品券详情图列表), at most 8 URLs from uploadImage."""
-    original_price: int | Unset = UNSET
+    original_price: int | None = None
     """Original price of the product (商品原价), in fen, 1/100 CNY. With scope SINGLE this or combo_package_list is
     required, and sending both is recommended."""
-    combo_package_list: list[ComboPackage] | Unset = UNSET
+    combo_package_list: list[ComboPackage] | None = None
     """Set menus (套餐组合), at most 50. With scope SINGLE this or original_price is required, and sending both is
     recommended."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "name": self.name,
             "image_url": self.image_url,
@@ -45,29 +51,33 @@ class ProductCouponDisplayInfo(Model):
             "original_price": self.original_price,
             "combo_package_list": to_json(self.combo_package_list),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 name=d.pop("name"),
                 image_url=d.pop("image_url"),
                 background_url=d.pop("background_url"),
-                detail_image_url_list=d.pop("detail_image_url_list", UNSET),
-                original_price=d.pop("original_price", UNSET),
+                detail_image_url_list=d.pop("detail_image_url_list", None),
+                original_price=integer(d.pop("original_price")) if "original_price" in d else None,
                 combo_package_list=[ComboPackage.from_dict(item) for item in d.pop("combo_package_list")]
                 if "combo_package_list" in d
-                else UNSET,
+                else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

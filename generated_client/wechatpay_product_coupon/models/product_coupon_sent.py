@@ -9,10 +9,9 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, masked_repr, model_error, names_repr, to_json
 
 from ..models.send_channel import SendChannel
-from ..types import UNSET, Unset
 
 
 @_define(kw_only=True)
@@ -21,7 +20,7 @@ class ProductCouponSent(Model):
 
     brand_id: str
     """Brand id (品牌ID)."""
-    coupon_code: str
+    coupon_code: str = _field(repr=masked_repr)
     """The coupon code (券Code) that the user got."""
     product_coupon_id: str
     """Product coupon id (商品券ID)."""
@@ -29,7 +28,7 @@ class ProductCouponSent(Model):
     """Stock id (批次ID)."""
     appid: str
     """AppID (公众账号AppID) that openid belongs to; the notify_appid of the stock."""
-    openid: str
+    openid: str = _field(repr=masked_repr)
     """The user under this AppID (用户OpenID)."""
     receive_time: datetime.datetime
     """When the user got it (领取时间); a validity counted in days begins here."""
@@ -41,25 +40,25 @@ class ProductCouponSent(Model):
     """From when it can be used (有效期开始时间)."""
     valid_end_time: datetime.datetime
     """Until when it can be used (有效期结束时间)."""
-    stock_bundle_id: str | Unset = UNSET
+    stock_bundle_id: str | None = None
     """Stock bundle id (批次组ID), for coupons of several uses."""
-    user_coupon_bundle_id: str | Unset = UNSET
+    user_coupon_bundle_id: str | None = None
     """Id of the user's bundle (用户商品券组ID), for coupons of several uses."""
-    unionid: str | Unset = UNSET
+    unionid: str | None = _field(default=None, repr=masked_repr)
     """The user under the whole open platform account (用户UnionID)."""
-    phone_number: str | Unset = UNSET
+    phone_number: str | None = _field(default=None, repr=masked_repr)
     """The user's telephone number (手机号)."""
-    country_code: str | Unset = UNSET
+    country_code: str | None = None
     """Country code of the telephone number (手机号国家码)."""
-    attach: str | Unset = UNSET
+    attach: str | None = None
     """Data of the caller who sent it (附加信息), unchanged."""
-    channel_custom_info: str | Unset = UNSET
+    channel_custom_info: str | None = None
     """Data of the channel (渠道自定义信息)."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "brand_id": self.brand_id,
             "coupon_code": self.coupon_code,
@@ -80,7 +79,7 @@ class ProductCouponSent(Model):
             "attach": self.attach,
             "channel_custom_info": self.channel_custom_info,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
@@ -106,13 +105,13 @@ class ProductCouponSent(Model):
                 send_channel=SendChannel(d.pop("send_channel")),
                 valid_begin_time=datetime.datetime.fromisoformat(d.pop("valid_begin_time")),
                 valid_end_time=datetime.datetime.fromisoformat(d.pop("valid_end_time")),
-                stock_bundle_id=d.pop("stock_bundle_id", UNSET),
-                user_coupon_bundle_id=d.pop("user_coupon_bundle_id", UNSET),
-                unionid=d.pop("unionid", UNSET),
-                phone_number=d.pop("phone_number", UNSET),
-                country_code=d.pop("country_code", UNSET),
-                attach=d.pop("attach", UNSET),
-                channel_custom_info=d.pop("channel_custom_info", UNSET),
+                stock_bundle_id=d.pop("stock_bundle_id", None),
+                user_coupon_bundle_id=d.pop("user_coupon_bundle_id", None),
+                unionid=d.pop("unionid", None),
+                phone_number=d.pop("phone_number", None),
+                country_code=d.pop("country_code", None),
+                attach=d.pop("attach", None),
+                channel_custom_info=d.pop("channel_custom_info", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

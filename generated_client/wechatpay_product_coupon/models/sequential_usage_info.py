@@ -8,15 +8,16 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
 from ..models.sequential_usage_type import SequentialUsageType
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(("interval_days",))
 
 
 @_define(kw_only=True)
 class SequentialUsageInfo(Model):
-    """Rules of sequential mode (多次优惠模式信息), in which each redemption opens the next use. [seed 003]"""
+    """Rules of sequential mode (多次优惠模式信息), in which each redemption opens the next use."""
 
     type_: SequentialUsageType
     """Kind of sequential rule (多次优惠规则类型)."""
@@ -24,39 +25,43 @@ class SequentialUsageInfo(Model):
     """Number of uses (可使用次数), 1 to 15; newer pages ask for at least 3."""
     available_days: int
     """Days of validity once in effect (多次优惠有效天数), 3 to 365."""
-    interval_days: int | Unset = UNSET
+    interval_days: int | None = None
     """Days between two uses (多次优惠使用间隔天数), 0 to 7. Absent means 0, no interval; 1 is from 00:00:00 of the next day, 2
     from that of the third day."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "type": to_json(self.type_),
             "count": self.count,
             "available_days": self.available_days,
             "interval_days": self.interval_days,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 type_=SequentialUsageType(d.pop("type")),
-                count=d.pop("count"),
-                available_days=d.pop("available_days"),
-                interval_days=d.pop("interval_days", UNSET),
+                count=integer(d.pop("count")),
+                available_days=integer(d.pop("available_days")),
+                interval_days=integer(d.pop("interval_days")) if "interval_days" in d else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

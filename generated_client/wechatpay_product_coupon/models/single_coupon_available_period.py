@@ -9,35 +9,42 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
 
-from ..types import UNSET, Unset
+_NOT_TEXT = frozenset(
+    (
+        "available_days",
+        "wait_days_after_receive",
+        "weekly_available_period",
+        "irregular_available_period_list",
+    )
+)
 
 
 @_define(kw_only=True)
 class SingleCouponAvailablePeriod(Model):
     """When a coupon of single mode can be used (券可核销时间), the intersection of all that is given. A coupon received
     before the start counts from the start, and its validity is cut at the end. For delivery plans the span must
-    exceed five days. [R427, R428, R429]"""
+    exceed five days."""
 
     available_begin_time: datetime.datetime
     """Start (开始时间), RFC 3339 with offset."""
     available_end_time: datetime.datetime
     """End (结束时间), RFC 3339 with offset, after the start and at most 365 days after it."""
-    available_days: int | Unset = UNSET
+    available_days: int | None = None
     """Valid for N days once in effect (生效后N天内有效), 1 to 365 days."""
-    wait_days_after_receive: int | Unset = UNSET
+    wait_days_after_receive: int | None = None
     """Takes effect N days after receipt (领取后N天开始生效), 0 to 30 days, 0 is at once. Needs available_days."""
-    weekly_available_period: FixedWeekPeriod | Unset = UNSET
+    weekly_available_period: FixedWeekPeriod | None = None
     """Fixed weekly times (每周固定可用时间)."""
-    irregular_available_period_list: list[TimePeriod] | Unset = UNSET
+    irregular_available_period_list: list[TimePeriod] | None = None
     """Irregular times (无规律的可用时间段), at most 2, not overlapping. Excludes available_days, wait_days_after_receive and
     weekly_available_period."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "available_begin_time": to_json(self.available_begin_time),
             "available_end_time": to_json(self.available_end_time),
@@ -46,33 +53,39 @@ class SingleCouponAvailablePeriod(Model):
             "weekly_available_period": to_json(self.weekly_available_period),
             "irregular_available_period_list": to_json(self.irregular_available_period_list),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 available_begin_time=datetime.datetime.fromisoformat(d.pop("available_begin_time")),
                 available_end_time=datetime.datetime.fromisoformat(d.pop("available_end_time")),
-                available_days=d.pop("available_days", UNSET),
-                wait_days_after_receive=d.pop("wait_days_after_receive", UNSET),
+                available_days=integer(d.pop("available_days")) if "available_days" in d else None,
+                wait_days_after_receive=integer(d.pop("wait_days_after_receive"))
+                if "wait_days_after_receive" in d
+                else None,
                 weekly_available_period=FixedWeekPeriod.from_dict(d.pop("weekly_available_period"))
                 if "weekly_available_period" in d
-                else UNSET,
+                else None,
                 irregular_available_period_list=[
                     TimePeriod.from_dict(item) for item in d.pop("irregular_available_period_list")
                 ]
                 if "irregular_available_period_list" in d
-                else UNSET,
+                else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

@@ -8,50 +8,57 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
-from ..types import UNSET, Unset
+_NOT_TEXT = frozenset(
+    (
+        "normal_coupon",
+        "discount_coupon",
+    )
+)
 
 
 @_define(kw_only=True)
 class SingleUsageInfo(Model):
     """Rules of single mode that all stocks of the coupon share (单券模式信息). Exchange coupons have their rule in the
-    stock. [seed 003]"""
+    stock."""
 
-    normal_coupon: NormalCouponUsageRule | Unset = UNSET
+    normal_coupon: NormalCouponUsageRule | None = None
     """Money-off rule of all stocks (满减券使用规则), required when scope is ALL and type is NORMAL."""
-    discount_coupon: DiscountCouponUsageRule | Unset = UNSET
+    discount_coupon: DiscountCouponUsageRule | None = None
     """Percent-off rule of all stocks (折扣券使用规则), required when scope is ALL and type is DISCOUNT."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "normal_coupon": to_json(self.normal_coupon),
             "discount_coupon": to_json(self.discount_coupon),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
-                normal_coupon=NormalCouponUsageRule.from_dict(d.pop("normal_coupon"))
-                if "normal_coupon" in d
-                else UNSET,
+                normal_coupon=NormalCouponUsageRule.from_dict(d.pop("normal_coupon")) if "normal_coupon" in d else None,
                 discount_coupon=DiscountCouponUsageRule.from_dict(d.pop("discount_coupon"))
                 if "discount_coupon" in d
-                else UNSET,
+                else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

@@ -9,17 +9,25 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.coupon_code_mode import CouponCodeMode
 from ..models.stock_state import StockState
 from ..models.stock_store_scope import StockStoreScope
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(
+    (
+        "coupon_code_count_info",
+        "single_usage_rule",
+        "sequential_usage_rule",
+        "deactivate_time",
+    )
+)
 
 
 @_define(kw_only=True)
 class StockEntity(Model):
-    """A stock of a coupon (批次). [seed 003]"""
+    """A stock of a coupon (批次)."""
 
     product_coupon_id: str
     """Product coupon id (商品券ID), at most 40 characters."""
@@ -43,25 +51,25 @@ class StockEntity(Model):
     """State of the stock (批次状态)."""
     brand_id: str
     """Brand id (品牌ID)."""
-    remark: str | Unset = UNSET
+    remark: str | None = None
     """Note seen only by the brand (备注), at most 20 characters."""
-    coupon_code_count_info: CouponCodeCountInfo | Unset = UNSET
+    coupon_code_count_info: CouponCodeCountInfo | None = None
     """Counts of the uploaded codes (品牌方预上传的券Code数量信息), only when coupon_code_mode is UPLOAD."""
-    single_usage_rule: SingleUsageRule | Unset = UNSET
+    single_usage_rule: SingleUsageRule | None = None
     """Usage rule of single mode (单券使用规则), only when usage_mode is SINGLE."""
-    sequential_usage_rule: SequentialUsageRule | Unset = UNSET
+    sequential_usage_rule: SequentialUsageRule | None = None
     """Usage rule of sequential mode (多次优惠使用规则), only when usage_mode is SEQUENTIAL."""
-    deactivate_request_no: str | Unset = UNSET
+    deactivate_request_no: str | None = None
     """Request number of the deactivation (失效请求单号), only when state is DEACTIVATED."""
-    deactivate_time: datetime.datetime | Unset = UNSET
+    deactivate_time: datetime.datetime | None = None
     """Time of the deactivation (失效时间), RFC 3339 with offset, only when state is DEACTIVATED."""
-    deactivate_reason: str | Unset = UNSET
+    deactivate_reason: str | None = None
     """Reason of the deactivation (失效原因), only when state is DEACTIVATED."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "product_coupon_id": self.product_coupon_id,
             "stock_id": self.stock_id,
@@ -82,20 +90,24 @@ class StockEntity(Model):
             "deactivate_time": to_json(self.deactivate_time),
             "deactivate_reason": self.deactivate_reason,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 product_coupon_id=d.pop("product_coupon_id"),
                 stock_id=d.pop("stock_id"),
@@ -108,21 +120,21 @@ class StockEntity(Model):
                 sent_count_info=StockSentCountInfo.from_dict(d.pop("sent_count_info")),
                 state=StockState(d.pop("state")),
                 brand_id=d.pop("brand_id"),
-                remark=d.pop("remark", UNSET),
+                remark=d.pop("remark", None),
                 coupon_code_count_info=CouponCodeCountInfo.from_dict(d.pop("coupon_code_count_info"))
                 if "coupon_code_count_info" in d
-                else UNSET,
+                else None,
                 single_usage_rule=SingleUsageRule.from_dict(d.pop("single_usage_rule"))
                 if "single_usage_rule" in d
-                else UNSET,
+                else None,
                 sequential_usage_rule=SequentialUsageRule.from_dict(d.pop("sequential_usage_rule"))
                 if "sequential_usage_rule" in d
-                else UNSET,
-                deactivate_request_no=d.pop("deactivate_request_no", UNSET),
+                else None,
+                deactivate_request_no=d.pop("deactivate_request_no", None),
                 deactivate_time=datetime.datetime.fromisoformat(d.pop("deactivate_time"))
                 if "deactivate_time" in d
-                else UNSET,
-                deactivate_reason=d.pop("deactivate_reason", UNSET),
+                else None,
+                deactivate_reason=d.pop("deactivate_reason", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

@@ -8,16 +8,22 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.coupon_code_mode import CouponCodeMode
 from ..models.stock_store_scope import StockStoreScope
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(
+    (
+        "single_usage_rule",
+        "sequential_usage_rule",
+    )
+)
 
 
 @_define(kw_only=True)
 class StockForCreate(Model):
-    """The first stock of a coupon (批次). [seed 003]"""
+    """The first stock of a coupon (批次)."""
 
     coupon_code_mode: CouponCodeMode
     """Where the coupon codes come from (券Code分配模式). With UPLOAD, upload codes before sending."""
@@ -31,17 +37,17 @@ class StockForCreate(Model):
     """Notification of coupon events (事件通知配置)."""
     store_scope: StockStoreScope
     """Stores of the brand in which the stock can be used (可用门店范围)."""
-    remark: str | Unset = UNSET
+    remark: str | None = None
     """Note seen only by the brand (备注), at most 20 characters."""
-    single_usage_rule: SingleUsageRule | Unset = UNSET
+    single_usage_rule: SingleUsageRule | None = None
     """Usage rule of single mode (单券使用规则), required when usage_mode is SINGLE, forbidden in other modes."""
-    sequential_usage_rule: SequentialUsageRule | Unset = UNSET
+    sequential_usage_rule: SequentialUsageRule | None = None
     """Usage rule of sequential mode (多次优惠使用规则), required when usage_mode is SEQUENTIAL, forbidden in other modes."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "coupon_code_mode": to_json(self.coupon_code_mode),
             "stock_send_rule": to_json(self.stock_send_rule),
@@ -53,20 +59,24 @@ class StockForCreate(Model):
             "single_usage_rule": to_json(self.single_usage_rule),
             "sequential_usage_rule": to_json(self.sequential_usage_rule),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 coupon_code_mode=CouponCodeMode(d.pop("coupon_code_mode")),
                 stock_send_rule=StockSendRule.from_dict(d.pop("stock_send_rule")),
@@ -74,13 +84,13 @@ class StockForCreate(Model):
                 coupon_display_info=CouponDisplayInfo.from_dict(d.pop("coupon_display_info")),
                 notify_config=NotifyConfig.from_dict(d.pop("notify_config")),
                 store_scope=StockStoreScope(d.pop("store_scope")),
-                remark=d.pop("remark", UNSET),
+                remark=d.pop("remark", None),
                 single_usage_rule=SingleUsageRule.from_dict(d.pop("single_usage_rule"))
                 if "single_usage_rule" in d
-                else UNSET,
+                else None,
                 sequential_usage_rule=SequentialUsageRule.from_dict(d.pop("sequential_usage_rule"))
                 if "sequential_usage_rule" in d
-                else UNSET,
+                else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

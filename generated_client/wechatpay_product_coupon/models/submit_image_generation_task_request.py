@@ -8,15 +8,21 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.image_generation_type import ImageGenerationType
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(
+    (
+        "combine_image",
+        "cut_out",
+    )
+)
 
 
 @_define(kw_only=True)
 class SubmitImageGenerationTaskRequest(Model):
-    """An image generation task to be submitted (提交图片生成任务). [seed 000]"""
+    """An image generation task to be submitted (提交图片生成任务)."""
 
     brand_id: str
     """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
@@ -25,15 +31,15 @@ class SubmitImageGenerationTaskRequest(Model):
     this service provider. The idempotency key."""
     image_generation_type: ImageGenerationType
     """Kind of image generation (图片生成类型), which decides whether combine_image or cut_out is required."""
-    combine_image: CombineImage | Unset = UNSET
+    combine_image: CombineImage | None = None
     """Data of the composition (拼图数据), required when image_generation_type is COMBINE_IMAGE, tolerated otherwise."""
-    cut_out: CutOut | Unset = UNSET
+    cut_out: CutOut | None = None
     """Data of the cut-out (抠图数据), required when image_generation_type is CUT_OUT, tolerated otherwise."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "brand_id": self.brand_id,
             "task_id": self.task_id,
@@ -41,26 +47,30 @@ class SubmitImageGenerationTaskRequest(Model):
             "combine_image": to_json(self.combine_image),
             "cut_out": to_json(self.cut_out),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 brand_id=d.pop("brand_id"),
                 task_id=d.pop("task_id"),
                 image_generation_type=ImageGenerationType(d.pop("image_generation_type")),
-                combine_image=CombineImage.from_dict(d.pop("combine_image")) if "combine_image" in d else UNSET,
-                cut_out=CutOut.from_dict(d.pop("cut_out")) if "cut_out" in d else UNSET,
+                combine_image=CombineImage.from_dict(d.pop("combine_image")) if "combine_image" in d else None,
+                cut_out=CutOut.from_dict(d.pop("cut_out")) if "cut_out" in d else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

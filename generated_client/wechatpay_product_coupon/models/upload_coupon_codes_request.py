@@ -8,34 +8,32 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET
+from wechatpay_runtime import Model, masked_repr, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
 class UploadCouponCodesRequest(Model):
-    """Coupon codes for a stock (预上传券Code). [seed 004]"""
+    """Coupon codes for a stock (预上传券Code)."""
 
     out_request_no: str
     """Request number of the upload (请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
     The idempotency key."""
-    code_list: list[str]
+    code_list: list[str] = _field(repr=masked_repr)
     """Coupon codes to upload (券Code列表), 1 to 200 of 1 to 40 digits, letters, underscores or hyphens each. Repeats
     are allowed; the server removes them and names them in duplicate_code_list."""
     brand_id: str
     """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "out_request_no": self.out_request_no,
             "code_list": self.code_list,
             "brand_id": self.brand_id,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -8,60 +8,69 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, integer, masked_repr, model_error, names_repr, to_json
 
-from ..types import UNSET, Unset
+_NOT_TEXT = frozenset(
+    (
+        "success_code_list",
+        "failed_code_list",
+        "already_exist_code_list",
+        "duplicate_code_list",
+    )
+)
 
 
 @_define(kw_only=True)
 class UploadCouponCodesResponse(Model):
     """What became of each code (预上传券Code). Possibly a partial success; absent lists mean empty, and nothing may be
-    concluded from total_count about the lists. [seed 004, R503, R506]"""
+    concluded from total_count about the lists."""
 
     total_count: int
     """Number of codes after removing repeats (去重后券Code总数)."""
-    success_code_list: list[str] | Unset = UNSET
+    success_code_list: list[str] = _field(factory=list, repr=masked_repr)
     """Codes stored (上传成功的券Code列表)."""
-    failed_code_list: list[FailedCouponCodeInfo] | Unset = UNSET
+    failed_code_list: list[FailedCouponCodeInfo] = _field(factory=list)
     """Codes not stored, with the reason (上传失败的券Code列表). Send them again under a new out_request_no."""
-    already_exist_code_list: list[str] | Unset = UNSET
+    already_exist_code_list: list[str] = _field(factory=list, repr=masked_repr)
     """Codes that were in the system before, not stored again (已经存在的券Code列表)."""
-    duplicate_code_list: list[str] | Unset = UNSET
+    duplicate_code_list: list[str] = _field(factory=list, repr=masked_repr)
     """Codes that occurred more than once in this request (重复的券Code列表)."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "total_count": self.total_count,
-            "success_code_list": self.success_code_list,
-            "failed_code_list": to_json(self.failed_code_list),
-            "already_exist_code_list": self.already_exist_code_list,
-            "duplicate_code_list": self.duplicate_code_list,
+            "success_code_list": self.success_code_list or None,
+            "failed_code_list": to_json(self.failed_code_list) or None,
+            "already_exist_code_list": self.already_exist_code_list or None,
+            "duplicate_code_list": self.duplicate_code_list or None,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
-                total_count=d.pop("total_count"),
-                success_code_list=d.pop("success_code_list", UNSET),
-                failed_code_list=[FailedCouponCodeInfo.from_dict(item) for item in d.pop("failed_code_list")]
-                if "failed_code_list" in d
-                else UNSET,
-                already_exist_code_list=d.pop("already_exist_code_list", UNSET),
-                duplicate_code_list=d.pop("duplicate_code_list", UNSET),
+                total_count=integer(d.pop("total_count")),
+                success_code_list=d.pop("success_code_list", []),
+                failed_code_list=[FailedCouponCodeInfo.from_dict(item) for item in d.pop("failed_code_list", [])],
+                already_exist_code_list=d.pop("already_exist_code_list", []),
+                duplicate_code_list=d.pop("duplicate_code_list", []),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

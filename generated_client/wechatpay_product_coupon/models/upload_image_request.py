@@ -8,30 +8,28 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
-
-from ..types import UNSET, File
+from wechatpay_runtime import File, Model, model_error, names_repr, to_json
 
 
 @_define(kw_only=True)
 class UploadImageRequest(Model):
     """The two parts of an upload form (图片上传). The meta part comes first and goes as JSON text; its exact bytes are
-    what is signed. [seed 002, R301, R302]"""
+    what is signed."""
 
     meta: ImageMeta
     """What the file is (图片文件元信息), sent as JSON text."""
     file: File
     """Bytes of the picture (图片文件二进制), JPG, BMP or PNG, at most 2 MiB (2,097,152 bytes)."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "meta": to_json(self.meta),
             "file": self.file,
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -8,35 +8,35 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, to_json
+from wechatpay_runtime import Model, model_error, names_repr, to_json
 
 from ..models.coupon_usage_method import CouponUsageMethod
-from ..types import UNSET, Unset
+
+_NOT_TEXT = frozenset(("coupon_available_store_info",))
 
 
 @_define(kw_only=True)
 class UsageRuleDisplayInfo(Model):
-    """How to use a coupon, as shown to users (券使用规则展示信息). Coupons with OFFLINE cannot be put into delivery plans.
-    [R420, R421, R423]"""
+    """How to use a coupon, as shown to users (券使用规则展示信息). Coupons with OFFLINE cannot be put into delivery plans."""
 
     coupon_usage_method_list: list[CouponUsageMethod]
     """Ways to use the coupon (券使用方式列表), at least one."""
     usage_description: str
     """How to use the coupon, in words (券使用说明), at most 1000 characters."""
-    mini_program_appid: str | Unset = UNSET
+    mini_program_appid: str | None = None
     """AppID of the mini program to jump to (跳转小程序AppID), of the brand or the service provider. Required with
     MINI_PROGRAM, together with mini_program_path."""
-    mini_program_path: str | Unset = UNSET
+    mini_program_path: str | None = None
     """Page of the mini program to jump to (跳转小程序路径). Required with MINI_PROGRAM, together with mini_program_appid."""
-    app_path: str | Unset = UNSET
+    app_path: str | None = None
     """Page of the app to jump to (APP跳转路径), a URL or a bare path. Required with APP."""
-    coupon_available_store_info: CouponAvailableStoreInfo | Unset = UNSET
+    coupon_available_store_info: CouponAvailableStoreInfo | None = None
     """Where to use the coupon (券可用门店信息)."""
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return this object as JSON has it, without what is unset."""
+        """Return this object as JSON has it, without what is None."""
         fields: dict[str, Any] = {
             "coupon_usage_method_list": to_json(self.coupon_usage_method_list),
             "usage_description": self.usage_description,
@@ -45,29 +45,33 @@ class UsageRuleDisplayInfo(Model):
             "app_path": self.app_path,
             "coupon_available_store_info": to_json(self.coupon_available_store_info),
         }
-        fields = {name: value for name, value in fields.items() if value is not UNSET}
+        fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; a null is read as absent.
+        """Read a JSON object; a null is read as absent, and so is "" where no text belongs.
 
         Raises:
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {
+                name: value
+                for name, value in src_dict.items()
+                if value is not None and (value != "" or name not in _NOT_TEXT)
+            }
             return cls(
                 coupon_usage_method_list=[CouponUsageMethod(item) for item in d.pop("coupon_usage_method_list")],
                 usage_description=d.pop("usage_description"),
-                mini_program_appid=d.pop("mini_program_appid", UNSET),
-                mini_program_path=d.pop("mini_program_path", UNSET),
-                app_path=d.pop("app_path", UNSET),
+                mini_program_appid=d.pop("mini_program_appid", None),
+                mini_program_path=d.pop("mini_program_path", None),
+                app_path=d.pop("app_path", None),
                 coupon_available_store_info=CouponAvailableStoreInfo.from_dict(d.pop("coupon_available_store_info"))
                 if "coupon_available_store_info" in d
-                else UNSET,
+                else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

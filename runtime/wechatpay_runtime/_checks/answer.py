@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from wechatpay_runtime._checks.schema import Schemas, dotted
-from wechatpay_runtime._checks.wording import problem_of, shortened
+from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
 
 
@@ -18,16 +19,17 @@ class AnswerCheck:
     Unlike a request's, the schemas here know every member: what they do not list is drift.
 
     Args:
-        contract: The operation's entry in the packaged contract.
+        contract: The entry of the operation or event in the packaged contract.
+        answer: The schema of what comes.
         schemas: The contract's schemas.
     """
 
-    def __init__(self, contract: Mapping[str, Any], schemas: Schemas) -> None:
-        answer = contract["answer"] or {}
+    def __init__(self, contract: Mapping[str, Any], answer: Mapping[str, Any], schemas: Schemas) -> None:
         closed = {
             name: {"additionalProperties": False, **schema} if "properties" in schema else schema
             for name, schema in schemas.reachable(answer).items()
         }
+        self._page = contract["page"]
         self._schemas = schemas
         self._root = {"$defs": closed, "properties": {"answer": answer}, "required": ["answer"]}
         self._validator = Draft202012Validator(self._root, validate_formats=True)
@@ -39,9 +41,10 @@ class AnswerCheck:
             return
         for error in self._validator.iter_errors(whole):
             if error.kind.name == "additionalProperties":
-                yield from ((problem, False) for problem in self._unknown_fields(error))
+                yield from ((sourced(problem, self._page), False) for problem in self._unknown_fields(error))
             else:
-                yield problem_of(error, whole, self._root, self._schemas), self._is_breach(error)
+                problem = problem_of(error, whole, self._root, self._schemas)
+                yield sourced(problem, self._page), self._is_breach(error)
 
     def _unknown_fields(self, error: ValidationError) -> Iterator[Problem]:
         holder: Any = error.instance
@@ -50,22 +53,35 @@ class AnswerCheck:
                 path=dotted((*error.instance_path[1:], name)),
                 place="answer",
                 rule="a field that the contract lists",
-                value=shortened(holder[name]),
+                value=self._schemas.shown(holder[name], (*error.instance_path[1:], name)),
             )
 
     def _is_breach(self, error: ValidationError) -> bool:
         """Whether no model can hold the answer: a required member is missing or a member has another type.
 
-        A conditional rule tells what requests must hold, so an answer that breaks one is drift; so is a null in place
-        of a member that may be left out.
+        A conditional rule tells what requests must hold, so an answer that breaks one is drift. So is a null, or ""
+        where no text belongs, in place of a member that may be left out; and a time in another form that can be read.
         """
         if any(step in ("then", "else", "dependentRequired") for step in error.schema_path):
             return False
         kind = error.kind.as_dict()
-        if error.kind.name == "type" and error.instance is None:
-            *parents, name = error.instance_path
-            holder: Mapping[str, Any] = self._root
-            for step in parents:
-                holder = self._schemas.below(holder, step)
-            return isinstance(name, int) or name in self._schemas.resolve(holder).get("required", ())
-        return error.kind.name in ("required", "type") or kind.get("format") == "date-time"
+        if kind.get("format") == "date-time" or error.kind.name == "type":
+            if error.instance is None or error.instance == "":
+                return not self._may_be_absent(error.instance_path)
+            return error.kind.name == "type" or not _is_time(str(error.instance))
+        return error.kind.name == "required"
+
+    def _may_be_absent(self, path: Sequence[str | int]) -> bool:
+        *parents, name = path
+        holder: Mapping[str, Any] = self._root
+        for step in parents:
+            holder = self._schemas.below(holder, step)
+        return isinstance(name, str) and name not in self._schemas.resolve(holder).get("required", ())
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from wechatpay_runtime._checks.schema import Schemas
-from wechatpay_runtime._findings import ErrorRow
+from wechatpay_runtime._checks.schema import Schemas, member
+from wechatpay_runtime._findings import Echo, ErrorRow
+from wechatpay_runtime._operation import Call, Operation, restored
+from wechatpay_runtime.errors import ModelError
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
@@ -47,7 +50,8 @@ class Contract:
         except KeyError:
             from wechatpay_runtime._checks.answer import AnswerCheck
 
-            check = AnswerCheck(self._operation(operation), self._schemas)
+            entry = self._operation(operation)
+            check = AnswerCheck(entry, entry["answer"] or {}, self._schemas)
             return self._answer_checks.setdefault(operation, check)
 
     def event_check(self, event_type: str) -> AnswerCheck:
@@ -57,7 +61,8 @@ class Contract:
         except KeyError:
             from wechatpay_runtime._checks.answer import AnswerCheck
 
-            check = AnswerCheck({"answer": self.events[event_type]["data"]}, self._schemas)
+            event = self.events[event_type]
+            check = AnswerCheck(event, event["data"], self._schemas)
             return self._event_checks.setdefault(event_type, check)
 
     @property
@@ -72,6 +77,32 @@ class Contract:
             if seen == event_type and when.is_valid(data):
                 return meant
         return event_type
+
+    def call_from_dict(self, stored: Mapping[str, Any]) -> Call[Any]:
+        """Return the call that `Call.to_dict` made.
+
+        Raises:
+            ModelError: It is none, or of an operation that the contract does not have.
+        """
+        try:
+            entry = self._data["operations"][stored["operation"]]
+            operation: Operation[Any] = import_module(f"{self.package}.{entry['module']}").OPERATION
+            return restored(operation, stored)
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise ModelError(f"not a call as Call.to_dict makes it: {type(exc).__name__}: {exc}") from exc
+
+    def echoes(self, operation: str, request: Mapping[str, Any]) -> list[Echo]:
+        """Return what the answer to a request has to repeat of it, to be this request's and no other's.
+
+        Args:
+            operation: The `operationId`.
+            request: `path`, `query` and `body` as JSON has them.
+        """
+        return [
+            Echo(tuple(echo["answer"]), expected)
+            for echo in self._operation(operation)["echoes"]
+            if (expected := member(request, echo["request"])) is not None
+        ]
 
     def error_rows(self, operation: str, status: int, code: str | None) -> list[ErrorRow]:
         """Return what the catalogue says of this status and code, rows of the operation itself before public ones.
@@ -102,7 +133,7 @@ class Contract:
 
     @cached_property
     def _schemas(self) -> Schemas:
-        return Schemas(self._data["schemas"])
+        return Schemas(self._data["schemas"], self.masked)
 
     @cached_property
     def _data(self) -> dict[str, Any]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from jsonschema_rs import Draft202012Validator
+from jsonschema_rs import Draft202012Validator, ValidationError
 
 from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
-from wechatpay_runtime._checks.schema import Schemas, dotted
-from wechatpay_runtime._checks.wording import problem_of, shortened
+from wechatpay_runtime._checks.schema import Path, Schemas, dotted
+from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
 from wechatpay_runtime._types import SOUND_FILE, File
 from wechatpay_runtime.errors import RequestValidationError
@@ -30,6 +29,7 @@ class RequestCheck:
 
     def __init__(self, operation: str, contract: Mapping[str, Any], schemas: Schemas) -> None:
         self._operation = operation
+        self._page = contract["page"]
         self._schemas = schemas
         self._files: dict[str, Mapping[str, Any]] = {}
         properties = {
@@ -37,12 +37,18 @@ class RequestCheck:
             "query": contract["query_parameters"],
             "body": self._body_schema(contract["body"]),
         }
-        self._root = {"$defs": schemas.reachable(properties), "properties": properties}
-        self._validator = Draft202012Validator(self._root, validate_formats=True)
+        named = schemas.reachable(properties)
+        self._root = {"$defs": named, "properties": properties}
+        self._soft_root = {"$defs": {n: _with_soft_rules(s) for n, s in named.items()}, "properties": properties}
+        # Most requests break no rule at all, so one pass over them says all there is to say.
+        self._all_rules = Draft202012Validator(self._soft_root, validate_formats=True)
         self._cross_rules = cross_rules(schemas, self._root, soft=False)
+        self._soft_cross_rules = cross_rules(schemas, self._root, soft=True)
 
-    def check(self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any, *, hash_files: bool = False) -> None:
-        """Refuse a request that breaks a rule that the server is known to enforce.
+    def check(
+        self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any, *, hash_files: bool = False
+    ) -> list[Problem]:
+        """Refuse a request that breaks a rule that the server is known to enforce (HARD).
 
         Args:
             path: Path parameters.
@@ -50,32 +56,43 @@ class RequestCheck:
             body: The body as JSON has it, with a `File` for each file; None where there is none.
             hash_files: Whether to compare the files with their digests in the body.
 
+        Returns:
+            Which rules the request breaks that only some of WeChat Pay's documents know (SOFT).
+
         Raises:
             RequestValidationError: With every breach.
         """
+        bare = {"path": path, "query": query, "body": self._json_of(body)}
+        whole = {**bare, "body": body} if hash_files else bare
+        is_kept = self._keeps_all_rules(bare)
         problems = [
-            *self._schema_problems({"path": path, "query": query, "body": self._json_of(body)}),
+            *(() if is_kept else self._schema_problems(bare)),
+            *self._fraction_problems(bare),
             *self._file_problems(body),
+            *self._cross_problems(self._cross_rules, whole),
         ]
-        request = {"path": path, "query": query, "body": body if hash_files else self._json_of(body)}
-        problems += self._cross_problems(self._cross_rules, request)
         if problems:
-            raise RequestValidationError(self._operation, sorted(problems, key=lambda p: (p.place, p.path)))
+            in_order = sorted(problems, key=lambda problem: (problem.place, problem.path))
+            raise RequestValidationError(self._operation, [sourced(problem, self._page) for problem in in_order])
+        advice = [] if is_kept else self._put(self._all_rules.iter_errors(bare), bare, self._soft_root)
+        advice += self._cross_problems(self._soft_cross_rules, bare)
+        return [sourced(problem, self._page) for problem in advice]
 
-    def advise(self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any) -> list[Problem]:
-        """Return which rules an accepted request breaks that only some of WeChat Pay's documents know (SOFT)."""
-        request = {"path": path, "query": query, "body": self._json_of(body)}
-        root, validator, rules = self._soft
-        problems = [problem_of(error, request, root, self._schemas) for error in validator.iter_errors(request)]
-        return problems + list(self._cross_problems(rules, request))
+    def _keeps_all_rules(self, request: Mapping[str, Any]) -> bool:
+        try:
+            return self._all_rules.is_valid(request)
+        except (ValueError, RecursionError):
+            return False  # the validator takes JSON's own types only
 
     @cached_property
-    def _soft(self) -> tuple[Mapping[str, Any], Draft202012Validator, list[CrossRule]]:
-        root = copy.deepcopy(self._root)
-        for schema in root["$defs"].values():
-            for soft in schema.get("x-soft-rules", ()):
-                schema.setdefault("allOf", []).append({"$comment": soft["rule"], **soft["schema"]})
-        return root, Draft202012Validator(root), cross_rules(self._schemas, root, soft=True)
+    def _validator(self) -> Draft202012Validator:
+        return Draft202012Validator(self._root, validate_formats=True)
+
+    def _put(
+        self, errors: Iterable[ValidationError], request: Mapping[str, Any], root: Mapping[str, Any]
+    ) -> list[Problem]:
+        """Put findings into words. One breach can be found on two ways through the schema; it is said once."""
+        return list(dict.fromkeys(problem_of(error, request, root, self._schemas) for error in errors))
 
     def _body_schema(self, body: Mapping[str, Any] | None) -> Mapping[str, Any]:
         """Return the schema of what is JSON in a body; files are no JSON and are checked by themselves."""
@@ -129,8 +146,25 @@ class RequestCheck:
         yield from (_not_json(path, value, self._schemas.title(self._root, path)) for path, value in foreign.items())
         checked = _without(request, foreign, ()) if foreign else request
         errors = [e for e in self._validator.iter_errors(checked) if tuple(e.instance_path) not in foreign]
-        # One breach can be found on two ways through the schema; say it once.
-        yield from dict.fromkeys(problem_of(error, request, self._root, self._schemas) for error in errors)
+        yield from self._put(errors, request, self._root)
+
+    def _fraction_problems(self, request: Mapping[str, Any]) -> Iterator[Problem]:
+        """Yield the integers that would travel as `5.0`: JSON Schema takes that for one, WeChat Pay does not."""
+        for path, value in _floats(request, ()):
+            if value.is_integer() and self._schema_at(path).get("type") == "integer":
+                yield Problem(
+                    path=dotted(path[1:]),
+                    place=str(path[0]),
+                    rule="an integer, without a fraction",
+                    value=self._schemas.shown(value, path),
+                    name=self._schemas.title(self._root, path),
+                )
+
+    def _schema_at(self, path: Path) -> Mapping[str, Any]:
+        schema: Mapping[str, Any] = self._root
+        for step in path:
+            schema = self._schemas.below(schema, step)
+        return self._schemas.resolve(schema)
 
     def _cross_problems(self, rules: list[CrossRule], request: Mapping[str, Any]) -> Iterator[Problem]:
         for rule in rules:
@@ -139,10 +173,16 @@ class RequestCheck:
                     path=dotted(path[1:]),
                     place=str(path[0]),
                     rule=rule.spec["description"].rstrip("."),
-                    value=shortened(value),
+                    value=self._schemas.shown(value, path),
                     name=self._schemas.title(self._root, path),
-                    source=rule.spec["rule"],
+                    source=rule.spec.get("x-source", ""),
                 )
+
+
+def _with_soft_rules(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a schema that asks for its soft rules too."""
+    rules = [{"x-source": soft.get("x-source", ""), **soft["schema"]} for soft in schema.get("x-soft-rules", ())]
+    return {**schema, "allOf": [*schema.get("allOf", ()), *rules]} if rules else schema
 
 
 def foreign_problems(request: Mapping[str, Any]) -> list[Problem]:
@@ -162,6 +202,21 @@ def _foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[st
         for index, item in enumerate(value):
             yield from _foreign(item, (*path, index))
     elif type(value) not in JSON_TYPES or (type(value) is str and not _is_text(value)):
+        yield path, value
+
+
+def _floats(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], float]]:
+    """Yield every float, with its path."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            if type(member) is not str:
+                yield from _floats(member, (*path, name))
+    elif isinstance(value, list):
+        # A list holds up to 200 codes, and is looked through at the speed of C where it holds nothing else.
+        if not {*map(type, value)} <= {str}:
+            for index, item in enumerate(value):
+                yield from _floats(item, (*path, index))
+    elif type(value) is float:
         yield path, value
 
 
@@ -191,6 +246,6 @@ def _not_json(path: tuple[str | int, ...], value: Any, name: str) -> Problem:
         path=dotted(path[1:]),
         place=str(path[0]),
         rule=f"a value that JSON can hold, not {kind if ' ' in kind else f'a Python {kind}'}",
-        value=shortened(value).encode("ascii", "backslashreplace").decode() if isinstance(value, str) else f"<{kind}>",
+        value=f"<{kind}>",
         name=name,
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, Final, TypeAlias
 
 Path: TypeAlias = Sequence[str | int]
+
+_SHOWN_CHARACTERS: Final = 60
 
 EACH: Final = "*"
 """The step of a path that stands for every element of a list."""
@@ -16,10 +19,12 @@ class Schemas:
 
     Args:
         named: Schemas by name; they refer to each other as `#/$defs/<name>`.
+        masked: Names of members whose values nobody may see.
     """
 
-    def __init__(self, named: Mapping[str, Any]) -> None:
+    def __init__(self, named: Mapping[str, Any], masked: Set[str] = frozenset()) -> None:
         self.named = named
+        self._masked = masked
 
     def resolve(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return what a schema refers to, or itself."""
@@ -61,6 +66,20 @@ class Schemas:
                 title = schema.get("title", "")
         return title
 
+    def shown(self, value: Any, path: Path) -> str:
+        """Return the value at a path as JSON, cut to what fits in a line, without what nobody may see.
+
+        Of a list or an object there is its size alone: what is in it may be what nobody may see.
+        """
+        if not self._masked.isdisjoint(step for step in path if isinstance(step, str)):
+            return "***"
+        if isinstance(value, list):
+            return f"a list of {len(value)}"
+        if isinstance(value, dict):
+            return f"an object of {len(value)} members"
+        text = json.dumps(value, ensure_ascii=False, default=repr)
+        return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
+
     def below_all(
         self, schema: Mapping[str, Any], path: tuple[str, ...] = (), within: frozenset[str] = frozenset()
     ) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
@@ -95,6 +114,13 @@ def instances(value: Any, path: Sequence[str]) -> Iterator[tuple[tuple[str | int
     for key, member in found:
         for below, instance in instances(member, rest):
             yield (key, *below), instance
+
+
+def member(value: Any, path: Path) -> Any:
+    """Return what stands at a path in a JSON value; None where nothing does."""
+    for step in path:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
 
 
 def dotted(path: Path) -> str:

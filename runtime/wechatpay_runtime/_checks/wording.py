@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +12,6 @@ from wechatpay_runtime._findings import Problem
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
-SHOWN_CHARACTERS = 60
 
 _TYPES: Final = {
     "array": "a list",
@@ -42,7 +40,7 @@ def problem_of(error: ValidationError, whole: Any, root: Mapping[str, Any], sche
     """
     kind = error.kind.as_dict()
     path: tuple[str | int, ...] = tuple(error.instance_path)
-    value: str | None = shortened(error.instance)
+    value: str | None = schemas.shown(error.instance, path)
     if error.kind.name == "required":
         path, value = (*path, kind["property"]), None
     source, because = _condition(error, whole, root)
@@ -57,6 +55,11 @@ def problem_of(error: ValidationError, whole: Any, root: Mapping[str, Any], sche
     )
 
 
+def sourced(problem: Problem, page: str) -> Problem:
+    """Return a problem with its source: that of its rule, else the official page of what was checked."""
+    return problem if problem.source else problem._replace(source=page)
+
+
 def _rule(error: ValidationError, kind: Mapping[str, Any], root: Mapping[str, Any]) -> str:
     """Return what the contract asks for: in its own words where it has them, else in ours."""
     schema: Any = root
@@ -66,12 +69,6 @@ def _rule(error: ValidationError, kind: Mapping[str, Any], root: Mapping[str, An
         words: str = schema["x-pattern-words"]
         return words
     return _WORDS[error.kind.name](error, kind) if error.kind.name in _WORDS else error.message
-
-
-def shortened(value: Any) -> str:
-    """Return a value as JSON, cut to what fits in a line."""
-    text = json.dumps(value, ensure_ascii=False, default=repr)
-    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
 
 
 def _condition(error: ValidationError, whole: Any, root: Mapping[str, Any]) -> tuple[str, str]:
@@ -92,7 +89,7 @@ def _condition(error: ValidationError, whole: Any, root: Mapping[str, Any]) -> t
             branch, depth = str(step), 0
         elif step == "items":
             depth += bool(branch)
-    source = rule.get("$comment", "")
+    source = rule.get("x-source", "")
     if branch == "dependentRequired":
         return source, f"{' or '.join(rule[branch])} is sent"
     holder = whole

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import ssl
 
 LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=7.0)
-"""WeChat Pay closes a connection that was idle for 8 seconds (protocol facts, section 8), so ours go after 7."""
+"""WeChat Pay closes a connection that was idle for 8 seconds, so ours go after 7."""
 
 DEADLINE_PASSED: Final = "the deadline of the call passed while the answer arrived"
 

@@ -65,18 +65,18 @@ def copies(path: str, count: int) -> list[Any]:
 BASES: Final[dict[str, tuple[str, Any]]] = {
     "composition": ("SubmitImageGenerationTaskRequest", SUBMIT["combine_image"]),
     "cut-out": ("SubmitImageGenerationTaskRequest", SUBMIT["cut_out"]),
-    "upload": ("UploadImageRequest", _UPLOAD["seed"]),
-    "store-wide": ("CreateProductCouponRequest", CREATE["seed"]),
+    "upload": ("UploadImageRequest", _UPLOAD["official"]),
+    "store-wide": ("CreateProductCouponRequest", CREATE["official"]),
     "single item": ("CreateProductCouponRequest", CREATE["exchange"]),
     "sequential": ("CreateProductCouponRequest", CREATE["sequential"]),
     "category": (
         "CreateProductCouponRequest",
-        changed(CREATE["seed"], {"scope": "CATEGORY"}),
+        changed(CREATE["official"], {"scope": "CATEGORY"}),
     ),
     "bundle": (
         "CreateProductCouponRequest",
         changed(
-            CREATE["seed"],
+            CREATE["official"],
             {
                 "usage_mode": "PROGRESSIVE_BUNDLE",
                 "single_usage_info": ABSENT,
@@ -86,5 +86,5 @@ BASES: Final[dict[str, tuple[str, Any]]] = {
             },
         ),
     ),
-    "codes": ("UploadCouponCodesRequest", _CODES["seed"]),
+    "codes": ("UploadCouponCodesRequest", _CODES["official"]),
 }

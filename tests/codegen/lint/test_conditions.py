@@ -19,20 +19,20 @@ def _rule(document: dict[str, Any], name: str, index: int = 0) -> dict[str, Any]
         "put it in `allOf`",
     ),
     (
-        "a rule without a number",
-        lambda d: _rule(d, "CombineImage").pop("$comment"),
-        "/CombineImage/allOf/0",
-        "its number as $comment",
-    ),
-    (
         "a rule without a sentence",
         lambda d: _rule(d, "CombineImage").pop("description"),
         "/CombineImage/allOf/0",
-        "its sentence as description",
+        "add its sentence as description",
     ),
     (
         "a rule without a demand",
         lambda d: _rule(d, "CombineImage").pop("then"),
+        "/CombineImage/allOf/0",
+        "a rule is if and then",
+    ),
+    (
+        "a rule with a comment, which nobody is told",
+        lambda d: _rule(d, "CombineImage").update({"$comment": "as the page says"}),
         "/CombineImage/allOf/0",
         "a rule is if and then",
     ),
@@ -127,8 +127,8 @@ def test_conditions_of_every_readable_form_are_accepted() -> None:
     document = contract_copy()
     schema(document, "CombineImage")["allOf"].append(
         {
-            "$comment": "R199",
             "description": "Every readable form at once.",
+            "x-source": "https://pay.weixin.qq.com/doc/v3/partner/4015781289",
             "if": {
                 "required": ["type"],
                 "properties": {

@@ -14,8 +14,8 @@ def _envelope(document: dict[str, Any]) -> dict[str, Any]:
 @breaches(
     (
         "an example without a required field",
-        lambda d: body(d, "uploadCouponCodes")["examples"]["seed"]["value"].pop("brand_id"),
-        "/requestBody/content/application~1json/examples/seed",
+        lambda d: body(d, "uploadCouponCodes")["examples"]["official"]["value"].pop("brand_id"),
+        "/requestBody/content/application~1json/examples/official",
         "'brand_id' is a required property",
     ),
     (
@@ -35,15 +35,15 @@ def _envelope(document: dict[str, Any]) -> dict[str, Any]:
     (
         "an example answer of the wrong type",
         lambda d: operation(d, "uploadCouponCodes")["responses"]["200"]["content"]["application/json"]["examples"][
-            "seed"
+            "official"
         ]["value"].update(total_count="1"),
-        "/responses/200/content/application~1json/examples/seed",
+        "/responses/200/content/application~1json/examples/official",
         "at total_count: '1' is not of type 'integer'",
     ),
     (
         "an example of a parameter that does not match",
-        lambda d: operation(d, "getImageGenerationTask")["parameters"][0]["examples"]["seed"].update(value="task"),
-        "/get/parameters/0/examples/seed",
+        lambda d: operation(d, "getImageGenerationTask")["parameters"][0]["examples"]["official"].update(value="task"),
+        "/get/parameters/0/examples/official",
         "'task' does not match",
     ),
     (

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from tests.codegen.contract_document import operation
-from tests.codegen.lint.breaches import Change, assert_found, breaches, cross, event, soft
+from tests.codegen.contract_document import operation, schema
+from tests.codegen.lint.breaches import Change, assert_found, breaches, cross, event, field, soft
 
 
 @breaches(
@@ -42,6 +42,42 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches, cross, e
         "'of' is a required property",
     ),
     (
+        "a rule with a source that is no official page",
+        lambda d: schema(d, "CombineImage")["allOf"][0].update({"x-source": "the guide"}),
+        "/CombineImage/allOf/0/x-source",
+        "'the guide' does not match",
+    ),
+    (
+        "a soft rule with a source that is no official page",
+        lambda d: soft(d, "SequentialUsageInfo").update({"x-source": "https://example.com/"}),
+        "/SequentialUsageInfo/x-soft-rules/0/x-source",
+        "'https://example.com/' does not match",
+    ),
+    (
+        "a cross rule with a source that is no official page",
+        lambda d: cross(d, "TimePeriod").update({"x-source": 4015781289}),
+        "/TimePeriod/x-cross-rules/0/x-source",
+        "4015781289 is not of type 'string'",
+    ),
+    (
+        "a source of something that is no rule",
+        lambda d: schema(d, "CombineImage").update({"x-source": "https://pay.weixin.qq.com/doc/v3/partner/1"}),
+        "/CombineImage/x-source",
+        "an unknown extension here",
+    ),
+    (
+        "a method of an underscore",
+        lambda d: operation(d, "uploadImage").update({"x-method": "_client"}),
+        "~1upload-image/post/x-method",
+        "'_client' does not match",
+    ),
+    (
+        "an absence that means something",
+        lambda d: field(d, "UploadCouponCodesResponse", "success_code_list").update({"x-absent": ["all"]}),
+        "/UploadCouponCodesResponse/properties/success_code_list/x-absent",
+        "x-absent is not well formed",
+    ),
+    (
         "an error without advice",
         lambda d: operation(d, "uploadImage")["x-errors"][0].pop("action"),
         "~1upload-image/post/x-errors/0",
@@ -63,7 +99,7 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches, cross, e
         "an unknown extension",
         lambda d: operation(d, "uploadImage").update({"x-rate-limits": {}}),
         "~1upload-image/post/x-rate-limits",
-        "use one that tools read here (x-errors, x-idempotency-key, x-rate-limit)",
+        "use one that tools read here (x-method, x-errors, x-idempotency-key, x-echoes, x-rate-limit)",
     ),
     (
         "an unknown extension of an event",

@@ -15,7 +15,7 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches
         "an operation of an unknown tag",
         lambda d: operation(d, "uploadImage").update(tags=["pictures"]),
         "~1upload-image/post",
-        "exactly one tag, of those in /tags (images, product_coupons)",
+        "exactly one tag, of those in /tags (images, product_coupons, stocks)",
     ),
     (
         "an operation of two tags",
@@ -46,6 +46,18 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches
         lambda d: operation(d, "uploadImage")["responses"]["200"].pop("content"),
         "~1upload-image/post/responses",
         "no answer 200",
+    ),
+    (
+        "an echo of nothing in the request",
+        lambda d: operation(d, "uploadImage").update({"x-echoes": {"$response.body#/image_url": "$request.path.id"}}),
+        "~1upload-image/post/x-echoes/$response.body#~1image_url",
+        "$request.path.id is nothing that the request has",
+    ),
+    (
+        "an echo of nothing in the answer",
+        lambda d: operation(d, "uploadImage").update({"x-echoes": {"$response.body#/a/b": "$request.body#/meta"}}),
+        "~1upload-image/post/x-echoes/$response.body#~1a~1b",
+        "$response.body#/a/b is nothing that the answer has",
     ),
     (
         "an operation without errors",

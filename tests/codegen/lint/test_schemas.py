@@ -101,6 +101,26 @@ from tests.codegen.lint.breaches import Change, assert_found, body, breaches, fi
         "/CutOut",
         "remove `additionalProperties: false`",
     ),
+    (
+        "a required list that reads as empty",
+        lambda d: schema(d, "UploadCouponCodesResponse")["required"].append("success_code_list"),
+        "/UploadCouponCodesResponse/properties/success_code_list/x-absent",
+        "a required list is never absent; remove x-absent, or `required`",
+    ),
+    (
+        "a text that reads as an empty list",
+        lambda d: field(d, "UploadImageResponse", "image_url").update({"x-absent": []}),
+        "/UploadImageResponse/properties/image_url/x-absent",
+        "only a list that is a member of an object reads as empty",
+    ),
+    (
+        "a list of lists whose elements read as empty",
+        lambda d: field(d, "UploadCouponCodesResponse", "success_code_list").update(
+            items={"type": "array", "x-absent": [], "items": {"type": "string"}}
+        ),
+        "/UploadCouponCodesResponse/properties/success_code_list/items/x-absent",
+        "only a list that is a member of an object reads as empty",
+    ),
 )
 def test_a_breach_is_found_where_it_is(change: Change, pointer: str, message: str) -> None:
     assert_found(change, pointer, message)

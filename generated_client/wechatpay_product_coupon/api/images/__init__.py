@@ -6,28 +6,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import AsyncClient, CallOptions, SyncClient
+from wechatpay_runtime import Group
 
 if TYPE_CHECKING:
+    from wechatpay_runtime import AsyncClient, CallOptions, SyncClient, Timeout
+
     from ...models.image_generation_task import ImageGenerationTask
-    from ...models.image_generation_type import ImageGenerationType
     from ...models.submit_image_generation_task_request import SubmitImageGenerationTaskRequest
     from ...models.submit_image_generation_task_response import SubmitImageGenerationTaskResponse
     from ...models.upload_image_request import UploadImageRequest
     from ...models.upload_image_response import UploadImageResponse
+    from ...params import ImageGenerationTypeValue, SubmitImageGenerationTaskRequestDict, UploadImageRequestDict
     from ...types import MultipartBody
 
 
-class Images:
+class Images(Group):
     """Pictures of coupons (图片) - uploading them, generating header images, cutting products out."""
 
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
+    _client: SyncClient
 
-    def submit_image_generation_task(
+    def submit_generation_task(
         self,
+        body: SubmitImageGenerationTaskRequest | SubmitImageGenerationTaskRequestDict,
         *,
-        body: SubmitImageGenerationTaskRequest,
+        timeout: Timeout | None = None,
         options: CallOptions | None = None,
     ) -> SubmitImageGenerationTaskResponse:
         """Submit an image generation task (提交图片生成任务).
@@ -35,36 +37,45 @@ class Images:
         Generates the header image (头图) of a store-wide coupon from brand elements and the offer, or cuts
         the product of a single-item coupon out of its background. Asynchronous, so 200 only says that the
         task is accepted; the result comes by callback or from getImageGenerationTask. A task_id with the
-        same body is a safe replay; never reuse it with other data. [seed 000]
+        same body is a safe replay; never reuse it with other data.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327735
 
         Args:
-            body: An image generation task to be submitted (提交图片生成任务). [seed 000]
-            options: What this call does differently from its client.
+            body: An image generation task to be submitted (提交图片生成任务).
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
-            NoAnswerError: No answer arrived.
         """
-        from .submit_image_generation_task import sync
+        from .submit_image_generation_task import call
 
-        return sync(body=body, client=self._client, options=options)
+        response = self._client.send(call(body), timeout=timeout, options=options)
+        return response.parsed
 
-    def get_image_generation_task(
+    def get_generation_task(
         self,
         task_id: str,
         *,
         brand_id: str,
-        image_generation_type: ImageGenerationType,
+        image_generation_type: ImageGenerationTypeValue,
+        timeout: Timeout | None = None,
         options: CallOptions | None = None,
     ) -> ImageGenerationTask:
         """Get the result of an image generation task (查询图片生成任务执行结果).
 
         Tells whether the task is still running, failed or succeeded, and where the picture is. SUCCESS and
         FAIL are final. No reason is given for FAIL; submit a new task_id. Prefer the callback; when
-        polling, start at one second and back off. [seed 001, R203, R204]
+        polling, start at one second and back off.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327739
 
         Args:
             task_id: Number of the image generation task (图片生成的任务ID), as given when it was submitted.
@@ -72,63 +83,71 @@ class Images:
                 provider.
             image_generation_type: Kind of image generation (图片生成类型), the value given when the task was
                 submitted.
-            options: What this call does differently from its client.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
-            NoAnswerError: No answer arrived.
         """
-        from .get_image_generation_task import sync
+        from .get_image_generation_task import call
 
-        return sync(
-            task_id,
-            brand_id=brand_id,
-            image_generation_type=image_generation_type,
-            client=self._client,
+        response = self._client.send(
+            call(task_id, brand_id=brand_id, image_generation_type=image_generation_type),
+            timeout=timeout,
             options=options,
         )
+        return response.parsed
 
-    def upload_image(
+    def upload(
         self,
+        body: UploadImageRequest | UploadImageRequestDict | MultipartBody,
         *,
-        body: UploadImageRequest | MultipartBody,
+        timeout: Timeout | None = None,
         options: CallOptions | None = None,
     ) -> UploadImageResponse:
         """Upload an image (图片上传).
 
         Turns a picture into a URL. Every picture URL of the other operations must come from here. The
-        signature covers the bytes of the meta part alone, neither the file nor the multipart body. [seed
-        002, R302]
+        signature covers the bytes of the meta part alone, neither the file nor the multipart body.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781275
 
         Args:
             body: The two parts of an upload form (图片上传). The meta part comes first and goes as JSON text;
-                its exact bytes are what is signed. [seed 002, R301, R302]
-            options: What this call does differently from its client.
+                its exact bytes are what is signed.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
-            NoAnswerError: No answer arrived.
         """
-        from .upload_image import sync
+        from .upload_image import call
 
-        return sync(body=body, client=self._client, options=options)
+        response = self._client.send(call(body), timeout=timeout, options=options)
+        return response.parsed
 
 
-class AsyncImages:
+class AsyncImages(Group):
     """Pictures of coupons (图片) - uploading them, generating header images, cutting products out."""
 
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
+    _client: AsyncClient
 
-    async def submit_image_generation_task(
+    async def submit_generation_task(
         self,
+        body: SubmitImageGenerationTaskRequest | SubmitImageGenerationTaskRequestDict,
         *,
-        body: SubmitImageGenerationTaskRequest,
+        timeout: Timeout | None = None,
         options: CallOptions | None = None,
     ) -> SubmitImageGenerationTaskResponse:
         """Submit an image generation task (提交图片生成任务).
@@ -136,36 +155,45 @@ class AsyncImages:
         Generates the header image (头图) of a store-wide coupon from brand elements and the offer, or cuts
         the product of a single-item coupon out of its background. Asynchronous, so 200 only says that the
         task is accepted; the result comes by callback or from getImageGenerationTask. A task_id with the
-        same body is a safe replay; never reuse it with other data. [seed 000]
+        same body is a safe replay; never reuse it with other data.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327735
 
         Args:
-            body: An image generation task to be submitted (提交图片生成任务). [seed 000]
-            options: What this call does differently from its client.
+            body: An image generation task to be submitted (提交图片生成任务).
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
-            NoAnswerError: No answer arrived.
         """
-        from .submit_image_generation_task import asyncio
+        from .submit_image_generation_task import call
 
-        return await asyncio(body=body, client=self._client, options=options)
+        response = await self._client.send(call(body), timeout=timeout, options=options)
+        return response.parsed
 
-    async def get_image_generation_task(
+    async def get_generation_task(
         self,
         task_id: str,
         *,
         brand_id: str,
-        image_generation_type: ImageGenerationType,
+        image_generation_type: ImageGenerationTypeValue,
+        timeout: Timeout | None = None,
         options: CallOptions | None = None,
     ) -> ImageGenerationTask:
         """Get the result of an image generation task (查询图片生成任务执行结果).
 
         Tells whether the task is still running, failed or succeeded, and where the picture is. SUCCESS and
         FAIL are final. No reason is given for FAIL; submit a new task_id. Prefer the callback; when
-        polling, start at one second and back off. [seed 001, R203, R204]
+        polling, start at one second and back off.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327739
 
         Args:
             task_id: Number of the image generation task (图片生成的任务ID), as given when it was submitted.
@@ -173,48 +201,56 @@ class AsyncImages:
                 provider.
             image_generation_type: Kind of image generation (图片生成类型), the value given when the task was
                 submitted.
-            options: What this call does differently from its client.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
-            NoAnswerError: No answer arrived.
         """
-        from .get_image_generation_task import asyncio
+        from .get_image_generation_task import call
 
-        return await asyncio(
-            task_id,
-            brand_id=brand_id,
-            image_generation_type=image_generation_type,
-            client=self._client,
+        response = await self._client.send(
+            call(task_id, brand_id=brand_id, image_generation_type=image_generation_type),
+            timeout=timeout,
             options=options,
         )
+        return response.parsed
 
-    async def upload_image(
+    async def upload(
         self,
+        body: UploadImageRequest | UploadImageRequestDict | MultipartBody,
         *,
-        body: UploadImageRequest | MultipartBody,
+        timeout: Timeout | None = None,
         options: CallOptions | None = None,
     ) -> UploadImageResponse:
         """Upload an image (图片上传).
 
         Turns a picture into a URL. Every picture URL of the other operations must come from here. The
-        signature covers the bytes of the meta part alone, neither the file nor the multipart body. [seed
-        002, R302]
+        signature covers the bytes of the meta part alone, neither the file nor the multipart body.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781275
 
         Args:
             body: The two parts of an upload form (图片上传). The meta part comes first and goes as JSON text;
-                its exact bytes are what is signed. [seed 002, R301, R302]
-            options: What this call does differently from its client.
+                its exact bytes are what is signed.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
 
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
-            NoAnswerError: No answer arrived.
         """
-        from .upload_image import asyncio
+        from .upload_image import call
 
-        return await asyncio(body=body, client=self._client, options=options)
+        response = await self._client.send(call(body), timeout=timeout, options=options)
+        return response.parsed

@@ -2,19 +2,19 @@
 
 """Get the result of an image generation task (查询图片生成任务执行结果): `GET /v3/marketing/partner/product-coupon/image-generation-tasks/{task_id}`.
 
-`sync` and `asyncio` return the result alone; `sync_detailed` and `asyncio_detailed` return it with status, headers,
-Request-ID and the raw body. What they raise is told at the method of the same name in `Images`.
+Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327739
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, RateLimit, SyncClient
+from wechatpay_runtime import Call, Operation, RateLimit
 
 from ...models.image_generation_task import ImageGenerationTask
-from ...models.image_generation_type import ImageGenerationType
-from ...types import Response
+
+if TYPE_CHECKING:
+    from ...params import ImageGenerationTypeValue
 
 OPERATION: Final[Operation[ImageGenerationTask]] = Operation(
     id="getImageGenerationTask",
@@ -27,12 +27,13 @@ OPERATION: Final[Operation[ImageGenerationTask]] = Operation(
 )
 
 
-def _call(
+def call(
     task_id: str,
     *,
     brand_id: str,
-    image_generation_type: ImageGenerationType,
+    image_generation_type: ImageGenerationTypeValue,
 ) -> Call[ImageGenerationTask]:
+    """Return a call, for `client.send`; its arguments are told at `Images.get_generation_task`."""
     return Call(
         OPERATION,
         path={
@@ -43,83 +44,3 @@ def _call(
             "image_generation_type": image_generation_type,
         },
     )
-
-
-def sync_detailed(
-    task_id: str,
-    *,
-    client: SyncClient,
-    brand_id: str,
-    image_generation_type: ImageGenerationType,
-    options: CallOptions | None = None,
-) -> Response[ImageGenerationTask]:
-    """Get the result of an image generation task (查询图片生成任务执行结果), with everything the answer holds."""
-    return client.send(
-        _call(
-            task_id,
-            brand_id=brand_id,
-            image_generation_type=image_generation_type,
-        ),
-        options,
-    )
-
-
-def sync(
-    task_id: str,
-    *,
-    client: SyncClient,
-    brand_id: str,
-    image_generation_type: ImageGenerationType,
-    options: CallOptions | None = None,
-) -> ImageGenerationTask:
-    """Get the result of an image generation task (查询图片生成任务执行结果)."""
-    return (
-        client.send(
-            _call(
-                task_id,
-                brand_id=brand_id,
-                image_generation_type=image_generation_type,
-            ),
-            options,
-        )
-    ).parsed
-
-
-async def asyncio_detailed(
-    task_id: str,
-    *,
-    client: AsyncClient,
-    brand_id: str,
-    image_generation_type: ImageGenerationType,
-    options: CallOptions | None = None,
-) -> Response[ImageGenerationTask]:
-    """Get the result of an image generation task (查询图片生成任务执行结果), with everything the answer holds."""
-    return await client.send(
-        _call(
-            task_id,
-            brand_id=brand_id,
-            image_generation_type=image_generation_type,
-        ),
-        options,
-    )
-
-
-async def asyncio(
-    task_id: str,
-    *,
-    client: AsyncClient,
-    brand_id: str,
-    image_generation_type: ImageGenerationType,
-    options: CallOptions | None = None,
-) -> ImageGenerationTask:
-    """Get the result of an image generation task (查询图片生成任务执行结果)."""
-    return (
-        await client.send(
-            _call(
-                task_id,
-                brand_id=brand_id,
-                image_generation_type=image_generation_type,
-            ),
-            options,
-        )
-    ).parsed

@@ -2,19 +2,20 @@
 
 """Submit an image generation task (提交图片生成任务): `POST /v3/marketing/partner/product-coupon/image-generation-tasks`.
 
-`sync` and `asyncio` return the result alone; `sync_detailed` and `asyncio_detailed` return it with status, headers,
-Request-ID and the raw body. What they raise is told at the method of the same name in `Images`.
+Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327735
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, RateLimit, SyncClient
+from wechatpay_runtime import Call, Operation, RateLimit
 
-from ...models.submit_image_generation_task_request import SubmitImageGenerationTaskRequest
 from ...models.submit_image_generation_task_response import SubmitImageGenerationTaskResponse
-from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.submit_image_generation_task_request import SubmitImageGenerationTaskRequest
+    from ...params import SubmitImageGenerationTaskRequestDict
 
 OPERATION: Final[Operation[SubmitImageGenerationTaskResponse]] = Operation(
     id="submitImageGenerationTask",
@@ -27,77 +28,13 @@ OPERATION: Final[Operation[SubmitImageGenerationTaskResponse]] = Operation(
 )
 
 
-def _call(
-    *,
-    body: SubmitImageGenerationTaskRequest,
+def call(
+    body: SubmitImageGenerationTaskRequest | SubmitImageGenerationTaskRequestDict,
 ) -> Call[SubmitImageGenerationTaskResponse]:
+    """Return a call, for `client.send`; its arguments are told at `Images.submit_generation_task`."""
     return Call(
         OPERATION,
         path={},
         query={},
         body=body,
     )
-
-
-def sync_detailed(
-    *,
-    client: SyncClient,
-    body: SubmitImageGenerationTaskRequest,
-    options: CallOptions | None = None,
-) -> Response[SubmitImageGenerationTaskResponse]:
-    """Submit an image generation task (提交图片生成任务), with everything the answer holds."""
-    return client.send(
-        _call(
-            body=body,
-        ),
-        options,
-    )
-
-
-def sync(
-    *,
-    client: SyncClient,
-    body: SubmitImageGenerationTaskRequest,
-    options: CallOptions | None = None,
-) -> SubmitImageGenerationTaskResponse:
-    """Submit an image generation task (提交图片生成任务)."""
-    return (
-        client.send(
-            _call(
-                body=body,
-            ),
-            options,
-        )
-    ).parsed
-
-
-async def asyncio_detailed(
-    *,
-    client: AsyncClient,
-    body: SubmitImageGenerationTaskRequest,
-    options: CallOptions | None = None,
-) -> Response[SubmitImageGenerationTaskResponse]:
-    """Submit an image generation task (提交图片生成任务), with everything the answer holds."""
-    return await client.send(
-        _call(
-            body=body,
-        ),
-        options,
-    )
-
-
-async def asyncio(
-    *,
-    client: AsyncClient,
-    body: SubmitImageGenerationTaskRequest,
-    options: CallOptions | None = None,
-) -> SubmitImageGenerationTaskResponse:
-    """Submit an image generation task (提交图片生成任务)."""
-    return (
-        await client.send(
-            _call(
-                body=body,
-            ),
-            options,
-        )
-    ).parsed

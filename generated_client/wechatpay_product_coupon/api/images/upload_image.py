@@ -2,19 +2,21 @@
 
 """Upload an image (图片上传): `POST /v3/marketing/partner/product-coupon/media/upload-image`.
 
-`sync` and `asyncio` return the result alone; `sync_detailed` and `asyncio_detailed` return it with status, headers,
-Request-ID and the raw body. What they raise is told at the method of the same name in `Images`.
+Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781275
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, SyncClient
+from wechatpay_runtime import Call, Operation
 
-from ...models.upload_image_request import UploadImageRequest
 from ...models.upload_image_response import UploadImageResponse
-from ...types import MultipartBody, Response
+
+if TYPE_CHECKING:
+    from ...models.upload_image_request import UploadImageRequest
+    from ...params import UploadImageRequestDict
+    from ...types import MultipartBody
 
 OPERATION: Final[Operation[UploadImageResponse]] = Operation(
     id="uploadImage",
@@ -31,77 +33,13 @@ OPERATION: Final[Operation[UploadImageResponse]] = Operation(
 )
 
 
-def _call(
-    *,
-    body: UploadImageRequest | MultipartBody,
+def call(
+    body: UploadImageRequest | UploadImageRequestDict | MultipartBody,
 ) -> Call[UploadImageResponse]:
+    """Return a call, for `client.send`; its arguments are told at `Images.upload`."""
     return Call(
         OPERATION,
         path={},
         query={},
         body=body,
     )
-
-
-def sync_detailed(
-    *,
-    client: SyncClient,
-    body: UploadImageRequest | MultipartBody,
-    options: CallOptions | None = None,
-) -> Response[UploadImageResponse]:
-    """Upload an image (图片上传), with everything the answer holds."""
-    return client.send(
-        _call(
-            body=body,
-        ),
-        options,
-    )
-
-
-def sync(
-    *,
-    client: SyncClient,
-    body: UploadImageRequest | MultipartBody,
-    options: CallOptions | None = None,
-) -> UploadImageResponse:
-    """Upload an image (图片上传)."""
-    return (
-        client.send(
-            _call(
-                body=body,
-            ),
-            options,
-        )
-    ).parsed
-
-
-async def asyncio_detailed(
-    *,
-    client: AsyncClient,
-    body: UploadImageRequest | MultipartBody,
-    options: CallOptions | None = None,
-) -> Response[UploadImageResponse]:
-    """Upload an image (图片上传), with everything the answer holds."""
-    return await client.send(
-        _call(
-            body=body,
-        ),
-        options,
-    )
-
-
-async def asyncio(
-    *,
-    client: AsyncClient,
-    body: UploadImageRequest | MultipartBody,
-    options: CallOptions | None = None,
-) -> UploadImageResponse:
-    """Upload an image (图片上传)."""
-    return (
-        await client.send(
-            _call(
-                body=body,
-            ),
-            options,
-        )
-    ).parsed

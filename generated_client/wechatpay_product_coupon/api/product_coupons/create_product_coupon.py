@@ -2,19 +2,20 @@
 
 """Create a product coupon (创建商品券): `POST /v3/marketing/partner/product-coupon/product-coupons`.
 
-`sync` and `asyncio` return the result alone; `sync_detailed` and `asyncio_detailed` return it with status, headers,
-Request-ID and the raw body. What they raise is told at the method of the same name in `ProductCoupons`.
+Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781289
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import AsyncClient, Call, CallOptions, Operation, RateLimit, SyncClient
+from wechatpay_runtime import Call, Operation, RateLimit
 
-from ...models.create_product_coupon_request import CreateProductCouponRequest
 from ...models.create_product_coupon_response import CreateProductCouponResponse
-from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.create_product_coupon_request import CreateProductCouponRequest
+    from ...params import CreateProductCouponRequestDict
 
 OPERATION: Final[Operation[CreateProductCouponResponse]] = Operation(
     id="createProductCoupon",
@@ -27,77 +28,13 @@ OPERATION: Final[Operation[CreateProductCouponResponse]] = Operation(
 )
 
 
-def _call(
-    *,
-    body: CreateProductCouponRequest,
+def call(
+    body: CreateProductCouponRequest | CreateProductCouponRequestDict,
 ) -> Call[CreateProductCouponResponse]:
+    """Return a call, for `client.send`; its arguments are told at `ProductCoupons.create`."""
     return Call(
         OPERATION,
         path={},
         query={},
         body=body,
     )
-
-
-def sync_detailed(
-    *,
-    client: SyncClient,
-    body: CreateProductCouponRequest,
-    options: CallOptions | None = None,
-) -> Response[CreateProductCouponResponse]:
-    """Create a product coupon (创建商品券), with everything the answer holds."""
-    return client.send(
-        _call(
-            body=body,
-        ),
-        options,
-    )
-
-
-def sync(
-    *,
-    client: SyncClient,
-    body: CreateProductCouponRequest,
-    options: CallOptions | None = None,
-) -> CreateProductCouponResponse:
-    """Create a product coupon (创建商品券)."""
-    return (
-        client.send(
-            _call(
-                body=body,
-            ),
-            options,
-        )
-    ).parsed
-
-
-async def asyncio_detailed(
-    *,
-    client: AsyncClient,
-    body: CreateProductCouponRequest,
-    options: CallOptions | None = None,
-) -> Response[CreateProductCouponResponse]:
-    """Create a product coupon (创建商品券), with everything the answer holds."""
-    return await client.send(
-        _call(
-            body=body,
-        ),
-        options,
-    )
-
-
-async def asyncio(
-    *,
-    client: AsyncClient,
-    body: CreateProductCouponRequest,
-    options: CallOptions | None = None,
-) -> CreateProductCouponResponse:
-    """Create a product coupon (创建商品券)."""
-    return (
-        await client.send(
-            _call(
-                body=body,
-            ),
-            options,
-        )
-    ).parsed

@@ -1,28 +1,22 @@
-"""Reads a README as a person does: from top to bottom, doing what it says and looking whether that comes out."""
+"""Reads a page as a person does: from top to bottom, doing what it says and looking whether that comes out."""
 
 from __future__ import annotations
 
 import contextlib
-import importlib
 import io
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from codegen.__main__ import main as codegen
+from tests.examples.error_trees import tree
+from tests.examples.pages import ENGLISH, ROOT, Block, blocks
 
-ROOT: Final = Path(__file__).parents[2]
-ENGLISH: Final = ROOT / "README.md"
-CHINESE: Final = ROOT / "README.zh-CN.md"
-
-_FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CHANGING: Final = {
     r"\b[0-9A-F]{40}\b": "<40 HEX DIGITS>",  # Request-IDs, serial numbers
     r"\bPUB_KEY_ID_\d+": "PUB_KEY_ID",
@@ -31,26 +25,6 @@ _CHANGING: Final = {
     r"\b\d+ bytes": "<N> bytes",
     r"(?<==)/\S+/(?=sandbox-keys/)": "<FOLDER>/",
 }
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced block.
-
-    Args:
-        language: What stands behind the fence.
-        text: Its lines.
-        line: The line of the page that it starts in.
-    """
-
-    language: str
-    text: str
-    line: int
-
-
-def blocks(page: Path) -> list[Block]:
-    text = page.read_text(encoding="utf-8")
-    return [Block(found[1], found[2], text.count("\n", 0, found.start()) + 2) for found in _FENCE.finditer(text)]
 
 
 def _normalised(output: str) -> str:
@@ -64,18 +38,30 @@ class Reader:
     """Does what the blocks of one page say.
 
     Args:
+        page: What is read.
         folder: Holds what the page takes for granted.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, page: Path, folder: Path) -> None:
+        self._page = page
         self._folder = folder
-        self._namespace: dict[str, Any] = {"__name__": "readme"}
+        self._namespace: dict[str, Any] = {"__name__": "page"}
         self._output = ""
         self._servers: list[subprocess.Popen[str]] = []
         programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         self._environment = {**os.environ, "PATH": programs, "PYTHONUNBUFFERED": "1"}
 
-    def read(self, block: Block) -> None:
+    def read(self) -> None:
+        """Do it all, from top to bottom."""
+        for block in blocks(self._page):
+            try:
+                self._do(block)
+            except BaseException as error:
+                error.add_note(f"in {self._page.relative_to(ROOT)}, line {block.line}")
+                raise
+        assert not self._output, f"the page does not show what its last block prints: {self._output}"
+
+    def _do(self, block: Block) -> None:
         if block.language == "text":
             shown, printed = _normalised(block.text), _normalised(self._output)
             assert shown == printed, f"the page shows\n{shown}\nand printed was\n{printed}"
@@ -89,19 +75,19 @@ class Reader:
         for server in self._servers:
             server.kill()
             server.communicate()
-        with contextlib.suppress(KeyError):
-            self._namespace["client"].close()
-            self._namespace["sandbox"].stop()
+        for name in ("client", "live", "sandbox"):
+            if opened := self._namespace.get(name):
+                opened.stop() if name == "sandbox" else opened.close()
 
     def _python(self, block: Block) -> None:
-        if "\ndef test_" in block.text:
-            (self._folder / "test_readme_block.py").write_text(block.text, encoding="utf-8")
-            report = self._run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_readme_block.py")
+        if block.is_a_test:
+            (self._folder / "test_page_block.py").write_text(block.text, encoding="utf-8")
+            report = self._run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_page_block.py")
             assert f"{block.text.count('def test_')} passed" in report
             return
         output = io.StringIO()
         with contextlib.redirect_stdout(output):
-            exec(compile("\n" * (block.line - 1) + block.text, "README", "exec"), self._namespace)
+            exec(compile("\n" * (block.line - 1) + block.text, str(self._page), "exec"), self._namespace)
         self._output = output.getvalue()
 
     def _bash(self, block: Block) -> None:
@@ -156,16 +142,16 @@ class Reader:
             assert codegen(["--root", str(copy)]) == 0
         operations = [operation for item in added["paths"].values() for operation in item.values()]
         for operation in operations:
-            name = re.sub("(?<=[a-z])(?=[A-Z])", "_", operation["operationId"]).lower()
-            group = copy / "generated_client/wechatpay_product_coupon/api" / operation["tags"][0]
+            name, tag = operation["x-method"], operation["tags"][0]
+            group = copy / "generated_client/wechatpay_product_coupon/api" / tag
             methods = (group / "__init__.py").read_text("utf-8")
             assert f"    def {name}(" in methods
             assert f"    async def {name}(" in methods
-            assert f"\n### {name}\n" in (copy / "docs/reference.md").read_text("utf-8")
+            assert f"\n## {name}\n" in (copy / f"docs/reference/{tag}.md").read_text("utf-8")
 
     def _drawing(self, block: Block) -> None:
         """Hold the errors of a drawing to the classes, and its folders to the house."""
-        for error, above in _tree(block.text):
+        for error, above in tree(block.text):
             assert issubclass(error, above)
         for folder in re.findall(r"(\w+)/", block.text):
             assert (ROOT / folder).is_dir()
@@ -183,15 +169,3 @@ class Reader:
         )
         assert ran.returncode == 0, ran.stdout
         return ran.stdout
-
-
-def _tree(drawing: str) -> Iterator[tuple[type[Exception], type[Exception]]]:
-    """Yield each error of a drawing with the one above it; beside a root stands its module."""
-    above: list[type[Exception]] = []
-    module = ""
-    for found in re.finditer(r"^([│├└─ ]*)(\w+Error)(?: +(\S+))?", drawing, re.MULTILINE):
-        depth = len(found[1]) // 3
-        module = module if depth else found[3]
-        error = getattr(importlib.import_module(module), found[2])
-        above[depth:] = [error]
-        yield error, above[depth - 1] if depth else Exception

@@ -1,0 +1,92 @@
+"""A refusal, and all that the contract says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import httpx
+
+from wechatpay_runtime._client_error import ClientError
+from wechatpay_runtime._findings import ErrorRow
+from wechatpay_runtime._text import shown
+
+
+class ApiError(ClientError):
+    """WeChat Pay, or a gateway before it, refused the request.
+
+    Attributes:
+        operation: The `operationId` that was called.
+        status_code: HTTP status.
+        code: WeChat Pay's error code, such as `PARAM_ERROR`; None where the body held none (a gateway's HTML page).
+        message: WeChat Pay's message, for people; it may change any time, so do not branch on it.
+        detail: The body's `detail` as it came, None where there was none.
+        request_id: `Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none.
+        content: The raw body. Error answers are not verified: trust it for no more than finding the cause.
+        headers: The answer's headers.
+        rows: What the contract's catalogue says of this status and code on this operation; several where the documents
+            give one code several meanings, none where it is in no catalogue.
+        repeated: Whether an earlier attempt of this call may have taken effect before this answer came.
+    """
+
+    CODE: ClassVar[str | None] = None
+    repeated: bool = False
+
+    def __init__(
+        self,
+        operation: str,
+        response: httpx.Response,
+        *,
+        code: str | None,
+        message: str,
+        detail: Any = None,
+        rows: Sequence[ErrorRow] = (),
+        comparison: str = "",
+    ) -> None:
+        self.operation = operation
+        self.status_code = response.status_code
+        self.code = code
+        self.message = message
+        self.detail = detail
+        self.request_id = str(response.headers.get("Request-ID", ""))
+        self.content = response.content
+        self.headers = response.headers
+        self.rows = tuple(rows)
+        self.outcome_unknown = response.status_code >= 500
+        super().__init__(self._describe(comparison))
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the catalogue says that a repeat with the same parameters is safe and may help."""
+        return any(row.retry for row in self.rows)
+
+    @property
+    def action(self) -> str:
+        """What the documents tell to do; empty where the catalogue does not have this code."""
+        return " Or: ".join(row.action for row in self.rows)
+
+    def _remarks(self) -> list[str]:
+        told = [f"  {row.after_repeat}" for row in self.rows if self.repeated and row.after_repeat]
+        return told + super()._remarks()
+
+    def _describe(self, comparison: str) -> str:
+        head = f"{self.operation}: {self.status_code} {shown(self.code or '(no code)')}: {shown(self.message)}"
+        lines = [f"{head} (Request-ID {shown(self.request_id or 'missing')})"]
+        if issue := _issue(self.detail):
+            where = " ".join(str(self.detail[key]) for key in ("location", "field") if self.detail.get(key))
+            lines.append(f"  at {shown(where or 'an unnamed place')}: {shown(issue)}")
+        if comparison:
+            lines.append(f"  {comparison}")
+        for row in self.rows:
+            lines.append(f"  {row.when} {row.action}")
+            lines += [f"    {number}. {cause}" for number, cause in enumerate(row.causes, start=1)]
+        return "\n".join(lines)
+
+
+def _issue(detail: Any) -> str:
+    """Return what an error body's `detail` says is wrong; SIGN_ERROR says it one level deeper than the other codes."""
+    while isinstance(detail, dict):
+        if detail.get("issue") is not None:
+            return str(detail["issue"])
+        detail = detail.get("detail")
+    return ""
