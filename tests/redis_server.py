@@ -11,6 +11,10 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import pytest
+
+needs_redis = pytest.mark.skipif(not shutil.which("redis-server"), reason="redis-server is not installed")
+
 
 class Redis(NamedTuple):
     """A running Redis."""

@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 DEPENDENCIES: dict[str, set[str]] = {
     "wechatpay_httpx": {"cryptography", "httpx", "redis"},
     "wechatpay_product_coupon": {"attrs"},
-    "wechatpay_runtime": {"aiohttp", "httpx", "jsonschema_rs", "pyrate_limiter", "redis", "yarl"},
+    "wechatpay_runtime": {"aiohttp", "httpx", "jsonschema_rs", "redis", "yarl"},
     "wechatpay_sandbox": {
         "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",
     },

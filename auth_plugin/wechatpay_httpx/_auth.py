@@ -57,6 +57,11 @@ class WeChatPayAuth(httpx.Auth):
         """Merchant number (商户号) that requests are signed as; None for a brand. Rate limits count for each."""
         return self.signer.mchid
 
+    @property
+    def brand_id(self) -> str | None:
+        """The brand that requests are signed for; None for a merchant. Rate limits count for each."""
+        return self.signer.brand_id
+
     @classmethod
     def from_files(
         cls,

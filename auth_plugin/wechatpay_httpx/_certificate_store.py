@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
+from weakref import WeakSet
 
 import httpx
 
@@ -56,7 +58,8 @@ class CertificateStore:
         apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
         cache_dir: Folder to keep the certificates in, made if missing, for this process's user and this merchant
             alone; None keeps them in memory. What others can write is not trusted.
-        clock: Unix time in seconds.
+        clock: Unix time in seconds: which certificates are valid.
+        timer: Seconds, from any start, that nobody puts forward or back: when the next download is due.
 
     Raises:
         AuthConfigurationError: The key has another form, or the folder cannot be used.
@@ -68,21 +71,27 @@ class CertificateStore:
         *,
         cache_dir: str | os.PathLike[str] | None = None,
         clock: Callable[[], float] = time.time,
+        timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._key = APIv3Key(apiv3_key)
         self._clock = clock
+        self._timer = timer
         self._cache = None if cache_dir is None else CertificateCache(Path(cache_dir))
         self._lock = threading.Lock()
         self._refresh: Refresh | None = None
-        self._next_refresh = 0.0
-        self._next_lookup = 0.0  # of a serial number, which anybody on the way can make up
+        _STORES.add(self)
+        # By the timer: a clock that was a year ahead, and is put right, must not put a download off for a year.
+        self._next_refresh = -inf
+        self._next_lookup = -inf  # of a serial number, which anybody on the way can make up
+        self._next_try = -inf  # without a valid certificate
         self._failures = 0
         self._failure: CertificateError | None = None
         self._certificates = CertificateSet()
         if self._cache:
             self._certificates, downloaded = self._cache.read()
             # A file's time may be ahead of the clock, which must not put the next download off.
-            self._next_refresh = self._due_after(min(downloaded, clock()))
+            downloaded = min(downloaded, clock())
+            self._next_refresh = timer() - (clock() - downloaded) + self._due_in(downloaded)
 
     def find(self, serial: str) -> VerificationKey | None:
         """Return the certificate of a serial number; None when it is not there."""
@@ -123,13 +132,14 @@ class CertificateStore:
             A refresh that the call has to make, one under way that it has to wait for, or None to go on.
         """
         with self._lock:
-            now = self._clock()
+            now, usable = self._timer(), self.is_usable()
             if unknown_serial is not None and self.find(unknown_serial):
                 return None
             if self._refresh and now - self._refresh.began < GIVEN_UP_AFTER_SECONDS:
-                waits = unknown_serial is not None or (needed and not self._certificates.newest(now))
+                waits = unknown_serial is not None or (needed and not usable)
                 return self._refresh.ended if waits else None
-            if now < (self._next_refresh if unknown_serial is None else self._next_lookup):
+            due = self._next_refresh if usable else min(self._next_refresh, self._next_try)
+            if now < (due if unknown_serial is None else self._next_lookup):
                 return None
             if unknown_serial is not None:
                 self._next_lookup = now + _AT_MOST_EVERY_SECONDS
@@ -166,7 +176,7 @@ class CertificateStore:
         with self._lock:
             self._certificates = lasting
             self._failures, self._failure = 0, None
-            self._next_refresh = self._due_after(now)
+            self._schedule(self._due_in(now))
         _logger.info("Platform certificates: %s.", self._told())
         if self._cache:
             self._cache.write(lasting.certificates, now)
@@ -177,15 +187,15 @@ class CertificateStore:
             now = self._clock()
             self._failures += 1
             self._failure = type(error)(*error.args)  # without the frames of the call that met it
-            wait = _AT_MOST_EVERY_SECONDS
+            wait: float = _AT_MOST_EVERY_SECONDS
             if self._certificates.newest(now):
-                wait = min(wait * 2 ** (self._failures - 1), _LONGEST_BACK_OFF_SECONDS)
-            self._next_refresh = min(now + wait, max(self._due_after(now), now + _AT_MOST_EVERY_SECONDS))
+                wait = min(wait * 2 ** (self._failures - 1), _LONGEST_BACK_OFF_SECONDS, self._due_in(now))
+            self._schedule(wait)
         _logger.warning(
             "Platform certificates were not refreshed: %s Going on with: %s. Next try in %.0f s or later.",
             error,
             self._told() or "none",
-            self._next_refresh - now,
+            wait,
         )
 
     def end(self, refresh: Refresh, *, broken_off: bool) -> None:
@@ -202,24 +212,47 @@ class CertificateStore:
         if broken_off and (not refresh.needed or self.is_usable()):
             self.failed(CertificateError(f"The call that sent GET {PATH} ended without an answer to it."))
 
-    def _due_after(self, now: float) -> float:
+    def _schedule(self, seconds: float) -> None:
+        """Let the next download be due in so many seconds, or in a minute once no certificate is valid any more."""
+        now = self._timer()
+        self._next_refresh, self._next_try = now + seconds, now + _AT_MOST_EVERY_SECONDS
+
+    def _due_in(self, now: float) -> float:
+        """Return in how many seconds the certificates that there are at a Unix time are to be downloaded again."""
         newest = self._certificates.newest(now)
         left = newest.ends - now if newest else 0.0
-        return now + min(max(left / 2, _AT_MOST_EVERY_SECONDS), _EVERY_SECONDS)
+        return min(max(left / 2, _AT_MOST_EVERY_SECONDS), _EVERY_SECONDS)
 
     def _told(self) -> str:
         keys = [self._certificates.find(serial) for serial in self._certificates.serials()]
         return ", ".join(f"{key.serial} {validity(key)}" for key in keys if key)
 
+    def _after_fork(self) -> None:
+        # Whoever held the lock, and whoever downloads, is not here.
+        self._lock = threading.Lock()
+        self._refresh = None
+
     def __repr__(self) -> str:
         return f"CertificateStore({', '.join(self.serials())})"
+
+
+_STORES: Final[WeakSet[CertificateStore]] = WeakSet()
+
+
+def _after_fork_in_child() -> None:
+    for store in list(_STORES):
+        store._after_fork()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    os.register_at_fork(after_in_child=_after_fork_in_child)
 
 
 class Refresh:
     """One download, for as long as the call that makes it is in its `with` block.
 
     Attributes:
-        began: Unix time in seconds. One that is not back after 30 seconds is given up, and another call takes over.
+        began: By the store's timer. One that is not back after 30 seconds is given up, and another call takes over.
         needed: Whether the call cannot go on without it.
         ended: What other calls wait for.
     """

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from wechatpay_runtime import FIRST_USE as _FIRST_USE
 from wechatpay_runtime import (
     AsyncTransport,
     Call,
@@ -46,17 +47,18 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LAZY:
-        value = getattr(import_module(_LAZY[name], __name__), name)
-    elif name in (
-        "params",
-        "events",
-    ):
-        value = import_module(f".{name}", __name__)
-    elif name == "__version__":
-        value = import_module("importlib.metadata").version("wechatpay-product-coupon")
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    with _FIRST_USE:
+        if name in _LAZY:
+            value = getattr(import_module(_LAZY[name], __name__), name)
+        elif name in (
+            "params",
+            "events",
+        ):
+            value = import_module(f".{name}", __name__)
+        elif name == "__version__":
+            value = import_module("importlib.metadata").version("wechatpay-product-coupon")
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value
     return value
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wechatpay_runtime import AsyncClient as _AsyncClient
+from wechatpay_runtime import made_once
 
 from .client import CONTRACT, SERVERS
 from .errors import BY_CODE
@@ -52,21 +52,21 @@ class AsyncClient(_AsyncClient):
     _error_classes = BY_CODE
     _servers = SERVERS
 
-    @cached_property
+    @made_once
     def images(self) -> AsyncImages:
         """Pictures of coupons (图片) - uploading them, generating header images, cutting products out."""
         from .api.images import AsyncImages
 
         return AsyncImages(self)
 
-    @cached_property
+    @made_once
     def product_coupons(self) -> AsyncProductCoupons:
         """Product coupons (商品券), what a brand offers."""
         from .api.product_coupons import AsyncProductCoupons
 
         return AsyncProductCoupons(self)
 
-    @cached_property
+    @made_once
     def stocks(self) -> AsyncStocks:
         """Stocks (批次) of product coupons, and the coupon codes (券Code) in them."""
         from .api.stocks import AsyncStocks

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import Contract, SyncClient
+from wechatpay_runtime import Contract, SyncClient, made_once
 
 from .errors import BY_CODE
 
@@ -60,21 +59,21 @@ class Client(SyncClient):
     _error_classes = BY_CODE
     _servers = SERVERS
 
-    @cached_property
+    @made_once
     def images(self) -> Images:
         """Pictures of coupons (图片) - uploading them, generating header images, cutting products out."""
         from .api.images import Images
 
         return Images(self)
 
-    @cached_property
+    @made_once
     def product_coupons(self) -> ProductCoupons:
         """Product coupons (商品券), what a brand offers."""
         from .api.product_coupons import ProductCoupons
 
         return ProductCoupons(self)
 
-    @cached_property
+    @made_once
     def stocks(self) -> Stocks:
         """Stocks (批次) of product coupons, and the coupon codes (券Code) in them."""
         from .api.stocks import Stocks

@@ -12,6 +12,7 @@ from wechatpay_runtime._base_client import CallOptions, Group, Timeout
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._client import SyncClient
 from wechatpay_runtime._events import EventReader, Notification, UnknownEvent
+from wechatpay_runtime._fork import FIRST_USE, made_once
 from wechatpay_runtime._model import Model, integer, masked_repr, model_error, names_repr, no_content, to_json
 from wechatpay_runtime._operation import Call, Operation, RateLimit, Response
 from wechatpay_runtime._rate_limits import MemoryRateLimits, RateLimits
@@ -31,7 +32,8 @@ _LAZY = {"AiohttpTransport": "_transports.aiohttp", "AsyncClient": "_async_clien
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+    with FIRST_USE:
+        value = globals()[name] = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
     return value
 
 
@@ -40,6 +42,7 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "FIRST_USE",
     "AiohttpTransport",
     "AsyncClient",
     "AsyncTransport",
@@ -67,6 +70,7 @@ __all__ = [
     "UnknownEvent",
     "errors",
     "integer",
+    "made_once",
     "masked_repr",
     "model_error",
     "names_repr",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import time
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from types import TracebackType
@@ -92,16 +91,9 @@ class AsyncClient(BaseClient):
 
     async def _wait_for_turn(self, run: Run) -> None:
         limit = run.operation.rate_limit
-        if not self._limits or not limit:
-            return
-        ends = run.turn_ends()
-        while True:
-            longest = ends - time.monotonic()
-            turn = await self._limits.ask_async(self._quota + run.operation.id, limit, longest)
-            if turn.wait:
-                await asyncio.sleep(run.wait_for(turn, longest))
-            if turn.taken:
-                return
+        if self._limits and limit:
+            longest = run.longest_wait()
+            run.has_turn(await self._limits.wait_async(self._quota + run.operation.id, limit, longest), longest)
 
     async def _attempt(self, call: Call[T], run: Run) -> Response[T]:
         await self._wait_for_turn(run)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from math import inf
 from typing import Any, ClassVar, Final, TypeAlias
 
@@ -94,8 +95,9 @@ class BaseClient:
         mchid = getattr(auth, "mchid", None) or ""
         self._log = CallLog(logger, mchid, lambda: self._contract.masked)
         # One quota for all hosts of WeChat Pay; a local server has one of its own.
-        platform = self._servers[0] if self.base_url in self._servers else self.base_url
-        self._quota = f"{platform}:{mchid}:"
+        platform = self._servers[0] if self.base_url in self._servers else _told(self.base_url)
+        brand_id = getattr(auth, "brand_id", None)
+        self._quota = f"{platform}:{f'brand-{brand_id}' if brand_id else mchid}:"
 
     @property
     def base_url(self) -> str:
@@ -125,6 +127,8 @@ class BaseClient:
             raise ConfigurationError("timeout is given twice, as timeout= and in options=: give it once.")
         wait = options.rate_limit_wait
         advise = self._on_soft_rule or partial(self._log_soft_rule, call.operation.id)
+        # Compiled now: on the first answer it would be after a turn was taken, and make every turn behind it too early.
+        self._contract.answer_check(call.operation.id)
         return Run(
             call.operation,
             outgoing(call, self._contract, advise, is_checked=self._validate),
@@ -147,6 +151,13 @@ def _phases(timeout: Timeout) -> dict[str, float | None]:
 def _urls(given: str | Sequence[str] | None) -> tuple[str, ...]:
     urls = (given,) if isinstance(given, str) else tuple(given or ())
     return tuple(_checked(url) for url in urls if url)
+
+
+def _told(base_url: str) -> str:
+    """Return a platform's name for others to read: a path may hold what a gateway lets in by."""
+    url = httpx.URL(base_url)
+    path = url.path.strip("/")
+    return f"{url.scheme}://{url.netloc.decode()}" + (f"/{sha256(path.encode()).hexdigest()[:12]}" if path else "")
 
 
 def _checked(given: str) -> str:

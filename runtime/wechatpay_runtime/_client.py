@@ -91,16 +91,9 @@ class SyncClient(BaseClient):
 
     def _wait_for_turn(self, run: Run) -> None:
         limit = run.operation.rate_limit
-        if not self._limits or not limit:
-            return
-        ends = run.turn_ends()
-        while True:
-            longest = ends - time.monotonic()
-            turn = self._limits.ask(self._quota + run.operation.id, limit, longest)
-            if turn.wait:
-                time.sleep(run.wait_for(turn, longest))
-            if turn.taken:
-                return
+        if self._limits and limit:
+            longest = run.longest_wait()
+            run.has_turn(self._limits.wait(self._quota + run.operation.id, limit, longest), longest)
 
     def _attempt(self, call: Call[T], run: Run) -> Response[T]:
         self._wait_for_turn(run)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import logging  # noqa: F401 - before this module: its own hook takes its lock after ours has waited
 import os
-from typing import Final, Protocol
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from types import TracebackType
+from typing import Any, Final, Generic, Protocol, Self, TypeVar, overload
 from weakref import WeakSet
+
+T = TypeVar("T")
+
+_LONGEST_WAIT_SECONDS: Final = 10
+"""How long a fork waits at most: a child that may hang is better than a parent that does."""
 
 
 class _Renewed(Protocol):
@@ -19,10 +30,101 @@ def renew_after_fork(thing: _Renewed) -> None:
     _KEPT.add(thing)
 
 
+class FirstUse:
+    """A `with` block for what is done once, on first use: imports above all. A fork waits until nobody is in one.
+
+    A child has none of its parent's other threads, but their locks as they were: what one of them was importing, the
+    child waits for until it is killed. This is no lock itself. Those in it do not wait for each other, so that it can
+    be entered with a lock of the import system held, and such a lock waited for in it.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._inside: dict[int, int] = {}  # how deep, by thread
+
+    def __enter__(self) -> Self:
+        me = threading.get_ident()
+        with self._changed:
+            self._inside[me] = self._inside.get(me, 0) + 1
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        me = threading.get_ident()
+        with self._changed:
+            self._inside[me] -= 1
+            if not self._inside[me]:
+                del self._inside[me]
+                self._changed.notify_all()
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether this thread is in such a block."""
+        return threading.get_ident() in self._inside
+
+    def before_fork(self) -> None:
+        """Wait for the other threads to leave, and keep them out."""
+        self._changed.acquire()
+        self._changed.wait_for(lambda: not self._inside.keys() - {threading.get_ident()}, _LONGEST_WAIT_SECONDS)
+
+    def after_fork_in_parent(self) -> None:
+        """Let the other threads in again."""
+        self._changed.release()
+
+    def after_fork_in_child(self) -> None:
+        """Forget the other threads."""
+        me = threading.get_ident()
+        self._changed = threading.Condition()
+        self._inside = {me: self._inside[me]} if me in self._inside else {}
+
+
+FIRST_USE: Final = FirstUse()
+
+
+def import_early(*modules: str) -> None:
+    """Import what a library that we use would import in the middle of a call, where it has it."""
+    with FIRST_USE:
+        for module in modules:
+            with suppress(ImportError):
+                import_module(module)
+
+
+class made_once(Generic[T]):  # noqa: N801 - it is written as `property` is
+    """`functools.cached_property` that a fork cannot break: without that one's lock (Python 3.11), within `FIRST_USE`.
+
+    Two threads may make the value at once; both get the one that was ready first.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type | None = None) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type | None = None) -> T: ...
+    def __get__(self, instance: object | None, owner: type | None = None) -> Self | T:
+        if instance is None:
+            return self
+        with FIRST_USE:
+            value = self._make(instance)
+        kept: T = instance.__dict__.setdefault(self._name, value)
+        return kept
+
+
 def _after_fork_in_child() -> None:
+    FIRST_USE.after_fork_in_child()
     for thing in list(_KEPT):
         thing._after_fork()
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
-    os.register_at_fork(after_in_child=_after_fork_in_child)
+    os.register_at_fork(
+        before=FIRST_USE.before_fork,
+        after_in_parent=FIRST_USE.after_fork_in_parent,
+        after_in_child=_after_fork_in_child,
+    )

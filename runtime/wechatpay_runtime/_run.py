@@ -13,9 +13,9 @@ import httpx
 
 from wechatpay_runtime._findings import Attempt
 from wechatpay_runtime._hosts import Hosts
+from wechatpay_runtime._line import Turn
 from wechatpay_runtime._log import CallLog
 from wechatpay_runtime._operation import Operation, Response
-from wechatpay_runtime._rate_limits import Turn
 from wechatpay_runtime._request import Outgoing
 from wechatpay_runtime._retry import Failure, RetryPolicy, failure_of, retry_after, transport_failure
 from wechatpay_runtime._text import shown
@@ -83,21 +83,20 @@ class Run:
         """Return how much of the call's time is left; None where there is no deadline."""
         return max(self.ends - time.monotonic(), _LEAST_TIMEOUT) if self.ends < inf else None
 
-    def turn_ends(self) -> float:
-        """Return until when the next attempt can wait for its turn, by `time.monotonic()`."""
-        return min(self.ends, time.monotonic() + self._rate_limit_wait)
+    def longest_wait(self) -> float:
+        """Return how many seconds the next attempt can wait for its turn."""
+        return min(self.ends - time.monotonic(), self._rate_limit_wait)
 
-    def wait_for(self, turn: Turn, longest: float) -> float:
-        """Return how many seconds to wait for a turn.
+    def has_turn(self, turn: Turn, longest: float) -> None:
+        """See that an attempt has its turn.
 
         Raises:
-            RateLimitWaitTimeout: They are more than the longest wait.
+            RateLimitWaitTimeout: It comes after the longest wait.
         """
-        if turn.wait > longest:
+        if not turn.taken:
             limit = self.operation.rate_limit
             because = turn.because or f"{limit and limit.requests} requests in {limit and limit.per_seconds} s"
             raise RateLimitWaitTimeout(self.operation.id, turn.wait, longest, because)
-        return turn.wait
 
     def next_request(self) -> httpx.Request:
         """Return the request of the next attempt: the same bytes, for the host that is preferred now, not signed."""

@@ -91,7 +91,8 @@ def test_a_modification_time_ahead_of_the_clock_puts_no_refresh_off(
     ahead = time.time() + 10**6
     os.utime(folder / FILE, (ahead, ahead))
     later = 0.0
-    store = CertificateStore(APIV3_KEY, cache_dir=folder, clock=lambda: time.time() + later)
+    moved = {"clock": lambda: time.time() + later, "timer": lambda: time.monotonic() + later}
+    store = CertificateStore(APIV3_KEY, cache_dir=folder, **moved)
     later = 7 * 3600
     call(store)
     assert certified.downloads == 2

@@ -70,7 +70,7 @@ def test_calls_go_on_through_a_rotation_of_the_platform_certificate(sandbox: San
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_a_lost_download_is_no_concern_of_the_call(sandbox: Sandbox, mode: str, tmp_path: Path) -> None:
     now = 0.0
-    auth = certificate_auth(sandbox, cache_dir=tmp_path / "certificates", clock=lambda: sandbox.clock() + now)
+    auth = certificate_auth(sandbox, cache_dir=tmp_path / "certificates", timer=lambda: now)
     call = Caller(mode, auth, sandbox.url)
     call("images.submit_generation_task", body=image_task())
     now = 7 * 3600

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import redis as redis_library
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO
 from tests.auth_plugin.platform import Answer, Platform
 from tests.calls import Caller
 from tests.peer import Peer, answers
+from tests.redis_server import Redis, running_redis
 from tests.runtime.exchanges import OK
 from tests.runtime.proxy import FaultProxy
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
@@ -70,3 +72,18 @@ def ask(
         return caller(operation, *args, **kwargs)
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Redis]:
+    """A Redis for the tests of one file."""
+    with running_redis() as redis:
+        yield redis
+
+
+@pytest.fixture
+def database(server: Redis) -> Iterator[redis_library.Redis]:
+    """Its data, of which there is none."""
+    with redis_library.Redis.from_url(server.url) as client:
+        client.flushall()
+        yield client

@@ -5,6 +5,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from wechatpay_runtime import FIRST_USE
+
 if TYPE_CHECKING:
     from .combine_image import CombineImage
     from .combine_image_result import CombineImageResult
@@ -136,7 +138,8 @@ _MODULES = {
 def __getattr__(name: str) -> Any:
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_MODULES[name], __name__), name)
+    with FIRST_USE:
+        value = globals()[name] = getattr(import_module(_MODULES[name], __name__), name)
     return value
 
 

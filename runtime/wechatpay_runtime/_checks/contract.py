@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from wechatpay_runtime._checks.schema import Schemas, member
 from wechatpay_runtime._findings import Echo, ErrorRow
+from wechatpay_runtime._fork import FIRST_USE, made_once
 from wechatpay_runtime._operation import Call, Operation, restored
 from wechatpay_runtime.errors import ModelError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Contract:
-    """The contract packaged with a generated client. Everything is read and compiled on first use, and once.
+    """The contract packaged with a generated client. Everything is read and compiled on first use, and kept.
 
     Args:
         package: Import name of the generated package, which holds `contract.json`.
@@ -38,9 +38,10 @@ class Contract:
         try:
             return self._request_checks[operation]
         except KeyError:
-            from wechatpay_runtime._checks.request import RequestCheck
+            with FIRST_USE:
+                from wechatpay_runtime._checks.request import RequestCheck
 
-            check = RequestCheck(operation, self._operation(operation), self._schemas)
+                check = RequestCheck(operation, self._operation(operation), self._schemas)
             return self._request_checks.setdefault(operation, check)
 
     def answer_check(self, operation: str) -> AnswerCheck:
@@ -48,10 +49,11 @@ class Contract:
         try:
             return self._answer_checks[operation]
         except KeyError:
-            from wechatpay_runtime._checks.answer import AnswerCheck
+            with FIRST_USE:
+                from wechatpay_runtime._checks.answer import AnswerCheck
 
-            entry = self._operation(operation)
-            check = AnswerCheck(entry, entry["answer"] or {}, self._schemas)
+                entry = self._operation(operation)
+                check = AnswerCheck(entry, entry["answer"] or {}, self._schemas)
             return self._answer_checks.setdefault(operation, check)
 
     def event_check(self, event_type: str) -> AnswerCheck:
@@ -59,10 +61,11 @@ class Contract:
         try:
             return self._event_checks[event_type]
         except KeyError:
-            from wechatpay_runtime._checks.answer import AnswerCheck
+            with FIRST_USE:
+                from wechatpay_runtime._checks.answer import AnswerCheck
 
-            event = self.events[event_type]
-            check = AnswerCheck(event, event["data"], self._schemas)
+                event = self.events[event_type]
+                check = AnswerCheck(event, event["data"], self._schemas)
             return self._event_checks.setdefault(event_type, check)
 
     @property
@@ -86,7 +89,8 @@ class Contract:
         """
         try:
             entry = self._data["operations"][stored["operation"]]
-            operation: Operation[Any] = import_module(f"{self.package}.{entry['module']}").OPERATION
+            with FIRST_USE:
+                operation: Operation[Any] = import_module(f"{self.package}.{entry['module']}").OPERATION
             return restored(operation, stored)
         except (AttributeError, KeyError, TypeError, ValueError) as exc:
             raise ModelError(f"not a call as Call.to_dict makes it: {type(exc).__name__}: {exc}") from exc
@@ -112,12 +116,12 @@ class Contract:
         rows = [ErrorRow(**row) for row in self._operation(operation)["errors"] if row["status"] == status]
         return [row for row in rows if row.code == code] or [row for row in rows if row.code is None]
 
-    @cached_property
+    @made_once
     def masked(self) -> frozenset[str]:
         """Names of JSON members whose values never reach a log."""
         return frozenset(self._data["masked"])
 
-    @cached_property
+    @made_once
     def _disguises(self) -> list[tuple[str, Draft202012Validator, str]]:
         from jsonschema_rs import Draft202012Validator
 
@@ -131,11 +135,14 @@ class Contract:
         found: dict[str, Any] = self._data["operations"][operation]
         return found
 
-    @cached_property
+    @made_once
     def _schemas(self) -> Schemas:
+        from jsonschema_rs import is_valid
+
+        is_valid({}, {})  # sets the validator up, which holds a lock of its own meanwhile
         return Schemas(self._data["schemas"], self.masked)
 
-    @cached_property
+    @made_once
     def _data(self) -> dict[str, Any]:
         import importlib.resources
 

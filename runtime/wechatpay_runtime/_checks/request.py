@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
@@ -12,6 +11,7 @@ from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
 from wechatpay_runtime._checks.schema import Path, Schemas, dotted
 from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
+from wechatpay_runtime._fork import made_once
 from wechatpay_runtime._types import SOUND_FILE, File
 from wechatpay_runtime.errors import RequestValidationError
 
@@ -84,7 +84,7 @@ class RequestCheck:
         except (ValueError, RecursionError):
             return False  # the validator takes JSON's own types only
 
-    @cached_property
+    @made_once
     def _validator(self) -> Draft202012Validator:
         return Draft202012Validator(self._root, validate_formats=True)
 

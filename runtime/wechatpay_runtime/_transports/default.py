@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import httpx
 
-from wechatpay_runtime._fork import renew_after_fork
+from wechatpay_runtime._fork import import_early, renew_after_fork
 
 if TYPE_CHECKING:
     import ssl
@@ -27,6 +27,8 @@ class SurvivesFork:
 class _Options(SurvivesFork):
     """The arguments of a transport, kept to open it anew. A TLS context survives a fork, connections do not."""
 
+    _imported_late: ClassVar[tuple[str, ...]] = ("encodings.idna",)  # by socket, for the first name of a host
+
     def __init__(
         self,
         *,
@@ -38,6 +40,7 @@ class _Options(SurvivesFork):
         context = verify or httpx.create_ssl_context(trust_env=trust_env)
         self._options: dict[str, Any] = {"verify": context, "proxy": proxy, "limits": limits, "trust_env": trust_env}
         super().__init__(**self._options)
+        import_early(*self._imported_late)
         renew_after_fork(self)
 
     def _after_fork(self) -> None:
@@ -73,6 +76,8 @@ class AsyncTransport(_Options, httpx.AsyncHTTPTransport):
         limits: Default: up to 100 connections, each kept for 7 idle seconds.
         trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
     """
+
+    _imported_late = ("encodings.idna", "anyio.abc", "anyio.lowlevel", "anyio._backends._asyncio")
 
 
 class UntilDeadline(httpx.SyncByteStream):

@@ -20,7 +20,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(clock: Clock) -> CertificateStore:
-    return CertificateStore(APIV3_KEY, clock=clock)
+    return CertificateStore(APIV3_KEY, clock=clock, timer=clock)
 
 
 @pytest.fixture

@@ -167,7 +167,7 @@ def test_with_a_public_key_beside_it_a_store_without_certificates_stops_no_call(
     status: int,
 ) -> None:
     keys = {KEY_ID: certified.key.public_key()}
-    auth = WeChatPayAuth(signer, Verifier(keys, CertificateStore(APIV3_KEY, clock=clock)))
+    auth = WeChatPayAuth(signer, Verifier(keys, CertificateStore(APIV3_KEY, clock=clock, timer=clock)))
     certified.answer = lambda request: (
         Answer(status) if request.target == LISTING else Answer(200, b"{}", signed_headers(certified.key, b"{}"))
     )

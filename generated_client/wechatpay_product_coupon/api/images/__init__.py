@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import Group
+from wechatpay_runtime import FIRST_USE, Group
 
 if TYPE_CHECKING:
     from wechatpay_runtime import AsyncClient, CallOptions, SyncClient, Timeout
@@ -55,7 +55,8 @@ class Images(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .submit_image_generation_task import call
+        with FIRST_USE:
+            from .submit_image_generation_task import call
 
         response = self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed
@@ -95,7 +96,8 @@ class Images(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .get_image_generation_task import call
+        with FIRST_USE:
+            from .get_image_generation_task import call
 
         response = self._client.send(
             call(task_id, brand_id=brand_id, image_generation_type=image_generation_type),
@@ -132,7 +134,8 @@ class Images(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .upload_image import call
+        with FIRST_USE:
+            from .upload_image import call
 
         response = self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed
@@ -173,7 +176,8 @@ class AsyncImages(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .submit_image_generation_task import call
+        with FIRST_USE:
+            from .submit_image_generation_task import call
 
         response = await self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed
@@ -213,7 +217,8 @@ class AsyncImages(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .get_image_generation_task import call
+        with FIRST_USE:
+            from .get_image_generation_task import call
 
         response = await self._client.send(
             call(task_id, brand_id=brand_id, image_generation_type=image_generation_type),
@@ -250,7 +255,8 @@ class AsyncImages(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .upload_image import call
+        with FIRST_USE:
+            from .upload_image import call
 
         response = await self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed

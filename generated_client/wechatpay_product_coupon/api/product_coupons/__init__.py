@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import Group
+from wechatpay_runtime import FIRST_USE, Group
 
 if TYPE_CHECKING:
     from wechatpay_runtime import AsyncClient, CallOptions, SyncClient, Timeout
@@ -54,7 +54,8 @@ class ProductCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .create_product_coupon import call
+        with FIRST_USE:
+            from .create_product_coupon import call
 
         response = self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed
@@ -98,7 +99,8 @@ class AsyncProductCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .create_product_coupon import call
+        with FIRST_USE:
+            from .create_product_coupon import call
 
         response = await self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import Group
+from wechatpay_runtime import FIRST_USE, Group
 
 if TYPE_CHECKING:
     from wechatpay_runtime import AsyncClient, CallOptions, SyncClient, Timeout
@@ -54,7 +54,8 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .upload_coupon_codes import call
+        with FIRST_USE:
+            from .upload_coupon_codes import call
 
         response = self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
         return response.parsed
@@ -98,7 +99,8 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        from .upload_coupon_codes import call
+        with FIRST_USE:
+            from .upload_coupon_codes import call
 
         response = await self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
         return response.parsed
