@@ -47,7 +47,7 @@ class EventFacts:
 
     type: str
     model: str
-    key: str
+    key: list[str]
     summary: str
     description: str
     page: str  # the official one

@@ -15,6 +15,7 @@ notification = NotificationParser(auth.verifier, apiv3_key).parse(headers, body)
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,14 +23,19 @@ from wechatpay_httpx import errors
 from wechatpay_httpx._auth import WeChatPayAuth
 from wechatpay_httpx._certificate_store import CertificateStore
 from wechatpay_httpx._signer import Signer
+from wechatpay_httpx._unsigned import UNSIGNED_ANSWER
 from wechatpay_httpx._verification_keys import PlatformCertificates
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
 
 if TYPE_CHECKING:
+    from wechatpay_httpx._function_event import request_of_event
     from wechatpay_httpx._image import ImageUpload
     from wechatpay_httpx._notification import Notification, NotificationParser
     from wechatpay_httpx._seen_before import SeenBefore, SeenInMemory, SeenInRedis
+
+# A program that sets up no logging gets nothing printed.
+logging.getLogger("wechatpay_httpx").addHandler(logging.NullHandler())
 
 # What a program that only makes calls never uses is loaded on first use.
 _MODULES: Final = {
@@ -39,6 +45,7 @@ _MODULES: Final = {
     "SeenBefore": "._seen_before",
     "SeenInMemory": "._seen_before",
     "SeenInRedis": "._seen_before",
+    "request_of_event": "._function_event",
 }
 
 
@@ -54,6 +61,7 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "UNSIGNED_ANSWER",
     "CertificateStore",
     "ImageUpload",
     "Notification",
@@ -67,4 +75,5 @@ __all__ = [
     "WeChatPayAuth",
     "__version__",
     "errors",
+    "request_of_event",
 ]

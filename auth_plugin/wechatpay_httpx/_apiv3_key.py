@@ -10,6 +10,7 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from wechatpay_httpx._settings import described, unseen_character, wrong
 from wechatpay_httpx.errors import AuthConfigurationError
 
 ALGORITHM: Final = "AEAD_AES_256_GCM"
@@ -34,11 +35,14 @@ class APIv3Key:
     def __init__(self, key: str | bytes) -> None:
         # "replace", so that what UTF-8 cannot hold is refused by its form, and not quoted in an error of the codec.
         raw = key.encode("utf-8", "replace") if isinstance(key, str) else key
+        if not isinstance(raw, bytes):
+            raise wrong("apiv3_key", key, "the APIv3 key (APIv3密钥), 32 characters as a str or bytes,")
         if not _KEY.fullmatch(raw):
+            unseen = unseen_character(key) if isinstance(key, str) else ""
             raise AuthConfigurationError(
-                f"The APIv3 key (APIv3密钥) has 32 characters of [0-9A-Za-z]; {len(raw)} bytes were given"
-                f"{', or other characters' if len(raw) == 32 else ''}. Set it on the merchant platform, under "
-                "account centre, API security (账户中心, API安全)."
+                f"apiv3_key is {described(key)}; the APIv3 key (APIv3密钥) has 32 characters of [0-9A-Za-z]. "
+                f"{f'It holds {unseen}, which cannot be seen. ' if unseen else ''}Set it on the merchant platform, "
+                "under account centre, API security (账户中心, API安全)."
             )
         self._cipher = AESGCM(raw)
 

@@ -6,27 +6,35 @@ import os
 from collections.abc import AsyncGenerator, Generator, Mapping
 from concurrent.futures import Future, wait
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 import httpx
 
 from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore
+from wechatpay_httpx._environment import PREFIX, Environment
 from wechatpay_httpx._flow import Flow
+from wechatpay_httpx._libraries import TRANSPORT_ERRORS, Auth
+from wechatpay_httpx._settings import discreet, path_of, wrong
 from wechatpay_httpx._sign_refusal import first_difference
 from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import AuthConfigurationError
 
 
-class WeChatPayAuth(httpx.Auth):
-    """Signs every request of an httpx client, and verifies every 2xx answer before anyone sees it.
+class WeChatPayAuth(Auth):
+    """Signs every request of an httpx or httpx2 client, and verifies every 2xx answer before anyone sees it.
 
-    For any WeChat Pay APIv3 path, in `httpx.Client` and `httpx.AsyncClient`: one object serves any number of clients,
-    threads and tasks at once, and keeps nothing of a request.
+    For any WeChat Pay APIv3 path, in `Client` and `AsyncClient` of either library: one object serves any number of
+    clients, threads and tasks at once, and keeps nothing of a request.
 
     Sets Authorization, Wechatpay-Serial, Accept (unless the request asks for a type of its own) and User-Agent
     (unless the caller chose one). Answers other than 2xx pass unverified: raise from them, trust nothing in them.
+
+    Bill files (`GET /v3/billdownload/file`) and pictures of complaints (`GET /v3/merchant-service/images/...`), which
+    WeChat Pay does not sign, pass unverified and may be streamed, and so does the answer to a request that the program
+    marks with `extensions=UNSIGNED_ANSWER`; nothing else does. Compare a bill with the hash that came with its address.
 
     With a `CertificateStore`, some calls send one request more, `GET /v3/certificates` to the same host; event hooks of
     httpx see it too. When that one gets no answer, httpx ends the call with the error of that request.
@@ -48,7 +56,13 @@ class WeChatPayAuth(httpx.Auth):
     requires_request_body = True
     requires_response_body = True
 
+    @discreet
     def __init__(self, signer: Signer, verifier: Verifier) -> None:
+        if not isinstance(signer, Signer):
+            raise wrong("signer", signer, "a Signer")
+        if not isinstance(verifier, Verifier):
+            raise wrong("verifier", verifier, "a Verifier")
+        _refuse_own_key(signer, verifier)
         self.signer = signer
         self.verifier = verifier
 
@@ -63,6 +77,7 @@ class WeChatPayAuth(httpx.Auth):
         return self.signer.brand_id
 
     @classmethod
+    @discreet
     def from_files(
         cls,
         *,
@@ -74,16 +89,17 @@ class WeChatPayAuth(httpx.Auth):
         private_key_password: str | bytes | None = None,
         certificate_path: str | os.PathLike[str] | None = None,
     ) -> Self:
-        """Load the keys from PEM files.
+        """Load the keys from files.
 
         Args:
             mchid: Merchant number (商户号), e.g. "1900000001".
             serial_no: Serial number of the merchant certificate (商户API证书序列号), hexadecimal. It may be left
-                out when `certificate_path` is given.
-            private_key_path: The merchant's private key, apiclient_key.pem.
+                out when `certificate_path` is given, or a .p12 file.
+            private_key_path: The merchant's private key, apiclient_key.pem, or apiclient_cert.p12.
             public_key_id: Id of WeChat Pay's public key (微信支付公钥ID), "PUB_KEY_ID_...".
             public_key_path: WeChat Pay's public key, wxp_pub.pem.
-            private_key_password: Password of an encrypted private key.
+            private_key_password: Password of an encrypted private key; that of a .p12 file is the merchant number
+                when left out.
             certificate_path: The merchant certificate, apiclient_cert.pem, to read the serial number from.
 
         Raises:
@@ -92,40 +108,58 @@ class WeChatPayAuth(httpx.Auth):
         signer = Signer(
             mchid,
             serial_no,
-            Path(private_key_path),
-            certificate=None if certificate_path is None else Path(certificate_path),
+            Path(path_of("private_key_path", private_key_path)),
+            certificate=None if certificate_path is None else Path(path_of("certificate_path", certificate_path)),
             private_key_password=private_key_password,
         )
-        return cls(signer, Verifier({public_key_id: Path(public_key_path)}))
+        return cls(signer, Verifier({public_key_id: Path(path_of("public_key_path", public_key_path))}))
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Load the keys from the files that the environment names.
+    @discreet
+    def from_env(cls, environ: Mapping[str, str] | None = None, *, prefix: str = PREFIX) -> Self:
+        """Load the keys from environment variables.
 
-        Reads WECHATPAY_MCHID, WECHATPAY_SERIAL_NO, WECHATPAY_PRIVATE_KEY_PATH, WECHATPAY_PUBLIC_KEY_ID and
-        WECHATPAY_PUBLIC_KEY_PATH; their meaning is that of `from_files`.
+        WECHATPAY_MCHID, WECHATPAY_SERIAL_NO and WECHATPAY_PUBLIC_KEY_ID have the meaning they have in `from_files`.
+        Keys are given themselves or by the path of their file: WECHATPAY_PRIVATE_KEY or WECHATPAY_PRIVATE_KEY_PATH,
+        WECHATPAY_PUBLIC_KEY or WECHATPAY_PUBLIC_KEY_PATH. With WECHATPAY_CERTIFICATE or WECHATPAY_CERTIFICATE_PATH, the
+        merchant certificate, or a .p12 file as the private key, the serial number may be left out.
+        WECHATPAY_PRIVATE_KEY_PASSWORD is that of an encrypted key.
 
         With WECHATPAY_CERTIFICATE_DIR, the folder of a `CertificateStore`, and WECHATPAY_APIV3_KEY, platform
         certificates verify as well. Then the public key may be left out; where it is given, requests ask for it.
 
+        Blanks, line ends, quotes and a byte-order mark around a value are not part of it.
+
+        Args:
+            environ: The variables; None takes `os.environ`.
+            prefix: Begins their names in place of WECHATPAY_, where one process serves several merchants:
+                "WECHATPAY_SHOP1_".
+
         Raises:
             AuthConfigurationError: A variable is not set, or its value cannot be used.
         """
-        folder = environ.get("WECHATPAY_CERTIFICATE_DIR", "")
-        names = ["MCHID", "SERIAL_NO", "PRIVATE_KEY_PATH"]
-        if environ.get("WECHATPAY_PUBLIC_KEY_ID") or not folder:
-            names += ["PUBLIC_KEY_ID", "PUBLIC_KEY_PATH"]
+        settings = Environment(environ, prefix)
+        folder, key_id = settings.get("CERTIFICATE_DIR"), settings.get("PUBLIC_KEY_ID")
+        private_key, public_key = settings.key("PRIVATE_KEY"), settings.key("PUBLIC_KEY")
+        needed: dict[str, object] = {"MCHID": settings.get("MCHID"), "PRIVATE_KEY_PATH": private_key}
+        if key_id or public_key or not folder:
+            needed |= {"PUBLIC_KEY_ID": key_id, "PUBLIC_KEY_PATH": public_key}
         if folder:
-            names += ["APIV3_KEY"]
-        values = {name: environ.get(f"WECHATPAY_{name}", "") for name in names}
-        if missing := [f"WECHATPAY_{name}" for name, value in values.items() if not value]:
+            needed["APIV3_KEY"] = settings.get("APIV3_KEY")
+        if missing := [settings.name(name) for name, value in needed.items() if not value]:
             raise AuthConfigurationError(f"Not set in the environment: {', '.join(missing)}.")
         keys: list[Keys] = []
-        if "PUBLIC_KEY_ID" in values:
-            keys.append({values["PUBLIC_KEY_ID"]: Path(values["PUBLIC_KEY_PATH"])})
+        if public_key:
+            keys.append({key_id: public_key})
         if folder:
-            keys.append(CertificateStore(values["APIV3_KEY"], cache_dir=folder))
-        signer = Signer(values["MCHID"], values["SERIAL_NO"], Path(values["PRIVATE_KEY_PATH"]))
+            keys.append(CertificateStore(settings.get("APIV3_KEY"), cache_dir=folder))
+        signer = Signer(
+            settings.get("MCHID"),
+            settings.get("SERIAL_NO") or None,
+            private_key or "",
+            certificate=settings.key("CERTIFICATE"),
+            private_key_password=settings.get("PRIVATE_KEY_PASSWORD") or None,
+        )
         return cls(signer, Verifier(*keys))
 
     def rotate(self, signer: Signer) -> None:
@@ -137,11 +171,14 @@ class WeChatPayAuth(httpx.Auth):
         Raises:
             AuthConfigurationError: The signer is that of another merchant or brand.
         """
+        if not isinstance(signer, Signer):
+            raise wrong("signer", signer, "a Signer")
         if signer.identity != self.signer.identity:
             raise AuthConfigurationError(
                 f"This auth signs for {self.signer.identity}, the new key for {signer.identity}: a rotation changes "
                 "key and serial number alone. Make another WeChatPayAuth."
             )
+        _refuse_own_key(signer, self.verifier)
         self.signer = signer
 
     def explain_refusal(self, request: httpx.Request, detail: object) -> str:
@@ -170,25 +207,27 @@ class WeChatPayAuth(httpx.Auth):
             SignatureVerificationError: A 2xx answer is not proven to be WeChat Pay's, or redirects were followed.
         """
         request.read()
-        with closing(Flow(self.signer, self.verifier, request).steps()) as steps:
+        flow = Flow(self.signer, self.verifier, request)
+        with closing(flow.steps()) as steps:
             try:
                 step = next(steps)
                 while True:
                     match step:
-                        case httpx.Request():
-                            try:
-                                response = yield step
-                            except httpx.TransportError as exc:
-                                step = steps.throw(exc)
-                            else:
-                                response.read()
-                                step = steps.send(response)
+                        case partial():
+                            step()
+                            step = next(steps)
                         case Future():
                             wait([step], GIVEN_UP_AFTER_SECONDS)
                             step = next(steps)
-                        case sign:
-                            sign()
-                            step = next(steps)
+                        case _:
+                            try:
+                                response = yield step
+                            except TRANSPORT_ERRORS as exc:
+                                step = steps.throw(exc)
+                            else:
+                                if flow.reads(step):
+                                    response.read()
+                                step = steps.send(response)
             except StopIteration:
                 return
 
@@ -200,26 +239,28 @@ class WeChatPayAuth(httpx.Auth):
         from wechatpay_httpx._signing_thread import in_turn
 
         await request.aread()
-        with closing(Flow(self.signer, self.verifier, request).steps()) as steps:
+        flow = Flow(self.signer, self.verifier, request)
+        with closing(flow.steps()) as steps:
             try:
                 step = next(steps)
                 while True:
                     match step:
-                        case httpx.Request():
-                            try:
-                                response = yield step
-                            except httpx.TransportError as exc:
-                                step = steps.throw(exc)
-                            else:
-                                await response.aread()
-                                step = steps.send(response)
+                        case partial():
+                            await in_turn(step)
+                            step = next(steps)
                         case Future():
                             with suppress(TimeoutError):
                                 await asyncio.wait_for(asyncio.wrap_future(step), GIVEN_UP_AFTER_SECONDS)
                             step = next(steps)
-                        case sign:
-                            await in_turn(sign)
-                            step = next(steps)
+                        case _:
+                            try:
+                                response = yield step
+                            except TRANSPORT_ERRORS as exc:
+                                step = steps.throw(exc)
+                            else:
+                                if flow.reads(step):
+                                    await response.aread()
+                                step = steps.send(response)
             except StopIteration:
                 return
 
@@ -229,3 +270,15 @@ class WeChatPayAuth(httpx.Auth):
 
     def __repr__(self) -> str:
         return f"WeChatPayAuth({self.signer!r}, {self.verifier!r})"
+
+
+def _refuse_own_key(signer: Signer, verifier: Verifier) -> None:
+    """Notice the commonest mistake: the merchant's own key or certificate given in place of WeChat Pay's."""
+    for key in verifier.verification_keys():
+        if signer.signs_for(key.public_key):
+            raise AuthConfigurationError(
+                f"{key.serial} was given as WeChat Pay's key, but is the merchant's own (商户API证书, "
+                "apiclient_cert.pem, or the public half of apiclient_key.pem). WeChat Pay's public key (微信支付公钥, "
+                "wxp_pub.pem) is downloaded on the merchant platform, under account centre, API security (账户中心, "
+                "API安全)."
+            )

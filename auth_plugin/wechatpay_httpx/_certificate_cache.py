@@ -14,6 +14,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from wechatpay_httpx._settings import told_path
 from wechatpay_httpx._verification_keys import CertificateSet
 from wechatpay_httpx.errors import AuthConfigurationError
 
@@ -42,12 +43,14 @@ class CertificateCache:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             open_to_others = _is_open_to_others(folder)
-        except OSError as exc:
-            raise AuthConfigurationError(f"Certificate folder {folder} cannot be used: {exc.strerror}.") from exc
+        except (OSError, ValueError) as exc:
+            # Not chained: the system's error quotes the path, which may be a key.
+            told = getattr(exc, "strerror", None) or "no folder can have this name"
+            raise AuthConfigurationError(f"Certificate folder {told_path(folder)} cannot be used: {told}.") from None
         if open_to_others:
             raise AuthConfigurationError(
-                f"Certificate folder {folder} can be written by others, who could plant a certificate there. Give a "
-                f"folder that belongs to this process alone (chmod 700 {folder})."
+                f"Certificate folder {told_path(folder)} can be written by others, who could plant a certificate "
+                "there. Give a folder that belongs to this process alone (chmod 700)."
             )
 
     def read(self) -> tuple[CertificateSet, float]:
@@ -65,7 +68,7 @@ class CertificateCache:
             pass
         except (OSError, ValueError, AuthConfigurationError) as exc:
             _logger.warning(
-                "Kept platform certificates %s are not used, %s; they are downloaded anew.", self._path, exc
+                "Kept platform certificates %s are not used, %s; they are downloaded anew.", told_path(self._path), exc
             )
         return CertificateSet(), 0.0
 
@@ -82,7 +85,7 @@ class CertificateCache:
             os.utime(temporary, (now, now))
             Path(temporary).replace(self._path)
         except OSError as exc:
-            _logger.warning("Platform certificates could not be kept in %s: %s.", self._path, exc.strerror)
+            _logger.warning("Platform certificates could not be kept in %s: %s.", told_path(self._path), exc.strerror)
             if temporary:
                 with suppress(OSError):
                     Path(temporary).unlink()

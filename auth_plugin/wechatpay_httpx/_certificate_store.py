@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import threading
 import time
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from contextlib import suppress
 from math import inf
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import Final, Self, TypeAlias
 from weakref import WeakSet
 
 import httpx
 
 from wechatpay_httpx._apiv3_key import APIv3Key
 from wechatpay_httpx._certificate_cache import CertificateCache
-from wechatpay_httpx._headers import REQUEST_ID, Headers
+from wechatpay_httpx._certificate_refusal import PATH, advice, refused
+from wechatpay_httpx._headers import Headers
+from wechatpay_httpx._settings import callable_of, discreet, path_of
 from wechatpay_httpx._verification_keys import CertificateSet, VerificationKey, open_listing, utc, validity
 from wechatpay_httpx.errors import CertificateError, SignatureVerificationError
-
-PATH: Final = "/v3/certificates"
 
 # A new certificate is listed 24 hours before its first use, so that 6 hours leave three tries and more.
 _EVERY_SECONDS: Final = 6 * 3600
@@ -65,6 +63,7 @@ class CertificateStore:
         AuthConfigurationError: The key has another form, or the folder cannot be used.
     """
 
+    @discreet
     def __init__(
         self,
         apiv3_key: str | bytes,
@@ -74,9 +73,11 @@ class CertificateStore:
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._key = APIv3Key(apiv3_key)
+        callable_of("clock", clock)
         self._clock = clock
+        callable_of("timer", timer)
         self._timer = timer
-        self._cache = None if cache_dir is None else CertificateCache(Path(cache_dir))
+        self._cache = None if cache_dir is None else CertificateCache(Path(path_of("cache_dir", cache_dir)))
         self._lock = threading.Lock()
         self._refresh: Refresh | None = None
         _STORES.add(self)
@@ -112,6 +113,10 @@ class CertificateStore:
             f"No platform certificate (微信支付平台证书) was downloaded yet that is valid now, {utc(now)}: "
             f"make a call, such as GET {PATH}, with a client of this auth."
         )
+
+    def verification_keys(self) -> Collection[VerificationKey]:
+        """Return the keys of all certificates that are there."""
+        return self._certificates.verification_keys()
 
     def serials(self) -> Collection[str]:
         """Return the serial numbers of all certificates that are there."""
@@ -157,9 +162,11 @@ class CertificateStore:
             CertificateError: The answer holds none that can be trusted.
         """
         if not answer.is_success:
-            raise _refused(answer)
+            raise refused(answer)
         now = self._clock()
         listed = CertificateSet(open_listing(answer.content, self._key))
+        if not listed.certificates:
+            raise CertificateError(f"GET {PATH} was answered with an empty list. {advice(httpx.codes.NOT_FOUND)}")
         try:
             # The key to a first listing is inside. Each certificate is genuine by its encryption under the APIv3 key;
             # the signature shows that the list as a whole is WeChat Pay's, and of this moment.
@@ -273,21 +280,3 @@ class Refresh:
     ) -> None:
         self._store.end(self, broken_off=kind is not None)
         self.ended.set_result(kind is None)
-
-
-def _refused(answer: httpx.Response) -> CertificateError:
-    """Say why there are no certificates, in the platform's own unverified words."""
-    body: Any = None
-    with suppress(ValueError):
-        body = json.loads(answer.content)
-    body = body if isinstance(body, dict) else {}
-    words = [" ".join(str(body[name]).split())[:200] for name in ("code", "message") if name in body]
-    told = f"GET {PATH} was answered with {' '.join([str(answer.status_code), *words])}"
-    if answer.status_code == httpx.codes.NOT_FOUND:
-        hint = (
-            "This merchant has no platform certificates, as new merchants do: verify with WeChat Pay's public key "
-            "(微信支付公钥) instead. See https://pay.weixin.qq.com/doc/v3/partner/4013038589"
-        )
-    else:
-        hint = "Without platform certificates no answer can be verified"
-    return CertificateError(f"{told} (Request-ID {answer.headers.get(REQUEST_ID, 'missing')}). {hint}.")

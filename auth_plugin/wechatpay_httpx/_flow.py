@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from functools import lru_cache, partial
 from ipaddress import ip_address
 from typing import Final, TypeAlias, TypeVar
 
 import httpx
 
-from wechatpay_httpx._certificate_store import PATH, CertificateStore, Ended, Refresh
+from wechatpay_httpx._certificate_refusal import PATH
+from wechatpay_httpx._certificate_store import CertificateStore, Ended, Refresh
 from wechatpay_httpx._headers import REQUEST_ID, SERIAL
+from wechatpay_httpx._libraries import TRANSPORT_ERRORS, USER_AGENTS
 from wechatpay_httpx._signer import Signer, signed_body, signed_target
+from wechatpay_httpx._unsigned import is_unsigned
 from wechatpay_httpx._verification_keys import KEY_ID_PREFIX
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
@@ -20,7 +23,7 @@ from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Rea
 
 _T = TypeVar("_T")
 
-Sign: TypeAlias = Callable[[], None]
+Sign: TypeAlias = partial[None]
 """Signs a request; the one step of a call that takes long enough to be run elsewhere."""
 
 Steps: TypeAlias = Generator[httpx.Request | Sign | Ended, httpx.Response, _T]
@@ -28,8 +31,7 @@ Steps: TypeAlias = Generator[httpx.Request | Sign | Ended, httpx.Response, _T]
 
 _logger = logging.getLogger("wechatpay_httpx")
 _ANY_TYPE: Final = "*/*"
-_HTTPX_USER_AGENT: Final = f"python-{httpx.__title__}/{httpx.__version__}"
-_USER_AGENT: Final = f"wechatpay-product-coupon/{__version__} {_HTTPX_USER_AGENT}"
+_USER_AGENT: Final = f"wechatpay-product-coupon/{__version__}"
 
 
 class Flow:
@@ -46,10 +48,18 @@ class Flow:
         self._verifier = verifier
         self._request = request
         self._answers = 0
+        self._is_unsigned = is_unsigned(request)
+
+    def reads(self, sent: httpx.Request) -> bool:
+        """Whether the answer to one of the flow's requests is read here; a file is left to the caller, to stream."""
+        return sent is not self._request or not self._is_unsigned
 
     def steps(self) -> Steps[None]:
         """Sign the request and verify its answer; see that there are certificates to do so."""
         _refuse_plain_http(self._request.url)
+        if self._is_unsigned:
+            yield from self._send(self._request, None)
+            return
         store = self._verifier.store
         if store and _is_listing(self._request):
             answer = yield from self._send(self._request, None)
@@ -71,10 +81,10 @@ class Flow:
         headers = request.headers
         if serial:
             headers[SERIAL] = serial
-        if headers.get("Accept", _ANY_TYPE) == _ANY_TYPE:
+        if headers.get("Accept", _ANY_TYPE) == _ANY_TYPE and self.reads(request):
             headers["Accept"] = "application/json"
-        if headers.get("User-Agent", _HTTPX_USER_AGENT) == _HTTPX_USER_AGENT:
-            headers["User-Agent"] = _USER_AGENT
+        if (library := headers.get("User-Agent", USER_AGENTS[0])) in USER_AGENTS:
+            headers["User-Agent"] = f"{_USER_AGENT} {library}"
         _logger.debug("%s %s signed for %s", request.method, request.url.path, self._signer.identity)
         answer = yield request
         # httpx counts our own earlier answers as history; other drivers keep none.
@@ -123,7 +133,8 @@ class Flow:
     def _download(self, store: CertificateStore, *, needed: bool) -> Steps[httpx.Response | None]:
         """Send `GET /v3/certificates` the way the call goes, and return what came, good or bad."""
         extensions = {name: value for name, value in self._request.extensions.items() if name != "target"}
-        request = httpx.Request(
+        # Of the caller's library, as the client that sends it needs it.
+        request = type(self._request)(
             "GET", self._request.url.join(PATH), headers={"Host": self._request.headers["Host"]}, extensions=extensions
         )
         answer = None
@@ -134,7 +145,7 @@ class Flow:
             store.failed(exc)
         except SignatureVerificationError as exc:
             store.failed(CertificateError(f"GET {PATH}: {exc.cause}"))
-        except httpx.TransportError as exc:
+        except TRANSPORT_ERRORS as exc:
             if needed and not store.is_usable():
                 raise
             store.failed(CertificateError(f"GET {PATH} got no answer: {type(exc).__name__}: {exc}."))
@@ -152,7 +163,7 @@ def _put_back(answer: httpx.Response, last: httpx.Response) -> None:
 
 def _log_refused(request: httpx.Request, error: SignatureVerificationError) -> None:
     _logger.warning(
-        "%s %s: answer refused, %s: %s [Request-ID %s]",
+        "%s %s: answer refused, %s: %s [Request-ID %.80r]",
         *(request.method, request.url.path, error.reason, error.cause, error.request_id),
         extra={"reason": str(error.reason), "header": error.header, "request_id": error.request_id},
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
-import httpx
-
+from wechatpay_httpx._libraries import HEADERS
 from wechatpay_httpx.errors import AuthConfigurationError
 
 TIMESTAMP: Final = "Wechatpay-Timestamp"
@@ -15,6 +14,7 @@ SIGNATURE: Final = "Wechatpay-Signature"
 SERIAL: Final = "Wechatpay-Serial"
 SIGNATURE_TYPE: Final = "Wechatpay-Signature-Type"
 REQUEST_ID: Final = "Request-ID"
+UNREADABLE: Final = "\0"  # no header can hold it
 
 Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
 """Names in any case: a mapping (httpx, Django, Starlette), a WSGI environ (Django's META), pairs (ASGI, Werkzeug)."""
@@ -26,6 +26,9 @@ _WSGI_PREFIX: Final = "HTTP_"
 def signature_fields(headers: Headers) -> dict[str, list[str]]:
     """Return every value of the headers a signature needs, by lower-case name.
 
+    What somebody sent, or a program made of it, is read or left to be refused: `UNREADABLE` stands for what is no
+    text. Only headers in no form at all are a mistake of the program.
+
     Raises:
         AuthConfigurationError: They are in none of the forms.
     """
@@ -36,7 +39,7 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
             if name.startswith(_WSGI_PREFIX):
                 name = name.removeprefix(_WSGI_PREFIX).replace("_", "-")
             if (name := name.lower()) in _NAMES:
-                fields.setdefault(name, []).append(_text(value))
+                fields.setdefault(name, []).extend(_values(value))
     except (AttributeError, TypeError, ValueError) as exc:
         raise AuthConfigurationError(
             f"Headers of type {type(headers).__name__} cannot be read. Give the mapping of the framework's request "
@@ -47,11 +50,22 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
 
 def _pairs(headers: Headers) -> Iterable[tuple[str | bytes, Any]]:
     # httpx.Headers may hold a name twice, and its items() would join the values. In lower case none passes for WSGI's.
-    if isinstance(headers, httpx.Headers):
+    if isinstance(headers, HEADERS):
         return [(name.lower(), value) for name, value in headers.raw]
     # Not every bag of headers is a Mapping: http.server's is an email.message.Message.
     pairs: Iterable[tuple[str | bytes, Any]] = headers.items() if hasattr(headers, "items") else headers
     return pairs
+
+
+def _values(value: object) -> list[str]:
+    """Return what a header's value stands for: nothing, a text, or several."""
+    if value is None:
+        return []
+    if isinstance(value, list | tuple):
+        return [text for one in value for text in _values(one)]
+    if isinstance(value, str | bytes):
+        return [_text(value)]
+    return [str(value) if type(value) is int else UNREADABLE]
 
 
 def _text(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
 from wechatpay_httpx._headers import Headers
+from wechatpay_httpx._settings import discreet, escaped
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx.errors import (
     AuthConfigurationError,
@@ -54,10 +55,16 @@ class NotificationParser:
         AuthConfigurationError: The key has another form.
     """
 
+    @discreet
     def __init__(self, verifier: Verifier, apiv3_key: str | bytes) -> None:
+        if not isinstance(verifier, Verifier):
+            raise AuthConfigurationError(
+                f"verifier is a value of type {type(verifier).__name__}; a Verifier is needed, such as auth.verifier."
+            )
         self._verifier = verifier
         self._key = APIv3Key(apiv3_key)
 
+    @discreet
     def parse(self, headers: Headers, body: bytes, *, now: float | None = None) -> Notification:
         """Verify signature and age, decrypt, read; in this order.
 
@@ -96,7 +103,7 @@ class NotificationParser:
         except (ValueError, KeyError, TypeError, AttributeError) as exc:
             raise _malformed(f"its {len(body)} bytes have not the form of one", exc) from exc
         notification_id, event_type, resource_type = names
-        told = f"Notification {notification_id} ({event_type})"
+        told = f"Notification {escaped(notification_id)} ({escaped(event_type)})"
         if algorithm != ALGORITHM:
             raise UnsupportedAlgorithmError(f"{told} is encrypted with {algorithm[:80]!r}; {ALGORITHM} is known.")
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import threading
 import time
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
+from wechatpay_httpx._settings import callable_of, discreet, number_of, wrong
 from wechatpay_httpx.errors import AuthConfigurationError, NotificationInProgressError
 
 if TYPE_CHECKING:
@@ -35,10 +37,12 @@ class SeenBefore(Protocol):
         """Enter a block that processes what `key` names; True when it is to be processed, False when it was before.
 
         Args:
-            key: A notification's `id`, or its event type with the coupon code or task id in its data.
+            key: A notification's `id`; or its event type with what its data names one thing by, in its whole scope: a
+                coupon code together with the brand and the stock it belongs to.
 
         Raises:
             NotificationInProgressError: Somebody else is in the block with this key.
+            AuthConfigurationError: The key is no text, or empty.
         """
 
 
@@ -58,6 +62,9 @@ class SeenInMemory:
         max_keys: int = 100_000,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        number_of("ttl_seconds", ttl_seconds)
+        number_of("max_keys", max_keys, whole=True)
+        callable_of("clock", clock)
         self._ttl_seconds = ttl_seconds
         self._max_keys = max_keys
         self._clock = clock
@@ -68,6 +75,7 @@ class SeenInMemory:
     @contextmanager
     def once(self, key: str) -> Iterator[bool]:
         """Enter a block that processes what `key` names; see `SeenBefore.once`."""
+        key = _digest(key)
         with self._lock:
             self._forget()
             if key in self._claimed:
@@ -105,15 +113,16 @@ class SeenInRedis:
 
     Args:
         redis: A `redis.Redis`. In async code run `once` in a thread, as any blocking work.
-        prefix: Begins every key; one for each merchant number and environment.
+        prefix: Begins every key's name, whose rest is the key's SHA-256; one for each merchant number and environment.
         ttl_seconds: How long a key is remembered after it was processed.
         claim_seconds: After how long a process that entered the block and never left it is given up; longer than
             the block ever takes.
 
     Raises:
-        AuthConfigurationError: The client is one for asyncio.
+        AuthConfigurationError: The client is one for asyncio, or a setting cannot be used.
     """
 
+    @discreet
     def __init__(
         self,
         redis: Redis,
@@ -127,6 +136,12 @@ class SeenInRedis:
             raise AuthConfigurationError(
                 "A redis.Redis is needed, not one for asyncio; in async code run once() in a thread."
             )
+        if not callable(getattr(redis, "set", None)):
+            raise wrong("redis", redis, "a redis.Redis", " Of an address it is made by redis.Redis.from_url(...).")
+        if not isinstance(prefix, str):
+            raise wrong("prefix", prefix, "a str")
+        number_of("ttl_seconds", ttl_seconds, whole=True)
+        number_of("claim_seconds", claim_seconds, whole=True)
         self._redis = redis
         self._prefix = prefix
         self._ttl_seconds = ttl_seconds
@@ -135,6 +150,7 @@ class SeenInRedis:
     @contextmanager
     def once(self, key: str) -> Iterator[bool]:
         """Enter a block that processes what `key` names; see `SeenBefore.once`."""
+        key = _digest(key)
         name, claim = self._prefix + key, secrets.token_hex(16)
         if not self._redis.set(name, claim, nx=True, ex=self._claim_seconds):
             # Bytes, or text from a client made with decode_responses.
@@ -152,5 +168,15 @@ class SeenInRedis:
         self._redis.set(name, _PROCESSED, ex=self._ttl_seconds)
 
 
-def _in_progress(key: str) -> NotificationInProgressError:
-    return NotificationInProgressError(f"{key} is being processed at this moment, here or on another machine.")
+def _digest(key: object) -> str:
+    """Return what stands for a key: coupon codes and task ids have no place in key names and messages."""
+    if not isinstance(key, str) or not key:
+        raise wrong("key", key, "what names the event, as a str,")
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _in_progress(digest: str) -> NotificationInProgressError:
+    return NotificationInProgressError(
+        f"The same notification (SHA-256 of its key {digest[:12]}...) is being processed at this moment, here or on "
+        "another machine."
+    )

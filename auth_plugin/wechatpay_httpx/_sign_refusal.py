@@ -8,11 +8,13 @@ from typing import Any, Final
 
 import httpx
 
+from wechatpay_httpx._libraries import NOT_READ
 from wechatpay_httpx._signer import request_message, signed_body, signed_target
 from wechatpay_httpx.errors import AuthConfigurationError
 
 _LINES: Final = ("method", "URL", "timestamp", "nonce", "body")
 _STAMP: Final = re.compile(r'(timestamp|nonce_str)="([^"]*)"')
+_NO_MESSAGE: Final[tuple[type[Exception], ...]] = (KeyError, ValueError, AuthConfigurationError, *NOT_READ)
 _SHOWN_CHARACTERS: Final = 24
 # No message is as long; a number of any size would be shown in full.
 _LENGTHS: Final = range(10**12)
@@ -50,7 +52,7 @@ def _signed_message(request: httpx.Request) -> bytes | None:
     try:
         timestamp, nonce = int(stamps["timestamp"]), stamps["nonce_str"]
         return request_message(request.method, signed_target(request), timestamp, nonce, signed_body(request))
-    except (KeyError, ValueError, AuthConfigurationError, httpx.RequestNotRead):
+    except _NO_MESSAGE:
         return None
 
 
@@ -64,6 +66,12 @@ def _differing_line(theirs: str, ours: str) -> str:
             at = next(
                 (i for i, (a, b) in enumerate(zip(seen, signed, strict=False)) if a != b), min(len(seen), len(signed))
             )
+            if number == len(_LINES):
+                # It may hold openids and coupon codes, on either side.
+                return (
+                    f"First difference: the body, at character {at + 1}: WeChat Pay shows {len(seen)} characters of "
+                    f"it, {len(signed)} were signed."
+                )
             # Nobody has verified this text: repr escapes whatever is not printable.
             return (
                 f"First difference: the {name}, at character {at + 1}: WeChat Pay saw "

@@ -13,10 +13,11 @@ from typing import Final, NamedTuple, Self
 
 import httpx
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
-from wechatpay_httpx._pem import Pem, load_certificate, load_private_key, serial_of
+from wechatpay_httpx._pem import Pem, load_certificate, load_merchant_key, serial_of
 from wechatpay_httpx._scheme import BRAND_SCHEME, DIGEST, PADDING, SCHEME
+from wechatpay_httpx._settings import described, discreet, text_of, wrong
 from wechatpay_httpx.errors import AuthConfigurationError
 
 _NUMBER: Final = re.compile(r"[0-9]{1,32}")
@@ -43,10 +44,13 @@ class Signer:
     Args:
         mchid: Merchant number (商户号), digits, e.g. "1900000001".
         serial_no: Serial number of the merchant certificate (商户API证书序列号), hexadecimal; None reads it from
-            `certificate`.
-        private_key: PEM text (str or bytes), a pathlib.Path to a PEM file, or a loaded key.
+            `certificate`, or from the .p12 file.
+        private_key: A str or bytes, the pathlib.Path of a file, or a loaded key. Text is PEM, on one line or several,
+            its line breaks written as backslash and n or not, or the Base64 alone; a file is apiclient_key.pem, or
+            the merchant platform's apiclient_cert.p12, which needs no serial number beside it.
         certificate: The merchant certificate, in the same forms. It must belong to the private key.
-        private_key_password: Password of an encrypted private key.
+        private_key_password: Password of an encrypted private key or .p12 file; for a .p12 file the merchant number
+            when left out, as the merchant platform sets it.
 
     Attributes:
         mchid: The merchant number; None for a brand.
@@ -58,6 +62,7 @@ class Signer:
         AuthConfigurationError: A number, key or certificate cannot be used, or they do not belong together.
     """
 
+    @discreet
     def __init__(
         self,
         mchid: str,
@@ -77,6 +82,7 @@ class Signer:
         )
 
     @classmethod
+    @discreet
     def for_brand(
         cls,
         brand_id: str,
@@ -122,12 +128,18 @@ class Signer:
         certificate: Pem | x509.Certificate | None,
         private_key_password: str | bytes | None,
     ) -> None:
+        number = text_of(owner.parameter, number, f"a {owner.number}")
         if not _NUMBER.fullmatch(number):
-            raise AuthConfigurationError(f"{owner.parameter} {number!r} is not a {owner.number}: digits only.")
-        self._private_key = load_private_key(private_key, private_key_password)
+            raise AuthConfigurationError(
+                f"{owner.parameter} is {described(number)}, which is not a {owner.number}: 1 to 32 digits."
+            )
+        serial_no = _checked_serial_no(serial_no)
+        self._private_key, own_certificate = load_merchant_key(private_key, private_key_password, number)
         self.mchid = number if owner is _MERCHANT else None
         self.brand_id = number if owner is _BRAND else None
-        self.serial_no = _serial_no(serial_no, certificate, self._private_key)
+        self.serial_no = _serial_no(
+            serial_no, own_certificate if certificate is None else certificate, self._private_key
+        )
         self.identity = f'{owner.parameter}="{number}"'
         # What every header of this signer begins with; the rest differs from request to request.
         self._prefix = f'{owner.scheme} {self.identity},serial_no="{self.serial_no}"'
@@ -160,6 +172,10 @@ class Signer:
         signature = b2a_base64(self._private_key.sign(message, PADDING, DIGEST), newline=False).decode()
         return f'{self._prefix},timestamp="{timestamp}",nonce_str="{nonce}",signature="{signature}"'
 
+    def signs_for(self, public_key: RSAPublicKey) -> bool:
+        """Whether a public key is the other half of this signer's private key."""
+        return self._private_key.public_key() == public_key
+
     def __repr__(self) -> str:
         number = f"mchid={self.mchid!r}" if self.brand_id is None else f"brand_id={self.brand_id!r}"
         return f"Signer({number}, serial_no={self.serial_no!r})"
@@ -172,10 +188,22 @@ def request_message(method: str, target: bytes | str, timestamp: int, nonce: str
         AuthConfigurationError: The target is not a percent-encoded path, or the nonce has another form.
     """
     raw_target = target.encode("utf-8", "replace") if isinstance(target, str) else target
+    parts: tuple[tuple[str, object, type], ...] = (
+        ("method", method, str),
+        ("target", raw_target, bytes),
+        ("timestamp", timestamp, int),
+        ("nonce", nonce, str),
+        ("body", body, bytes),
+    )
+    for name, value, kind in parts:
+        if not isinstance(value, kind):
+            raise wrong(name, value, f"of a request to sign, a value of type {kind.__name__}")
     if not _TARGET.fullmatch(raw_target):
-        raise AuthConfigurationError(f"Target {target!r} cannot be signed: a percent-encoded path and query is needed.")
+        raise AuthConfigurationError(
+            f"A target of {len(raw_target)} bytes cannot be signed: a percent-encoded path and query is needed."
+        )
     if not _NONCE.fullmatch(nonce):
-        raise AuthConfigurationError(f"Nonce {nonce!r} cannot be signed: 1 to 32 of [0-9A-Za-z] are needed.")
+        raise AuthConfigurationError(f"Nonce {nonce[:80]!r} cannot be signed: 1 to 32 of [0-9A-Za-z] are needed.")
     return b"%b\n%b\n%d\n%b\n%b\n" % (method.upper().encode(), raw_target, timestamp, nonce.encode(), body)
 
 
@@ -236,20 +264,29 @@ def _malformed(position: int) -> AuthConfigurationError:
     )
 
 
-def _serial_no(given: str | None, certificate: Pem | x509.Certificate | None, private_key: RSAPrivateKey) -> str:
-    """Return the serial number as WeChat Pay writes it, after checking what was given for it."""
-    serial_no = given.upper() if given is not None else None
-    if serial_no is not None and not _SERIAL_NO.fullmatch(serial_no):
+def _checked_serial_no(given: str | None) -> str | None:
+    """Return the serial number as WeChat Pay writes it."""
+    if given is None:
+        return None
+    number = "the serial number of a merchant certificate (商户API证书序列号)"
+    serial_no = text_of("serial_no", given, number).upper()
+    if not _SERIAL_NO.fullmatch(serial_no):
         raise AuthConfigurationError(
-            f"serial_no {given!r} is not the serial number of a merchant certificate (商户API证书序列号): "
-            "1 to 40 hexadecimal digits without separators. "
+            f"serial_no is {described(given)}, which is not {number}: 1 to 40 hexadecimal digits without separators. "
             "See https://pay.weixin.qq.com/doc/v3/partner/4013058924."
         )
+    return serial_no
+
+
+def _serial_no(serial_no: str | None, certificate: Pem | x509.Certificate | None, private_key: RSAPrivateKey) -> str:
+    """Return the serial number that was given or is the certificate's; where both are known they must agree."""
     if certificate is not None:
         found = serial_of(load_certificate(certificate, private_key))
         if serial_no is not None and int(serial_no, 16) != int(found, 16):
             raise AuthConfigurationError(f"serial_no {serial_no} is not the certificate's, which is {found}.")
         serial_no = serial_no or found
     if serial_no is None:
-        raise AuthConfigurationError("Give serial_no, or the merchant certificate to read it from.")
+        raise AuthConfigurationError(
+            "Give serial_no, or the merchant certificate to read it from, or the .p12 file, which holds it."
+        )
     return serial_no

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
 from wechatpay_httpx._pem import Pem, load_platform_certificate, load_public_key, serial_of
+from wechatpay_httpx._settings import described, discreet, text_of
 from wechatpay_httpx.errors import APIv3KeyError, AuthConfigurationError, CertificateError
 
 KEY_ID_PREFIX: Final = "PUB_KEY_ID_"
@@ -44,6 +45,9 @@ class KeySource(Protocol):
             CertificateError: No key is valid then.
         """
 
+    def verification_keys(self) -> Collection[VerificationKey]:
+        """Return all keys."""
+
     def serials(self) -> Collection[str]:
         """Return the serials of all keys."""
 
@@ -62,10 +66,11 @@ class PublicKeys:
         if not public_keys:
             raise AuthConfigurationError("Give at least one WeChat Pay public key (微信支付公钥) by its id.")
         for key_id in public_keys:
-            if not _KEY_ID.fullmatch(key_id):
+            needed = "the id of a WeChat Pay public key (微信支付公钥ID)"
+            if not _KEY_ID.fullmatch(text_of("public_key_id", key_id, needed)):
                 raise AuthConfigurationError(
-                    f"{key_id!r} is not a WeChat Pay public key id (微信支付公钥ID), "
-                    f"which starts with {KEY_ID_PREFIX}. See https://pay.weixin.qq.com/doc/v3/partner/4013038589."
+                    f"public_key_id is {described(key_id)}, which is not {needed}: {KEY_ID_PREFIX} and 1 to 64 letters "
+                    f"or digits. See https://pay.weixin.qq.com/doc/v3/partner/4013038589."
                 )
         self._keys = {
             key_id: VerificationKey(key_id, load_public_key(key, key_id)) for key_id, key in public_keys.items()
@@ -78,6 +83,10 @@ class PublicKeys:
     def preferred(self, now: float) -> str:
         """Return the first id."""
         return next(iter(self._keys))
+
+    def verification_keys(self) -> Collection[VerificationKey]:
+        """Return the keys."""
+        return self._keys.values()
 
     def serials(self) -> Collection[str]:
         """Return the ids."""
@@ -126,6 +135,10 @@ class CertificateSet:
             "downloads it."
         )
 
+    def verification_keys(self) -> Collection[VerificationKey]:
+        """Return the certificates' keys."""
+        return self._keys.values()
+
     def serials(self) -> Collection[str]:
         """Return the serial numbers."""
         return [key.serial for key in self._keys.values()]
@@ -144,6 +157,7 @@ class PlatformCertificates(CertificateSet):
         AuthConfigurationError: There is none, or one of them is no certificate for RSA.
     """
 
+    @discreet
     def __init__(self, *certificates: Pem | x509.Certificate) -> None:
         if not certificates:
             raise AuthConfigurationError("Give at least one platform certificate (微信支付平台证书).")

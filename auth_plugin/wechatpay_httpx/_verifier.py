@@ -19,11 +19,13 @@ from wechatpay_httpx._headers import (
     SIGNATURE,
     SIGNATURE_TYPE,
     TIMESTAMP,
+    UNREADABLE,
     Headers,
     signature_fields,
 )
 from wechatpay_httpx._pem import Pem
 from wechatpay_httpx._scheme import DIGEST, PADDING, SCHEME
+from wechatpay_httpx._settings import discreet, wrong
 from wechatpay_httpx._verification_keys import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
 from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Reason, SignatureVerificationError
 
@@ -55,6 +57,7 @@ class Verifier:
         AuthConfigurationError: There is none, or an id or a key cannot be used.
     """
 
+    @discreet
     def __init__(self, *keys: Keys) -> None:
         if not keys:
             raise AuthConfigurationError(
@@ -90,6 +93,10 @@ class Verifier:
         assert trouble
         raise trouble
 
+    def verification_keys(self) -> list[VerificationKey]:
+        """Return the keys that are there at this moment."""
+        return [key for source in self._sources for key in source.verification_keys()]
+
     def verify(self, headers: Headers, body: bytes, *, now: float | None = None) -> None:
         """Return if WeChat Pay signed this message less than 300 seconds ago (or ahead); raise otherwise.
 
@@ -102,12 +109,14 @@ class Verifier:
 
         Raises:
             SignatureVerificationError: The message is not proven to come from WeChat Pay.
-            AuthConfigurationError: `headers` have no known form.
+            AuthConfigurationError: `headers` have no known form, or `body` is not bytes.
         """
+        if not isinstance(body, bytes):
+            raise wrong("body", body, "the message's bytes as they came, before any decoding or parsing,")
         given = signature_fields(headers)
         now = time.time() if now is None else now
         timestamp, nonce, signature, serial = (_only(given, name) for name in _REQUIRED)
-        if SIGNATURE_TYPE.lower() in given and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
+        if given.get(SIGNATURE_TYPE.lower()) and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
             cause = f"{SIGNATURE_TYPE} is {scheme[:80]!r}; {SCHEME} is needed."
             raise _refused(given, Reason.UNKNOWN_SIGNATURE_TYPE, SIGNATURE_TYPE, cause)
         # A line break in the nonce could take over a line of the body, and the signed bytes would be the same.
@@ -169,9 +178,11 @@ def _source(given: Keys) -> KeySource:
 
 
 def _only(given: dict[str, list[str]], name: str) -> str:
-    values = given.get(name.lower(), [""])
+    values = given.get(name.lower()) or [""]
     if len(values) > 1:
         raise _refused(given, Reason.DUPLICATED_HEADER, name, f"{name} is there {len(values)} times; once is needed.")
+    if UNREADABLE in values[0]:
+        raise _refused(given, Reason.MALFORMED_HEADER, name, f"{name} is no text of a header. {_GATEWAY}")
     if not values[0]:
         raise _refused(given, Reason.MISSING_HEADER, name, f"{name} is absent or empty. {_GATEWAY}")
     return values[0]
@@ -192,4 +203,4 @@ def _check_age(given: dict[str, list[str]], timestamp: str, now: float) -> None:
 
 
 def _refused(given: dict[str, list[str]], reason: Reason, header: str, cause: str) -> SignatureVerificationError:
-    return SignatureVerificationError(reason, cause, header, given.get(REQUEST_ID.lower(), [None])[0])
+    return SignatureVerificationError(reason, cause, header, next(iter(given.get(REQUEST_ID.lower(), ())), None))

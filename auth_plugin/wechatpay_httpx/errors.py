@@ -13,6 +13,8 @@ WeChatPayError
    ├─ UnsupportedAlgorithmError         400: encrypted in a way this package does not know
    ├─ MalformedNotificationError        400: not a notification
    └─ NotificationInProgressError       503: the same one is being processed at this moment
+
+Each can be pickled, copied, and made again of its class and `args` (as Celery does, by JSON), with all it says.
 """
 
 from __future__ import annotations
@@ -93,7 +95,7 @@ class SignatureVerificationError(WeChatPayError):
 
     def __init__(self, reason: Reason, cause: str, header: str | None, request_id: str | None) -> None:
         super().__init__(reason, cause, header, request_id)
-        self.reason = reason
+        self.reason = Reason(reason)  # a text, where the error travelled as JSON
         self.cause = cause
         self.header = header
         self.request_id = request_id
@@ -101,7 +103,7 @@ class SignatureVerificationError(WeChatPayError):
     def __str__(self) -> str:
         return (
             f"Not proven to come from WeChat Pay, {self.reason}: {self.cause} "
-            f"[Request-ID {self.request_id!r}] "
+            f"[Request-ID {self.request_id!r:.80}] "
             "A call answered like this may have taken effect: "
             "repeat it with the same idempotency key and body, never with new ones."
         )
@@ -141,7 +143,7 @@ class UnprovenNotificationError(NotificationError):
 
     def __init__(self, reason: Reason, cause: str) -> None:
         super().__init__(reason, cause)
-        self.reason = reason
+        self.reason = Reason(reason)
         self.cause = cause
 
     def __str__(self) -> str:

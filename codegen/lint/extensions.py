@@ -68,9 +68,9 @@ _EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
         "x-rate-limit": _record(requests=_COUNT, per_seconds=_COUNT, scope=_TEXT),
     },
     "event": {
-        # The schema of the decrypted data, and the member of it that tells one event from another.
+        # The schema of the decrypted data, and the members of it that tell one event from another.
         "x-event-data": _record(**{"$ref": {"type": "string", "pattern": "^#/components/schemas/"}}),
-        "x-idempotency-key": _TEXT,
+        "x-idempotency-key": {"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True},
         # Other event types under which it was seen to come, and how its data tells.
         "x-also-sent-as": {
             "type": "array",

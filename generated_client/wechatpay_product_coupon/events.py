@@ -55,7 +55,10 @@ def read(notification: Notification) -> Event:
 def key(notification: Notification) -> str:
     """Return what all notifications of one event share, even those with another id: what to process once.
 
-    That is the event type with `task_id` or `coupon_code`; of an unknown event the notification's id.
+    That is the event type with these members of its data; of an unknown event the notification's id.
+
+    - `PRODUCT_COUPON_SP.IMAGE_GENERATION`: `brand_id`, `task_id`
+    - `PRODUCT_COUPON_SP.SEND`: `brand_id`, `stock_id`, `coupon_code`
     """
     return _READER.key(notification)
 

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from math import inf
 from typing import Any, ClassVar, Final, TypeAlias
 
@@ -16,7 +15,7 @@ import httpx
 from wechatpay_runtime._answer import AnswerReader
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._findings import Drift, Problem
-from wechatpay_runtime._hosts import Hosts
+from wechatpay_runtime._hosts import Hosts, urls_of
 from wechatpay_runtime._log import CallLog, Deviations
 from wechatpay_runtime._operation import Call
 from wechatpay_runtime._rate_limits import RateLimits
@@ -79,7 +78,7 @@ class BaseClient:
         on_soft_rule: Callable[[Problem], object] | None,
         on_drift: Callable[[Drift], object] | None,
     ) -> None:
-        self._hosts = Hosts(_urls(base_url) or _urls(os.environ.get("WECHATPAY_BASE_URL")) or self._servers)
+        self._hosts = Hosts(urls_of(base_url) or self._servers)
         self._auth = auth or httpx.Auth()
         self._timeout = _phases(timeout)
         self._retry = retry
@@ -95,7 +94,7 @@ class BaseClient:
         mchid = getattr(auth, "mchid", None) or ""
         self._log = CallLog(logger, mchid, lambda: self._contract.masked)
         # One quota for all hosts of WeChat Pay; a local server has one of its own.
-        platform = self._servers[0] if self.base_url in self._servers else _told(self.base_url)
+        platform = self._servers[0] if self.base_url in self._servers else self.base_url
         brand_id = getattr(auth, "brand_id", None)
         self._quota = f"{platform}:{f'brand-{brand_id}' if brand_id else mchid}:"
 
@@ -146,26 +145,3 @@ class BaseClient:
 def _phases(timeout: Timeout) -> dict[str, float | None]:
     """Return the seconds of each phase as httpx's transports take them: None is no bound there."""
     return {phase: None if seconds == inf else seconds for phase, seconds in httpx.Timeout(timeout).as_dict().items()}
-
-
-def _urls(given: str | Sequence[str] | None) -> tuple[str, ...]:
-    urls = (given,) if isinstance(given, str) else tuple(given or ())
-    return tuple(_checked(url) for url in urls if url)
-
-
-def _told(base_url: str) -> str:
-    """Return a platform's name for others to read: a path may hold what a gateway lets in by."""
-    url = httpx.URL(base_url)
-    path = url.path.strip("/")
-    return f"{url.scheme}://{url.netloc.decode()}" + (f"/{sha256(path.encode()).hexdigest()[:12]}" if path else "")
-
-
-def _checked(given: str) -> str:
-    try:
-        url = httpx.URL(given)
-    except (httpx.InvalidURL, TypeError) as exc:
-        raise ConfigurationError(f"base_url is no URL: {exc}.") from exc
-    if url.scheme not in ("http", "https") or not url.host or url.userinfo or url.query or url.fragment:
-        # Not quoted: it may hold a password.
-        raise ConfigurationError("base_url is scheme and host, such as https://api.mch.weixin.qq.com, and no more.")
-    return given.rstrip("/")

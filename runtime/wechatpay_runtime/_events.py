@@ -94,6 +94,6 @@ class EventReader(Generic[M_co]):
     def key(self, notification: Notification) -> str:
         """Return what every notification of one event shares, even one with another id; for an unknown event its id."""
         event_type = self._contract.event_meant(notification.event_type, notification.data)
-        event = self._contract.events.get(event_type)
-        value = notification.data.get(event["key"]) if event else None
-        return f"{event_type}:{value}" if isinstance(value, str) and value else notification.id
+        event = self._contract.events.get(event_type, {"key": ()})
+        values = [value for name in event["key"] if isinstance(value := notification.data.get(name), str) and value]
+        return ":".join((event_type, *values)) if values and len(values) == len(event["key"]) else notification.id

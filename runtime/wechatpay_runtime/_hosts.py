@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from math import inf
 from typing import Final
 
+import httpx
+
+from wechatpay_runtime.errors import ConfigurationError
+
 COOL_DOWN_SECONDS: Final = 60.0
+_VARIABLE: Final = "WECHATPAY_BASE_URL"
+_FORM: Final = "scheme and host are needed and no more, such as https://api.mch.weixin.qq.com"
 
 
 class Hosts:
@@ -36,3 +43,50 @@ class Hosts:
     def failed(self, url: str) -> None:
         """Remember that a host could not be reached just now."""
         self._failed_at[url] = self._clock()
+
+
+def urls_of(base_url: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the hosts that a program or its environment names; none where neither does.
+
+    What is set and empty is a mistake, such as a variable that was never filled in: it must not mean production.
+
+    Raises:
+        ConfigurationError: One of them is no scheme and host.
+    """
+    name = "base_url"
+    if base_url is None:
+        name, base_url = _VARIABLE, os.environ.get(_VARIABLE)
+        if base_url is None:
+            return ()
+    if isinstance(base_url, str):
+        return (_checked(name, base_url),)
+    given: object = base_url  # whatever a program without a type checker gives
+    if not isinstance(given, list | tuple) or not given:
+        raise ConfigurationError(f"{name} is {_kind(given)}; a str is needed, or several of them in a list or tuple.")
+    return tuple(_checked(f"{name}[{index}]", url) for index, url in enumerate(given))
+
+
+def _kind(value: object) -> str:
+    return f"an empty {type(value).__name__}" if isinstance(value, Sequence) and not value else type(value).__name__
+
+
+def _checked(name: str, given: object) -> str:
+    """Return scheme and host. What was given is not quoted: it may hold a password."""
+    if not isinstance(given, str) or not given:
+        raise ConfigurationError(f"{name} is {_kind(given)}; {_FORM}.")
+    try:
+        url = httpx.URL(given)
+    except httpx.InvalidURL as exc:
+        raise ConfigurationError(f"{name} is no URL ({exc}); {_FORM}.") from exc
+    if "," in given:
+        raise ConfigurationError(
+            f"{name} has a comma in it: give several hosts as a list, base_url=[...], each its own."
+        )
+    if url.path not in ("", "/"):
+        raise ConfigurationError(
+            f"{name} has a path, which would be signed, and WeChat Pay sees another one when a gateway takes it off; "
+            f"{_FORM}. A gateway's prefix belongs to the gateway's own host name, or to a transport that adds it."
+        )
+    if url.scheme not in ("http", "https") or not url.host or url.userinfo or url.query or url.fragment:
+        raise ConfigurationError(f"{name} is not of the form; {_FORM}.")
+    return given.rstrip("/")

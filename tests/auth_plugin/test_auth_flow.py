@@ -286,10 +286,10 @@ def test_one_auth_serves_many_threads_and_clients(
 
 
 def test_the_wrong_keys_are_told_apart(
-    merchant_key: RSAPrivateKey, platform_key: RSAPrivateKey, platform: Platform
+    merchant_key: RSAPrivateKey, platform_key: RSAPrivateKey, new_platform_key: RSAPrivateKey, platform: Platform
 ) -> None:
     signer = Signer(MCHID, SERIAL_NO, merchant_key)
-    wrong_key = WeChatPayAuth(signer, Verifier({KEY_ID: merchant_key.public_key()}))
+    wrong_key = WeChatPayAuth(signer, Verifier({KEY_ID: new_platform_key.public_key()}))
     wrong_id = WeChatPayAuth(signer, Verifier({"PUB_KEY_ID_1": platform_key.public_key()}))
     with httpx.Client(base_url=platform.url) as client:
         with pytest.raises(SignatureVerificationError, match="wrong signature"):

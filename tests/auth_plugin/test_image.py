@@ -114,13 +114,13 @@ class Trickle(io.RawIOBase):
 
 
 def test_a_file_is_read_to_its_end_in_any_number_of_pieces() -> None:
-    assert ImageUpload.from_file(Trickle(LIMIT), "header.png").size == LIMIT  # type: ignore[arg-type]
+    assert ImageUpload.from_file(Trickle(LIMIT), "header.png").size == LIMIT
 
 
 def test_a_huge_file_is_read_one_byte_beyond_the_limit() -> None:
     file = Trickle(10**12)
     with pytest.raises(ImageError, match="larger than"):
-        ImageUpload.from_file(file, "header.png")  # type: ignore[arg-type]
+        ImageUpload.from_file(file, "header.png")
     assert file.given == LIMIT + 1
 
 

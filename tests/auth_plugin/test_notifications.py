@@ -152,7 +152,7 @@ def test_a_header_that_comes_twice_in_pairs_is_refused(
         parser.parse(pairs, body, now=NOW)
 
 
-@pytest.mark.parametrize("wrong", [None, 5, "Wechatpay-Serial: x", ["Wechatpay-Serial"], {"Wechatpay-Serial": 5}])
+@pytest.mark.parametrize("wrong", [None, 5, "Wechatpay-Serial: x", ["Wechatpay-Serial"]])
 def test_headers_of_no_known_form_are_a_mistake_of_the_program(
     parser: NotificationParser, wrong: Any, body: bytes
 ) -> None:

@@ -13,6 +13,7 @@ from wechatpay_httpx import errors
 
 def test_the_public_names_are_these() -> None:
     assert wechatpay_httpx.__all__ == [
+        "UNSIGNED_ANSWER",
         "CertificateStore",
         "ImageUpload",
         "Notification",
@@ -26,6 +27,7 @@ def test_the_public_names_are_these() -> None:
         "WeChatPayAuth",
         "__version__",
         "errors",
+        "request_of_event",
     ]
     assert errors.__all__ == [
         "APIv3KeyError",

@@ -84,9 +84,9 @@ def mistakes(
     path = tmp_path / "key.png"
     path.write_text(pem)
     return [
-        lambda: Signer(MCHID, SERIAL_NO, "".join(pem.splitlines()[1:-1])),
+        lambda: Signer(MCHID, SERIAL_NO, "".join(pem.splitlines()[1:-2])),
         lambda: Signer(MCHID, SERIAL_NO, pem[:500]),
-        lambda: Signer(MCHID, SERIAL_NO, pem.replace("\n", "\\n")),
+        lambda: Signer(MCHID, SERIAL_NO, pem[:500].replace("\n", "\\n")),
         lambda: Signer(MCHID, SERIAL_NO, pem + "\udcff" + pem),
         lambda: Signer(MCHID, SERIAL_NO, pem, private_key_password=PASSWORD),
         lambda: Signer(MCHID, SERIAL_NO, encrypted),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -19,6 +21,7 @@ from wechatpay_httpx import SeenBefore, SeenInMemory, SeenInRedis
 from wechatpay_httpx.errors import AuthConfigurationError, NotificationInProgressError
 
 KEY = "EV-2018022511223320873"
+DIGEST = hashlib.sha256(KEY.encode()).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +98,7 @@ def test_what_was_not_processed_to_the_end_is_processed_again(seen: SeenBefore) 
 def test_while_one_is_at_it_another_is_sent_away(seen: SeenBefore) -> None:
     with seen.once(KEY) as is_new:
         assert is_new
-        with pytest.raises(NotificationInProgressError, match=KEY) as caught, seen.once(KEY):
+        with pytest.raises(NotificationInProgressError, match=DIGEST[:12]) as caught, seen.once(KEY):
             raise AssertionError
         assert caught.value.status == 503
     with seen.once(KEY) as is_new:
@@ -169,7 +172,7 @@ def test_the_claim_of_a_process_that_died_ends(clients: Callable[..., redis.Redi
     died = subprocess.run([sys.executable, "-c", dying, str(redis_port)], check=False)
     assert died.returncode == 7
     client = clients()
-    seen, name = SeenInRedis(client), "wechatpay:seen:EV-1"
+    seen, name = SeenInRedis(client), f"wechatpay:seen:{hashlib.sha256(b'EV-1').hexdigest()}"
     with pytest.raises(NotificationInProgressError), seen.once("EV-1"):
         raise AssertionError
     assert 0 < client.ttl(name) <= 500
@@ -185,7 +188,7 @@ def test_whoever_is_late_does_not_give_back_the_claim_of_another(clients: Callab
     late, other = SeenInRedis(client), SeenInRedis(client)
     claim = late.once(KEY)
     assert claim.__enter__()
-    client.delete(f"wechatpay:seen:{KEY}")  # it has ended
+    client.delete(f"wechatpay:seen:{DIGEST}")  # it has ended
     with other.once(KEY) as is_new:
         assert is_new
         assert not claim.__exit__(ValueError, ValueError("late"), None)
@@ -196,8 +199,8 @@ def test_whoever_is_late_does_not_give_back_the_claim_of_another(clients: Callab
 def test_keys_in_redis_end_and_have_their_prefix(clients: Callable[..., redis.Redis]) -> None:
     client = clients()
     with SeenInRedis(client, prefix="m1:", ttl_seconds=500, claim_seconds=30).once(KEY):
-        assert 0 < client.ttl(f"m1:{KEY}") <= 30
-    assert 30 < client.ttl(f"m1:{KEY}") <= 500
+        assert 0 < client.ttl(f"m1:{DIGEST}") <= 30
+    assert 30 < client.ttl(f"m1:{DIGEST}") <= 500
 
 
 def test_when_redis_is_gone_the_error_passes_and_nothing_is_processed() -> None:
@@ -214,6 +217,33 @@ def test_when_redis_goes_the_blocks_own_error_is_the_one_told(clients: Callable[
     claim.__enter__()
     client.execute_command = None  # type: ignore[method-assign,assignment]
     assert not claim.__exit__(ValueError, ValueError("own"), None)
+
+
+CODES = [
+    f"PRODUCT_COUPON_SP.SEND:{brand}:{stock}:{code}" for brand in "12" for stock in "34" for code in ("CAFE", "券")
+]
+
+
+def test_a_code_counts_with_its_brand_and_stock(seen: SeenBefore) -> None:
+    for key in CODES:
+        with seen.once(key) as is_new:
+            assert is_new
+
+
+def test_a_key_shows_neither_in_redis_nor_in_errors(clients: Callable[..., redis.Redis]) -> None:
+    client = clients()
+    for seen in SeenInRedis(client), SeenInMemory():
+        with seen.once(CODES[0]):
+            with pytest.raises(NotificationInProgressError) as caught, seen.once(CODES[0]):
+                raise AssertionError
+            assert "CAFE" not in f"{caught.value!r} {vars(seen)}"
+    assert not [name for name in client.scan_iter() if b"CAFE" in name]
+
+
+@pytest.mark.parametrize("key", [None, "", 5, b"EV-1", ["EV-1"]])
+def test_a_key_is_text(seen: SeenBefore, key: Any) -> None:
+    with pytest.raises(AuthConfigurationError, match="key is "), seen.once(key):
+        raise AssertionError
 
 
 def test_a_client_for_asyncio_is_refused() -> None:

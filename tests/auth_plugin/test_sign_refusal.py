@@ -72,14 +72,23 @@ Explained = Callable[..., str]
         (lambda m: [m[0], m[1] + "?a=1", *m[2:]], "URL, at character 60: WeChat Pay saw '?a=1', signed was ''."),
         (lambda m: [*m[:2], m[2][:1], *m[3:]], "timestamp, at character 2: WeChat Pay saw '', signed was '"),
         (lambda m: [*m[:3], "n" + m[3], m[4]], "nonce, at character 1: WeChat Pay saw 'n"),
-        (lambda m: [*m[:4], m[4].replace('"120344"', '"120345"')], "body, at character 19: WeChat Pay saw '5\",\""),
-        (lambda m: [*m[:4], m[4].replace("满", "\u202e\x1b")], "body, at character 30: WeChat Pay saw '\\u202e\\x1b"),
-        (lambda m: [*m[:4], m[4] + " " * 40], "body, at character 40: WeChat Pay saw '    "),
+        (lambda m: [*m[:4], m[4].replace('"120344"', '"120345"')], "body, at character 19: WeChat Pay shows 40"),
+        (lambda m: [*m[:4], m[4].replace("满", "\u202e\x1b")], "body, at character 30: WeChat Pay shows 41 characters"),
+        (lambda m: [*m[:4], m[4] + " " * 40], "body, at character 40: WeChat Pay shows 80 characters"),
     ],
     ids=["method", "URL", "timestamp", "nonce", "body", "unprintable", "longer"],
 )  # fmt: skip
 def test_the_first_difference_is_shown(explained: Explained, change: Change, told: str) -> None:
     assert explained(refusing(change)).startswith(f"First difference: the {told}")
+
+
+@pytest.mark.parametrize("change", ["vCode_1", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "13812345678"])
+def test_of_a_body_that_differs_nothing_is_shown(explained: Explained, change: str) -> None:
+    sent = {"openid": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6x", "coupon_code": "vCode_2", "phone_number": "13812345679"}
+    told = explained(refusing(lambda m: [*m[:4], m[4].replace(change[:-1], change)]), json=sent)
+    assert told.startswith("First difference: the body, at character ")
+    shown = [value[start : start + 4] for value in [*sent.values(), change] for start in range(len(value) - 4)]
+    assert not [piece for piece in shown if piece in told]
 
 
 def test_a_difference_beyond_what_is_shown_is_told_by_the_length(explained: Explained) -> None:
@@ -113,8 +122,11 @@ def test_another_part_of_the_header_may_be_at_fault(explained: Explained) -> Non
     ("change", "told"),
     [
         (lambda m: m, SAME),
-        (lambda m: [*m[:4], m[4].replace("头图", "头像")], r"the body, at character 15: WeChat Pay saw '像\.png"),
-        (lambda m: [*m[:4], ""], r"(the body, at character 1: WeChat Pay saw '\\n', signed was '{\"filename\")"),
+        (
+            lambda m: [*m[:4], m[4].replace("头图", "头像")],
+            r"the body, at character 15: WeChat Pay shows 95 characters",
+        ),
+        (lambda m: [*m[:4], ""], r"the body, at character 1: WeChat Pay shows 1 characters"),
         (lambda m: [*m[:4], m[4] + " " * 200], r"has 407 bytes, the signed one 207: the body differs"),
     ],
     ids=["key", "changed", "empty", "longer"],

@@ -113,3 +113,22 @@ def test_a_nonce_that_would_break_the_header_is_refused(signer: Signer, nonce: s
 def test_a_merchant_number_is_digits(merchant_key: RSAPrivateKey, mchid: str) -> None:
     with pytest.raises(AuthConfigurationError, match="商户号"):
         Signer(mchid, SERIAL_NO, merchant_key)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"method": 5}, "method"),
+        ({"target": None}, "target"),
+        ({"body": "{}"}, "body"),
+        ({"body": None}, "body"),
+        ({"nonce": 5}, "nonce"),
+        ({"timestamp": "1554208460"}, "timestamp"),
+    ],
+)
+def test_a_part_of_a_request_of_a_wrong_type_is_named(signer: Signer, changes: dict[str, Any], name: str) -> None:
+    parts = {"method": "GET", "target": "/v3", "body": b"", "timestamp": TIMESTAMP, "nonce": NONCE} | changes
+    with pytest.raises(AuthConfigurationError, match=rf"{name}.* is .*needed"):
+        signer.authorization(
+            parts["method"], parts["target"], parts["body"], **{key: parts[key] for key in ("timestamp", "nonce")}
+        )

@@ -131,8 +131,8 @@ def test_calls_at_the_end_of_the_program_are_signed() -> None:
 import asyncio, atexit, httpx
 from cryptography.hazmat.primitives.asymmetric import rsa
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
-key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-auth = WeChatPayAuth(Signer("1900000001", "1DDE", key), Verifier({"PUB_KEY_ID_0": key.public_key()}))
+key, theirs = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
+auth = WeChatPayAuth(Signer("1900000001", "1DDE", key), Verifier({"PUB_KEY_ID_0": theirs.public_key()}))
 async def one():
     flow = auth.async_auth_flow(httpx.Request("GET", "https://api.mch.weixin.qq.com/v3/certificates"))
     request = await anext(flow)

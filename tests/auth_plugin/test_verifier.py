@@ -225,3 +225,11 @@ def test_an_error_survives_the_way_to_another_process(verifier: Verifier, header
         error.header,
         error.request_id,
     )
+
+
+@pytest.mark.parametrize("body", ["{}", None, {"a": 1}, bytearray(b"{}")])
+def test_a_body_that_is_no_bytes_is_a_mistake_of_the_program(
+    verifier: Verifier, headers: dict[str, str], body: Any
+) -> None:
+    with pytest.raises(AuthConfigurationError, match=r"body is .*bytes as they came"):
+        verifier.verify(headers, body, now=NOW)

@@ -22,7 +22,7 @@ webhooks:
       summary: A product coupon was used (核销通知)
       description: Comes when a coupon was used.
       externalDocs: {description: Use (核销通知), url: https://pay.weixin.qq.com/doc/v3/partner/4015780862}
-      x-idempotency-key: use_request_no
+      x-idempotency-key: [use_request_no]
       x-event-data: {$ref: '#/components/schemas/ProductCouponUsed'}
       requestBody: {$ref: '#/components/requestBodies/Notification'}
 schemas:

@@ -76,7 +76,7 @@ def test_an_image_result_under_the_event_type_of_a_coupon_is_an_image_result(
     """As in the sample of the official page; a coupon with a task_id in it is a coupon all the same."""
     misnamed = notification(SEND, image)
     assert isinstance(events.read(misnamed), ImageGenerationTask)
-    assert events.key(misnamed) == events.key(notification(IMAGE, image)) == f"{IMAGE}:image_generation_task_1"
+    assert events.key(misnamed) == events.key(notification(IMAGE, image)) == f"{IMAGE}:120344:image_generation_task_1"
     assert isinstance(events.read(notification(SEND, sent | {"task_id": "x"})), ProductCouponSent)
 
 
@@ -92,9 +92,21 @@ def test_an_unknown_event_is_no_error(sent: dict[str, Any]) -> None:
 def test_notifications_of_one_event_share_a_key(sent: dict[str, Any]) -> None:
     first = notification(SEND, sent)
     again = replace(first, id="EV-2")
-    assert events.key(first) == events.key(again) == f"{SEND}:vCode_1234567890"
+    assert events.key(first) == events.key(again) == f"{SEND}:120344:123456789:vCode_1234567890"
     del sent["coupon_code"]
     assert events.key(notification(SEND, sent)) == "EV-1"
+
+
+@pytest.mark.parametrize("scope", ["brand_id", "stock_id", "coupon_code"])
+def test_a_key_has_its_whole_scope(sent: dict[str, Any], scope: str) -> None:
+    """Two brands may have the same code, and so may two stocks of one."""
+    assert events.key(notification(SEND, sent)) != events.key(notification(SEND, sent | {scope: "another"}))
+
+
+def test_a_coupon_sent_may_come_under_the_name_of_brands(sent: dict[str, Any]) -> None:
+    listed = notification("PRODUCT_COUPON.SEND", sent)
+    assert isinstance(events.read(listed), ProductCouponSent)
+    assert events.key(listed) == events.key(notification(SEND, sent))
 
 
 def test_what_is_newer_than_the_contract_is_kept_and_told_without_its_value(

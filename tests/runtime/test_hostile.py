@@ -134,6 +134,36 @@ def test_a_base_url_is_scheme_and_host(url: str) -> None:
     assert "hunter2" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("http://127.0.0.1:3338/api-weixin", "has a path, which would be signed"),
+        ("https://api.mch.weixin.qq.com/v3", "has a path"),
+        ("https://a.example.cn,https://b.example.cn", "has a comma in it"),
+        ("", "is an empty str"),
+        ([], "is an empty list"),
+        (["https://a.example.cn", ""], r"base_url\[1\] is an empty str"),
+        (["https://a.example.cn", None], r"base_url\[1\] is NoneType"),
+        (b"https://a.example.cn", "is bytes"),
+        (7, "is int"),
+    ],
+    ids=repr,
+)
+def test_a_base_url_that_cannot_be_meant_is_refused_with_the_reason(given: Any, told: str) -> None:
+    with pytest.raises(errors.ConfigurationError, match=f"base_url.*{told}|{told}"):
+        Client(auth=None, base_url=given)
+
+
+@pytest.mark.parametrize("given", ["", "https://a.example.cn/v3"])
+def test_the_environment_is_held_to_the_same(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    """A variable that was never filled in must not mean production."""
+    monkeypatch.setenv("WECHATPAY_BASE_URL", given)
+    with pytest.raises(errors.ConfigurationError, match="WECHATPAY_BASE_URL"):
+        Client(auth=None)
+    monkeypatch.delenv("WECHATPAY_BASE_URL")
+    assert Client(auth=None).base_url == "https://api.mch.weixin.qq.com"
+
+
 def test_no_record_of_the_log_has_a_line_of_an_attackers(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
     forged = {"code": "X\r\nforged line\x1b[2J\u202e", "message": "\nforged", "detail": None}
     with caplog.at_level(logging.DEBUG), pytest.raises(errors.ApiError):

@@ -63,7 +63,7 @@ PROBLEMS = [
     ("another algorithm", "encrypted with 'AEAD_SM4_GCM', not AEAD_AES_256_GCM"),
     ("another serial number", "'ABC' is not the serial number of its certificate"),
     ("another key's", "did not sign this answer"),
-    ("empty", "did not sign this answer: Wechatpay-Serial is"),
+    ("empty", "an empty list. This merchant has no platform certificates, as new merchants do: verify with"),
     ("ended", "did not sign this answer: platform certificate .* is valid from"),
     ("unsigned", "did not sign this answer: Wechatpay-Timestamp is absent"),
     ("stale", r"\d{3,} s old"),
@@ -150,12 +150,29 @@ def test_a_wrong_apiv3_key_has_an_error_of_its_own(
     assert targets(certified) == [LISTING]  # the second one is told the same without asking again
 
 
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 410, 422])
+@pytest.mark.parametrize("body", [b'{"code":"RESOURCE_NOT_EXISTS","message":"none"}', b"", b"<html>", b"[]", b'"x"'])
 def test_a_merchant_without_certificates_is_sent_to_the_public_key(
-    call: Through, certified: CertificatePlatform
+    call: Through, certified: CertificatePlatform, status: int, body: bytes
 ) -> None:
-    certified.listed = lambda request: Answer(404, b'{"code":"NOT_FOUND","message":"none"}')
-    with pytest.raises(CertificateError, match=r"404 NOT_FOUND none .*no platform certificates, as new merchants"):
+    certified.listed = lambda request: Answer(status, body)
+    with pytest.raises(
+        CertificateError, match=r"no platform certificates, as new merchants do: verify with.*公钥"
+    ) as it:
         call()
+    assert str(status) in str(it.value)
+    assert ("RESOURCE_NOT_EXISTS none" in str(it.value)) == (b"none" in body)
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503])
+def test_a_refusal_that_has_to_do_with_no_merchant_advises_no_other_key(
+    call: Through, certified: CertificatePlatform, status: int
+) -> None:
+    certified.listed = lambda request: Answer(status, b'{"code":"X","message":"\xe2\x80\xaelater\\u0000"}')
+    with pytest.raises(CertificateError, match="no answer can be verified") as caught:
+        call()
+    assert "公钥" not in str(caught.value)
+    assert str(caught.value).isprintable()
 
 
 @pytest.mark.parametrize("status", [404, 500])

@@ -21,15 +21,15 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches, event
     ("an event without data", lambda d: event(d, "SEND").pop("x-event-data"), "SEND/post", "x-event-data is missing"),
     (
         "an event whose key is no member of its data",
-        lambda d: event(d, "SEND").update({"x-idempotency-key": "task_id"}),
+        lambda d: event(d, "SEND").update({"x-idempotency-key": ["brand_id", "task_id"]}),
         "SEND/post",
         "no member of the data",
     ),
     (
         "an event under an event type that does not exist",
         lambda d: event(d, "IMAGE_GENERATION")["x-also-sent-as"][0].update(event_type="PRODUCT_COUPON_SP.SENT"),
-        "/x-also-sent-as/0/event_type",
-        "there is no event PRODUCT_COUPON_SP.SENT",
+        "/x-also-sent-as/0/when/properties/coupon_code",
+        "there is no field coupon_code",
     ),
     (
         "an event told by a field that does not exist",
