@@ -2,12 +2,14 @@
 # make check    lint, types (of the documentation's code too), the spec's own rules, drift between spec and generated code
 # make test     every test; TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport
 # make demo     all five operations against a local WeChat Pay
+# make soak     20,000 calls on each transport, through faults and give-ups; CALLS=2000 for less
 # make bench    CPU time of a call beside a bare RSA signature
 # make bench-against BEFORE=folder   the same calls by this checkout and by another one, in one run
 PYTHON ?= python3
+CALLS ?= 20000
 BIN := .venv/bin
 
-.PHONY: generate check test demo bench bench-against
+.PHONY: generate check test demo soak bench bench-against
 .DEFAULT_GOAL := generate
 
 generate: .venv/installed
@@ -26,6 +28,11 @@ test: .venv/installed
 demo: .venv/installed
 	$(BIN)/python -m codegen
 	$(BIN)/python examples/demo.py
+
+soak: .venv/installed
+	$(BIN)/python -m tests.end_to_end.soak --calls $(CALLS)
+	TEST_ON=httpx2 $(BIN)/python -m tests.end_to_end.soak --calls $(CALLS)
+	TEST_ON=aiohttp $(BIN)/python -m tests.end_to_end.soak --calls $(CALLS)
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks

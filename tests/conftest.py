@@ -13,9 +13,9 @@ if os.environ.get("TEST_ON") == "httpx2":
 elif os.environ.get("TEST_ON") == "aiohttp":
     # In place of the transport that an AsyncClient opens for itself, and of the one that tests import.
     import wechatpay_product_coupon
-    import wechatpay_runtime._client
+    import wechatpay_runtime._async_client
 
-    for module in (wechatpay_product_coupon, wechatpay_runtime._client):
+    for module in (wechatpay_product_coupon, wechatpay_runtime._async_client):
         vars(module)["AsyncTransport"] = wechatpay_product_coupon.AiohttpTransport
 
 import pytest

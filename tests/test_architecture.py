@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 DEPENDENCIES: dict[str, set[str]] = {
     "wechatpay_httpx": {"cryptography", "httpx", "redis"},
     "wechatpay_product_coupon": {"attrs"},
-    "wechatpay_runtime": {"aiohttp", "httpx", "jsonschema_rs", "redis", "yarl"},
+    "wechatpay_runtime": {"aiohttp", "anyio", "httpcore", "httpx", "jsonschema_rs", "redis", "yarl"},
     "wechatpay_sandbox": {
         "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",
     },
@@ -45,7 +45,13 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-ALONE = {"aiohttp": "_transports", "jsonschema_rs": "_checks", "yarl": "_transports"}
+ALONE = {
+    "aiohttp": "_transports",
+    "anyio": "_transports",
+    "httpcore": "_transports",
+    "jsonschema_rs": "_checks",
+    "yarl": "_transports",
+}
 """The one folder of the runtime that knows a library."""
 
 

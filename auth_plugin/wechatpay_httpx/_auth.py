@@ -19,6 +19,7 @@ from wechatpay_httpx._libraries import TRANSPORT_ERRORS, Auth
 from wechatpay_httpx._settings import discreet, path_of, wrong
 from wechatpay_httpx._sign_refusal import first_difference
 from wechatpay_httpx._signer import Signer
+from wechatpay_httpx._signing_thread import in_turn
 from wechatpay_httpx._verifier import Keys, Verifier
 from wechatpay_httpx.errors import AuthConfigurationError
 
@@ -233,10 +234,7 @@ class WeChatPayAuth(Auth):
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Do the same for `httpx.AsyncClient`, without holding up its event loop."""
-        # It takes longer to import than this package, and many programs have no event loop.
-        import asyncio
-
-        from wechatpay_httpx._signing_thread import in_turn
+        import asyncio  # not above, as in `in_turn`
 
         await request.aread()
         flow = Flow(self.signer, self.verifier, request)

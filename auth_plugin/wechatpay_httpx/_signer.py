@@ -15,6 +15,7 @@ import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
+from wechatpay_httpx._fork import WHOLE
 from wechatpay_httpx._pem import Pem, load_certificate, load_merchant_key, serial_of
 from wechatpay_httpx._scheme import BRAND_SCHEME, DIGEST, PADDING, SCHEME
 from wechatpay_httpx._settings import described, discreet, text_of, wrong
@@ -169,7 +170,9 @@ class Signer:
         timestamp = int(time.time()) if timestamp is None else timestamp
         nonce = secrets.token_hex(16) if nonce is None else nonce
         message = request_message(method, target, timestamp, nonce, body)
-        signature = b2a_base64(self._private_key.sign(message, PADDING, DIGEST), newline=False).decode()
+        with WHOLE:
+            signed = self._private_key.sign(message, PADDING, DIGEST)
+        signature = b2a_base64(signed, newline=False).decode()
         return f'{self._prefix},timestamp="{timestamp}",nonce_str="{nonce}",signature="{signature}"'
 
     def signs_for(self, public_key: RSAPublicKey) -> bool:

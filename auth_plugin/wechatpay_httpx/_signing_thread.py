@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class SigningTurns:
@@ -51,6 +53,9 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
 
 async def in_turn(sign: Callable[[], None]) -> None:
     """Sign in a turn of the running event loop, or beside it; on the spot where the loop is not asyncio's (trio)."""
+    # It takes longer to import than this package, and many programs have no event loop; those that do have it already.
+    import asyncio
+
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:

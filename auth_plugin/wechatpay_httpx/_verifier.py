@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from wechatpay_httpx._certificate_store import CertificateStore
+from wechatpay_httpx._fork import WHOLE
 from wechatpay_httpx._headers import (
     NONCE,
     REQUEST_ID,
@@ -126,7 +127,9 @@ class Verifier:
         key = self._key(given, serial, now)
         message = b"%b\n%b\n%b\n" % (timestamp.encode(), nonce.encode(), body)
         try:
-            key.public_key.verify(a2b_base64(signature, strict_mode=True), message, PADDING, DIGEST)
+            signed = a2b_base64(signature, strict_mode=True)
+            with WHOLE:
+                key.public_key.verify(signed, message, PADDING, DIGEST)
         except (ValueError, InvalidSignature) as exc:  # undecodable and wrong are the same to a sender
             cause = (
                 f"{SIGNATURE} does not fit the {len(body)} bytes of the body under {key.serial}. The message was "

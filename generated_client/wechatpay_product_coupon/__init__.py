@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from wechatpay_runtime import FIRST_USE as _FIRST_USE
 from wechatpay_runtime import (
-    AsyncTransport,
     Call,
     CallOptions,
     MemoryRateLimits,
@@ -33,7 +32,7 @@ from .client import Client
 from .types import File, Response
 
 if TYPE_CHECKING:
-    from wechatpay_runtime import AiohttpTransport
+    from wechatpay_runtime import AiohttpTransport, AsyncTransport
 
     from . import events, params
     from .async_client import AsyncClient
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 _LAZY = {
     "AiohttpTransport": "wechatpay_runtime",
     "AsyncClient": ".async_client",
+    "AsyncTransport": "wechatpay_runtime",
 }
 
 

@@ -18,15 +18,20 @@ from wechatpay_runtime._operation import Call, Operation, RateLimit, Response
 from wechatpay_runtime._rate_limits import MemoryRateLimits, RateLimits
 from wechatpay_runtime._rate_limits_redis import RedisRateLimits
 from wechatpay_runtime._retry import RetryPolicy
-from wechatpay_runtime._transports.default import AsyncTransport, Transport
+from wechatpay_runtime._transports.default import Transport
 from wechatpay_runtime._types import File, MultipartBody, OpenEnum, Part
 
 if TYPE_CHECKING:
     from wechatpay_runtime._async_client import AsyncClient
     from wechatpay_runtime._transports.aiohttp import AiohttpTransport
+    from wechatpay_runtime._transports.asynchronous import AsyncTransport
 
-# The one needs an extra, the other asyncio, which takes longer to import than this package.
-_LAZY = {"AiohttpTransport": "_transports.aiohttp", "AsyncClient": "_async_client"}
+# They need asyncio, which takes longer to import than this package, and the first one an extra.
+_LAZY = {
+    "AiohttpTransport": "_transports.aiohttp",
+    "AsyncClient": "_async_client",
+    "AsyncTransport": "_transports.asynchronous",
+}
 
 
 def __getattr__(name: str) -> Any:

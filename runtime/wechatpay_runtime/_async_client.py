@@ -17,11 +17,9 @@ from wechatpay_runtime._operation import Call, Response
 from wechatpay_runtime._rate_limits import PROCESS_WIDE, RateLimits
 from wechatpay_runtime._retry import DEFAULT_RETRY, RetryPolicy
 from wechatpay_runtime._run import Run
-from wechatpay_runtime._transports.default import (
-    DEADLINE_PASSED,
-    AsyncTransport,
-    SurvivesFork,
-)
+from wechatpay_runtime._transports.asynchronous import AsyncTransport
+from wechatpay_runtime._transports.deadline import UntilDeadline
+from wechatpay_runtime._transports.default import OwnTransport
 from wechatpay_runtime.errors import ClientError
 
 T = TypeVar("T")
@@ -54,7 +52,7 @@ class AsyncClient(BaseClient):
             retry=retry,
             rate_limits=rate_limits,
             rate_limit_wait=rate_limit_wait,
-            foreign_transport=not isinstance(transport, SurvivesFork | None),
+            foreign_transport=not isinstance(transport, OwnTransport | None),
             validate=validate,
             on_soft_rule=on_soft_rule,
             on_drift=on_drift,
@@ -97,6 +95,14 @@ class AsyncClient(BaseClient):
 
     async def _attempt(self, call: Call[T], run: Run) -> Response[T]:
         await self._wait_for_turn(run)
+        try:
+            async with asyncio.timeout(run.seconds_left()):
+                response = await self._exchanges(run)
+        except TimeoutError as exc:
+            raise run.out_of_time() from exc
+        return self._answers.read(call.operation, response, run.outgoing.echoes)
+
+    async def _exchanges(self, run: Run) -> httpx.Response:
         async with aclosing(self._auth.async_auth_flow(run.next_request())) as flow:
             try:
                 request = await anext(flow)
@@ -104,34 +110,31 @@ class AsyncClient(BaseClient):
                     try:
                         response = await self._exchange(request, run)
                     except httpx.RequestError as exc:
-                        request = await flow.athrow(
-                            run.unanswered(exc)
-                        )  # it goes through, unless the flow can do without this answer
+                        # It goes through, unless the flow can do without this answer.
+                        request = await flow.athrow(run.unanswered(exc))
                     else:
                         request = await flow.asend(response)
             except StopAsyncIteration:
-                pass
+                return response
             except ClientError:
                 raise
             except Exception as exc:
                 raise run.ended_by(exc) from exc
-        return self._answers.read(call.operation, response, run.outgoing.echoes)
 
     async def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
+        request.extensions["trace"] = run.trace
+        response = await self._transport.handle_async_request(run.sends(request))
+        response.request = request
+        response.stream = UntilDeadline(response, run.ends)
         try:
-            async with asyncio.timeout(run.seconds_left()):
-                response = await self._transport.handle_async_request(run.sends(request))
-                response.request = request
-                try:
-                    await response.aread()
-                finally:
-                    await response.aclose()
-        except TimeoutError as exc:
-            raise httpx.ReadTimeout(DEADLINE_PASSED) from exc
+            await response.aread()
+        finally:
+            await response.aclose()
         return run.received(response)
 
     async def aclose(self) -> None:
-        """Close every connection, unless they belong to a transport that was given."""
+        """Take no more calls, and close every connection, unless they belong to a transport that was given."""
+        self._closed = True
         if self._owns_transport:
             await self._transport.aclose()
 

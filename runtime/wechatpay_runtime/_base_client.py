@@ -85,6 +85,7 @@ class BaseClient:
         self._limits = rate_limits
         self._rate_limit_wait = rate_limit_wait
         self._opened_in = os.getpid() if foreign_transport else None
+        self._closed = False
         self._validate = validate
         self._on_soft_rule = on_soft_rule
         logger = logging.getLogger(self._contract.package)
@@ -113,6 +114,8 @@ class BaseClient:
 
     def _begin(self, call: Call[Any], timeout: Timeout | None, options: CallOptions | None) -> Run:
         """Check and serialise a call."""
+        if self._closed:
+            raise ConfigurationError(f"This {type(self).__name__} is closed: it makes no calls any more.")
         if self._opened_in not in (None, os.getpid()):
             raise ConfigurationError(
                 f"The transport given to this client was opened by process {self._opened_in}, and this is its child "

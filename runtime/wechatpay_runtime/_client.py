@@ -17,11 +17,8 @@ from wechatpay_runtime._operation import Call, Response
 from wechatpay_runtime._rate_limits import PROCESS_WIDE, RateLimits
 from wechatpay_runtime._retry import DEFAULT_RETRY, RetryPolicy
 from wechatpay_runtime._run import Run
-from wechatpay_runtime._transports.default import (
-    SurvivesFork,
-    Transport,
-    UntilDeadline,
-)
+from wechatpay_runtime._transports.deadline import UntilDeadline
+from wechatpay_runtime._transports.default import OwnTransport, Transport
 from wechatpay_runtime.errors import ClientError
 
 T = TypeVar("T")
@@ -54,7 +51,7 @@ class SyncClient(BaseClient):
             retry=retry,
             rate_limits=rate_limits,
             rate_limit_wait=rate_limit_wait,
-            foreign_transport=not isinstance(transport, SurvivesFork | None),
+            foreign_transport=not isinstance(transport, OwnTransport | None),
             validate=validate,
             on_soft_rule=on_soft_rule,
             on_drift=on_drift,
@@ -119,9 +116,8 @@ class SyncClient(BaseClient):
 
     def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
         response = self._transport.handle_request(run.sends(request))
-        assert isinstance(response.stream, httpx.SyncByteStream)
-        response.stream = UntilDeadline(response.stream, run.ends)
         response.request = request
+        response.stream = UntilDeadline(response, run.ends)
         try:
             response.read()
         finally:
@@ -129,7 +125,8 @@ class SyncClient(BaseClient):
         return run.received(response)
 
     def close(self) -> None:
-        """Close every connection, unless they belong to a transport that was given."""
+        """Take no more calls, and close every connection, unless they belong to a transport that was given."""
+        self._closed = True
         if self._owns_transport:
             self._transport.close()
 

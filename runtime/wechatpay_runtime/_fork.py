@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging  # noqa: F401 - before this module: its own hook takes its lock after ours has waited
 import os
+import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Final, Generic, Protocol, Self, TypeVar, overload
@@ -83,11 +83,17 @@ FIRST_USE: Final = FirstUse()
 
 
 def import_early(*modules: str) -> None:
-    """Import what a library that we use would import in the middle of a call, where it has it."""
+    """Import what a library that we use would import in the middle of a call.
+
+    One that is not installed is marked as such, else it would be looked for in every call, and locked meanwhile.
+    """
     with FIRST_USE:
         for module in modules:
-            with suppress(ImportError):
+            try:
                 import_module(module)
+            except ModuleNotFoundError as exc:
+                if exc.name == module:
+                    sys.modules.setdefault(module, None)  # type: ignore[arg-type] # so the import system has it
 
 
 class made_once(Generic[T]):  # noqa: N801 - it is written as `property` is

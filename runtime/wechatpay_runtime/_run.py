@@ -19,6 +19,8 @@ from wechatpay_runtime._operation import Operation, Response
 from wechatpay_runtime._request import Outgoing
 from wechatpay_runtime._retry import Failure, RetryPolicy, failure_of, retry_after, transport_failure
 from wechatpay_runtime._text import shown
+from wechatpay_runtime._transports.connection import hang_up
+from wechatpay_runtime._transports.deadline import CONNECTS, DEADLINE_PASSED, SENDS, WAITS, Bound
 from wechatpay_runtime.errors import (
     ApiError,
     AuthError,
@@ -33,6 +35,13 @@ T = TypeVar("T")
 
 _CAUSE_CHARACTERS: Final = 200
 _LEAST_TIMEOUT: Final = 0.001  # seconds; 0 would mean not to wait at all
+
+_PHASES: Final[Mapping[str, type[httpx.TimeoutException]]] = {
+    WAITS: httpx.PoolTimeout,
+    CONNECTS: httpx.ConnectTimeout,
+    SENDS: httpx.ReadTimeout,
+}
+"""What passes when the deadline does, by the last event of a request's `trace`: what has become of the request."""
 
 
 class Run:
@@ -65,6 +74,7 @@ class Run:
         self._request: httpx.Request | None = None
         self._answer: httpx.Response | None = None
         self._in_exchange = False
+        self._phase: str | None = None
         self._hosts = hosts
         self._retry = retry
         self._timeout = timeout
@@ -109,15 +119,28 @@ class Run:
 
     def sends(self, request: httpx.Request) -> httpx.Request:
         """Bound a request that is about to go on the wire by what is left of the call's time."""
-        left = self.seconds_left()
         request.extensions["timeout"] = (
-            self._timeout
-            if left is None
-            else {phase: left if limit is None else min(limit, left) for phase, limit in self._timeout.items()}
+            {phase: Bound(inf if limit is None else limit, self.ends) for phase, limit in self._timeout.items()}
+            if self.ends < inf
+            else self._timeout
         )
         self._log.request(self.operation.id, request, self._secrets)
-        self._in_exchange = True
+        self._in_exchange, self._phase = True, None
         return request
+
+    async def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Take note of how far a request has come: httpx's `trace` extension, as it is for asyncio."""
+        tunnels = getattr(info.get("request"), "method", b"") == b"CONNECT"  # to the proxy: nothing of the call is sent
+        if event in _PHASES and not tunnels:
+            self._phase = event
+
+    def out_of_time(self) -> ClientError:
+        """Return the error of an attempt amid which the deadline of the call passed."""
+        if not self._in_exchange:
+            return self.ended_by(TimeoutError(f"{DEADLINE_PASSED} while the auth waited"))
+        # A transport that tells nothing may have sent it.
+        passed = _PHASES.get(self._phase or SENDS, httpx.ReadTimeout)
+        return self.ended_by(passed(DEADLINE_PASSED))
 
     def received(self, response: httpx.Response) -> httpx.Response:
         """Take note of an answer that is whole, and not verified yet."""
@@ -148,6 +171,9 @@ class Run:
 
     def wait_before_repeat(self, error: Exception) -> float | None:
         """Judge what an attempt ended in: return how many seconds to wait before the next one, None for no other."""
+        if isinstance(error, UnverifiedAnswerError) and self._answer:
+            # What else comes over this connection may be another call's too, and be rightly signed.
+            hang_up(self._answer)
         if self._on_wire is None:
             return None  # there was no attempt, its turn comes too late
         failure, attempt = failure_of(error), self._failed_attempt(error)

@@ -1,9 +1,12 @@
-"""Thousands of calls through a network that fails: `python -m tests.end_to_end.soak`.
+"""Thousands of calls through a network that fails, by callers that give up: `python -m tests.end_to_end.soak`.
 
-One process calls every operation from threads and tasks; another one is sandbox and network, and spoils one exchange in
-twenty. What the calls were told and what the sandbox holds must be the same in the end: nothing lost, nothing doubled.
-The memory of the calling process must be flat, and no descriptor may stay open. It is a test that takes long and no
-benchmark: what it shows is that something holds, not what it costs.
+One process calls every operation from tasks, and from some threads besides; another one is sandbox and network, and
+spoils one exchange in twenty. One call in five is given up at a moment of chance, and made again. What the calls were
+told and what the sandbox holds must be the same in the end: nothing lost, nothing doubled. The memory of the calling
+process must be flat, no descriptor and no task may stay, and a hundred calls at once must still be answered. It is a
+test that takes long and no benchmark: what it shows is that something holds, not what it costs.
+
+TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from typing import Any, Final, NamedTuple
 
 import psutil
 
+import tests.conftest  # noqa: F401 - puts another transport in place, before anything imports httpx
 from tests.end_to_end.soak_calls import PICTURES, Caller, Fact
 from tests.requests_of import coupon, image_task
 from tests.runtime.proxy import Fault, FaultProxy
@@ -34,7 +38,10 @@ from wechatpay_httpx import WeChatPayAuth
 from wechatpay_product_coupon import AsyncClient, Client, RetryPolicy
 from wechatpay_sandbox import Sandbox
 
-_WORKERS: Final = 4  # threads, and as many tasks
+_TASKS: Final = 20
+_THREADS: Final = 2
+_IN_TASKS: Final = 10  # calls, for each one in a thread
+_AT_ONCE: Final = 100  # as many as a transport has connections
 _PARTS: Final = 10
 _RETRY: Final = RetryPolicy(max_attempts=6, wait_initial=0.01, wait_jitter=0.01, deadline=30)
 # An old or a swapped answer is a right answer to the wrong call; a dripping one is only slow.
@@ -119,62 +126,75 @@ class Mark(NamedTuple):
         return cls(round(process.memory_info().rss / 2**20, 1), sys.getallocatedblocks(), process.num_fds())
 
 
-def run(calls: int, share: float, report: Callable[[object], object]) -> dict[str, Any]:
+def run(calls: int, share: float, report: Callable[[object], object], *, give_ups: float = 0.0) -> dict[str, Any]:
     """Make calls and return how it went.
 
     Args:
-        calls: How many.
+        calls: How many from tasks; a tenth as many come from threads.
         share: The part of exchanges that is spoilt.
-        report: Told what the process holds before and after each tenth.
+        report: Told what the process holds after each tenth.
+        give_ups: The part of the calls in tasks that are given up.
     """
     with _server(share) as (pipe, environment):
         auth = WeChatPayAuth.from_env(environment)
         options: dict[str, Any] = {"base_url": environment["WECHATPAY_BASE_URL"], "timeout": 0.5, "retry": _RETRY}
         options["rate_limits"] = None
-        marks = []
+        marks: list[Mark] = []
         with Client(auth, **options) as client:
             made = client.product_coupons.create(body=coupon(out_request_no="soak_stock"))
             task = image_task()
             client.images.submit_generation_task(body=task)
             assert made.stock
-            caller = Caller((made.product_coupon_id, made.stock.stock_id), task)
+            caller = Caller((made.product_coupon_id, made.stock.stock_id), task, give_ups)
             pipe.send([("coupon", "soak_stock", made.product_coupon_id), ("task", task.task_id)])
-            kinds = itertools.cycle(_MIX)
-            for _ in range(_PARTS):
-                part = list(itertools.islice(kinds, calls // _PARTS))
-                _call(caller, client, lambda: AsyncClient(auth, **options), part)
+
+            def tell() -> None:
                 pipe.send(caller.told())
                 marks.append(Mark.now())
                 report(marks[-1])
+
+            tasks_left = asyncio.run(_in_loop(caller, client, AsyncClient(auth, **options), calls, tell))
         left = Mark.now().descriptors
         pipe.send(None)
         return {
-            "calls": calls,
+            "calls in tasks": calls,
             **pipe.recv(),
+            "given up": caller.given_up,
             "made again": caller.made_again,
+            "answered at once": _AT_ONCE,
+            "tasks left": tasks_left,
             "descriptors left": max(0, left - marks[0].descriptors),
-            "MiB": (marks[0].rss, marks[-1].rss),
-            "blocks": (marks[0].blocks, marks[-1].blocks),
+            "MiB": (marks[0].rss, marks[_PARTS - 1].rss),
+            "blocks": (marks[0].blocks, marks[_PARTS - 1].blocks),
         }
 
 
-def _call(caller: Caller, client: Client, asynchronous: Callable[[], AsyncClient], part: list[str]) -> None:
-    """Make calls, one half in threads and one in tasks, at the same time."""
+async def _in_loop(
+    caller: Caller, client: Client, asynchronous: AsyncClient, calls: int, tell: Callable[[], object]
+) -> int:
+    """Make calls, and in the end as many at once as there are connections; return how many tasks are left then."""
+    kinds = itertools.cycle(_MIX)
+    async with asynchronous:
+        for _ in range(_PARTS):
+            await _call(caller, client, asynchronous, list(itertools.islice(kinds, calls // _PARTS)))
+            tell()
+        caller.give_ups = 0
+        await asyncio.gather(*(caller.asynchronous(asynchronous, "submit") for _ in range(_AT_ONCE)))
+        tell()
+    return len(asyncio.all_tasks()) - 1
 
-    async def in_tasks(kinds: list[str]) -> None:
-        async with asynchronous() as opened:
 
-            async def worker(mine: list[str]) -> None:
-                for kind in mine:
-                    await caller.asynchronous(opened, kind)
+async def _call(caller: Caller, client: Client, asynchronous: AsyncClient, part: list[str]) -> None:
+    """Make calls in tasks, and a tenth as many in threads at the same time."""
 
-            await asyncio.gather(*(worker(kinds[number::_WORKERS]) for number in range(_WORKERS)))
+    async def worker(mine: list[str]) -> None:
+        for kind in mine:
+            await caller.asynchronous(asynchronous, kind)
 
-    with ThreadPoolExecutor(_WORKERS + 1) as pool:
-        tasks = pool.submit(lambda: asyncio.run(in_tasks(part[1::2])))
-        for future in [pool.submit(caller.sync, client, kind) for kind in part[::2]]:
-            future.result()
-        tasks.result()
+    with ThreadPoolExecutor(_THREADS) as pool:
+        threads = [pool.submit(caller.sync, client, kind) for kind in part[::_IN_TASKS]]
+        workers = [worker(part[number::_TASKS]) for number in range(_TASKS)]
+        await asyncio.gather(*workers, *map(asyncio.wrap_future, threads))
 
 
 def main() -> None:
@@ -182,12 +202,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, default=20_000)
     parser.add_argument("--faults", type=float, default=0.05)
+    parser.add_argument("--give-ups", type=float, default=0.2)
     options = parser.parse_args()
     logging.disable()  # a thousand repeats
     begun = time.monotonic()
-    for name, value in run(options.calls, options.faults, print).items():
+    result = run(options.calls, options.faults, print, give_ups=options.give_ups)
+    for name, value in result.items():
         print(f"{name}: {value}")
     print(f"seconds: {time.monotonic() - begun:.0f}")
+    if any(result[name] for name in ("lost", "doubled", "tasks left", "descriptors left")):
+        sys.exit("Something was lost, doubled or left.")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import random
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ from wechatpay_httpx.errors import WeChatPayError
 from wechatpay_product_coupon import AsyncClient, Client, errors
 from wechatpay_product_coupon import models as m
 
+_PATIENCE: Final = 0.1  # seconds; a call takes about half of it
 PICTURES: Final = "picture"  # each repeat of an upload stores one more
 
 Fact: TypeAlias = tuple[str, ...]
@@ -39,15 +42,19 @@ class Caller:
     Args:
         stock: Product coupon and stock that codes are uploaded to.
         task: An image task that exists.
+        give_ups: The part of the calls in tasks that their callers give up at some moment, and make again.
 
     Attributes:
         made_again: How many calls were made anew after an error.
+        given_up: How many were made anew after they were given up.
     """
 
     stock: tuple[str, str]
     task: m.SubmitImageGenerationTaskRequest
+    give_ups: float = 0.0
     facts: list[Fact] = field(default_factory=list, init=False)
     made_again: int = field(default=0, init=False)
+    given_up: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         file = io.BytesIO()
@@ -67,8 +74,12 @@ class Caller:
         call = self._prepare(kind)
         while True:
             try:
-                self.facts += call.facts(await attrgetter(call.method)(client)(*call.args, **call.body_or_query))
+                patience = random.uniform(0, _PATIENCE) if random.random() < self.give_ups else None
+                made = attrgetter(call.method)(client)(*call.args, **call.body_or_query)
+                self.facts += call.facts(await asyncio.wait_for(made, patience))
                 return
+            except TimeoutError:
+                self.given_up += 1
             except (errors.NoAnswerError, errors.ApiError, WeChatPayError) as exc:
                 self._again(exc)
 

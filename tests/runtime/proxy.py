@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from types import TracebackType
@@ -62,10 +63,10 @@ class Message:
     async def read(cls, reader: asyncio.StreamReader) -> Self | None:
         try:
             head = await reader.readuntil(b"\r\n\r\n")
+            lengths = [line[15:] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+            return cls(head, await reader.readexactly(int(lengths[0])) if lengths else b"")
         except asyncio.IncompleteReadError:
             return None
-        lengths = [line[15:] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
-        return cls(head, await reader.readexactly(int(lengths[0])) if lengths else b"")
 
     @property
     def wire(self) -> bytes:
@@ -215,7 +216,8 @@ async def _spoil(answer: Message, fault: Fault, reader: asyncio.StreamReader, wr
 
 
 def _reset(writer: asyncio.StreamWriter) -> bool:
-    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    with suppress(OSError):  # a client that gave up is gone already
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.abort()
     return False
 

@@ -7,7 +7,6 @@ import gc
 import socket
 import threading
 import time
-import warnings
 from contextlib import suppress
 from typing import Any
 
@@ -18,7 +17,6 @@ from tests.peer import Peer, answers, wait_for
 from tests.runtime.exchanges import OK, SECONDS, SHORT, TIMEOUT, request, send
 from tests.runtime.fork import in_child, needs_fork
 from wechatpay_product_coupon import AiohttpTransport
-from wechatpay_runtime.errors import ConfigurationError
 
 
 def test_waiting_for_a_free_connection_ends_and_nothing_was_sent(peer: Peer) -> None:
@@ -198,29 +196,6 @@ def test_a_server_that_does_not_read_holds_up_neither_a_call_nor_the_end(timeout
             assert not isinstance(caught.value, httpx.ConnectError)
 
         asyncio.run(asyncio.wait_for(closed_amid(), 2))
-
-
-def test_one_transport_serves_one_event_loop_after_another(peer: Peer) -> None:
-    transport = AiohttpTransport()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # a loop that ends closes no connections
-        for _ in range(3):
-            asyncio.run(asyncio.wait_for(transport.handle_async_request(request(peer.url)), SECONDS))
-        asyncio.run(transport.aclose())
-        gc.collect()
-    assert len(peer.requests) == 3
-
-
-def test_a_loop_that_still_runs_keeps_the_transport_to_itself(peer: Peer) -> None:
-    async def run() -> None:
-        async with AiohttpTransport() as transport:
-            await transport.handle_async_request(request(peer.url))
-            with pytest.raises(ConfigurationError, match="one event loop"):
-                await asyncio.to_thread(asyncio.run, transport.handle_async_request(request(peer.url)))
-            await transport.handle_async_request(request(peer.url))
-
-    asyncio.run(asyncio.wait_for(run(), SECONDS))
-    assert len(peer.requests) == 2
 
 
 @needs_fork

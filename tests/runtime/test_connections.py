@@ -9,8 +9,9 @@ import pytest
 
 from tests.peer import Peer, answers, wait_for
 from tests.requests_of import image_task
-from wechatpay_product_coupon import AsyncClient, Client
+from wechatpay_product_coupon import AsyncClient, AsyncTransport, Client, Transport
 from wechatpay_product_coupon import models as m
+from wechatpay_product_coupon.errors import ConfigurationError
 
 ANSWER = b'{"task_id":"image_generation_task_1","brand_id":"120344"}'
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nRequest-ID: 1-0\r\n\r\n" % len(ANSWER)
@@ -61,3 +62,42 @@ def test_an_idle_connection_is_given_up_before_the_server_would(listener: Peer) 
         asyncio.run(in_async())
         client.images.submit_generation_task(body=task())
     assert listener.opened == 4
+
+
+def test_a_closed_client_says_so_and_opens_nothing(listener: Peer) -> None:
+    with Client(auth=None, base_url=listener.url) as client:
+        client.images.submit_generation_task(body=task())
+    with pytest.raises(ConfigurationError, match="Client is closed"):
+        client.images.submit_generation_task(body=task())
+
+    async def in_async() -> None:
+        async with AsyncClient(auth=None, base_url=listener.url) as client:
+            await client.images.submit_generation_task(body=task())
+        with pytest.raises(ConfigurationError, match="AsyncClient is closed"):
+            await client.images.submit_generation_task(body=task())
+
+    asyncio.run(in_async())
+    assert (listener.opened, len(listener.requests)) == (2, 2)
+
+
+def test_a_transport_that_was_given_outlives_its_clients_and_says_when_it_is_closed(listener: Peer) -> None:
+    with Transport() as transport:
+        for _ in range(2):
+            with Client(auth=None, base_url=listener.url, transport=transport) as client:
+                client.images.submit_generation_task(body=task())
+            with pytest.raises(ConfigurationError, match="Client is closed"):
+                client.images.submit_generation_task(body=task())
+    with pytest.raises(ConfigurationError, match="Transport is closed"):
+        Client(auth=None, base_url=listener.url, transport=transport).images.submit_generation_task(body=task())
+
+    async def in_async() -> None:
+        async with AsyncTransport() as transport:
+            for _ in range(2):
+                async with AsyncClient(auth=None, base_url=listener.url, transport=transport) as client:
+                    await client.images.submit_generation_task(body=task())
+        late = AsyncClient(auth=None, base_url=listener.url, transport=transport)
+        with pytest.raises(ConfigurationError, match="Transport is closed"):
+            await late.images.submit_generation_task(body=task())
+
+    asyncio.run(in_async())
+    assert listener.opened == 2

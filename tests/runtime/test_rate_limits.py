@@ -231,11 +231,11 @@ def test_redis_counts_for_every_process_by_its_own_clock(redis_url: str) -> None
 @needs_fork
 def test_limits_in_redis_go_on_after_a_fork(redis_url: str) -> None:
     limits = RedisRateLimits(redis_url, prefix="fork:")
-    waits = [limits.ask("a", TEN_A_SECOND, 60).wait]
-    waits += [in_child(lambda: limits.ask("a", TEN_A_SECOND, 60).wait), limits.ask("a", TEN_A_SECOND, 60).wait]
+    one_a_minute = RateLimit(requests=1, per_seconds=60, scope="")  # a minute is long on any machine
+    waits = [limits.ask("a", one_a_minute, 600).wait]
+    waits += [in_child(lambda: limits.ask("a", one_a_minute, 600).wait), limits.ask("a", one_a_minute, 600).wait]
     assert waits[0] == 0
-    assert waits == sorted(waits)
-    assert waits[2] > 0.1
+    assert min(waits[1:]) > 30
     limits.close()
 
 

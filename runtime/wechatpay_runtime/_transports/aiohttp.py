@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
-from wechatpay_runtime._fork import renew_after_fork
-from wechatpay_runtime._transports.default import LIMITS, SurvivesFork
+from wechatpay_runtime._fork import FIRST_USE, renew_after_fork
+from wechatpay_runtime._transports.connection import hang_up, owes_a_body
+from wechatpay_runtime._transports.deadline import CONNECTS
+from wechatpay_runtime._transports.default import LIMITS, OwnTransport
+from wechatpay_runtime._transports.event_loop import Slots, tell
 from wechatpay_runtime.errors import ConfigurationError
 
 try:
@@ -59,7 +61,7 @@ A name that says that nothing was sent stands only where that is certain, since 
 """
 
 
-class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
+class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
     """A transport for `AsyncClient` on aiohttp's connections, the fastest one where many calls are in flight.
 
     It needs the extra `aiohttp`, and asyncio's event loop, one at a time. It survives a fork, and is for any number of
@@ -78,7 +80,8 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
         trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
 
     Raises:
-        ConfigurationError: The proxy is not one for HTTP; at a call, the event loop of an earlier one still runs.
+        ConfigurationError: The proxy is not one for HTTP; at a call, it is closed, or the event loop of an
+            earlier one still runs.
     """
 
     def __init__(
@@ -89,7 +92,8 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
         limits: httpx.Limits = LIMITS,
         trust_env: bool = True,
     ) -> None:
-        self._context = verify or httpx.create_ssl_context(trust_env=trust_env)
+        with FIRST_USE:
+            self._context = verify or httpx.create_ssl_context(trust_env=trust_env)
         self._proxy = _proxy(httpx.Proxy(proxy) if isinstance(proxy, str) else proxy)
         self._limits = limits
         self._pool: _Pool | None = None
@@ -111,22 +115,28 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
         # A small body is written at once. A large one may have to wait, and so may one that was announced.
         waits = is_large or "Expect" in request.headers
         pool = self._opened()
-        await pool.take_slot(bounds.get("pool"))
-        try:
+        async with pool.slots.one(request):
+            await tell(request, CONNECTS)
             with _as_httpx_errors():
                 async with asyncio.timeout(_until_an_answer(**bounds) if waits else None):
-                    answer = await pool.session.request(request.method, **arguments)
+                    sends_once = (partial(_send_once, request, pool.connector),)
+                    answer = await pool.session.request(request.method, **arguments, middlewares=sends_once)
                 with pool.connector.until_read(answer):
                     body = await answer.read()
-        finally:
-            pool.slots.release()
         reason = (answer.reason or "").encode("utf-8", "surrogateescape")
-        return httpx.Response(
+        response = httpx.Response(
             answer.status,
             headers=answer.raw_headers,
-            stream=_Whole(body),
-            extensions={"http_version": b"HTTP/1.1", "reason_phrase": reason},
+            stream=httpx.ByteStream(body),
+            extensions={
+                "http_version": b"HTTP/1.1",
+                "reason_phrase": reason,
+                "network_stream": pool.connector.came_over[answer],
+            },
         )
+        if owes_a_body(response):
+            hang_up(response)
+        return response
 
     def _arguments(
         self, request: httpx.Request, body: BytesIO | bytes | None, bounds: Mapping[str, float | None]
@@ -145,20 +155,21 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Close every connection; an exchange under way ends in an error."""
+        self._closed = True
         pool, self._pool = self._pool, None
-        if pool and pool.loop is asyncio.get_running_loop():
+        if pool and pool.slots.loop is asyncio.get_running_loop():
+            pool.slots.close()
             pool.connector.abort()
             await pool.session.close()
         elif pool:
             pool.session.detach()
 
     def _opened(self) -> _Pool:
-        loop = asyncio.get_running_loop()
-        if self._pool is None or self._pool.loop is not loop:
-            if self._pool and self._pool.loop.is_running():
-                raise ConfigurationError("An AiohttpTransport serves one event loop at a time: open one for each.")
+        self._refuse_if_closed()
+        if self._pool and not self._pool.slots.serve(type(self).__name__):
             self._after_fork()
-            self._pool = _Pool(loop, self._limits, self._context)
+        if self._pool is None:
+            self._pool = _Pool(self._limits, self._context)
         return self._pool
 
     def _after_fork(self) -> None:
@@ -171,55 +182,28 @@ class AiohttpTransport(SurvivesFork, httpx.AsyncBaseTransport):
 class _Pool:
     """The connections of one event loop."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, limits: httpx.Limits, context: ssl.SSLContext) -> None:
-        self.loop = loop
+    def __init__(self, limits: httpx.Limits, context: ssl.SSLContext) -> None:
+        self.slots = Slots(limits.max_connections)
         self.connector = Connector(limit=0, keepalive_timeout=limits.keepalive_expiry, ssl=context)
         self.session = aiohttp.ClientSession(
             connector=self.connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=_AUTOMATIC_HEADERS,
             auto_decompress=False,
-            middlewares=(self._send_once,),
         )
-        self.slots = asyncio.Semaphore(limits.max_connections or sys.maxsize)
-
-    async def take_slot(self, seconds: float | None) -> None:
-        """Wait until one more connection may be used; aiohttp's own limit calls a full pool a host not reached.
-
-        Raises:
-            httpx.PoolTimeout: None is free in time, or before the transport is closed.
-        """
-        if not self.slots.locked():
-            await self.slots.acquire()
-            return
-        try:
-            async with asyncio.timeout(seconds):
-                await self.slots.acquire()
-        except TimeoutError as exc:
-            raise httpx.PoolTimeout(f"no free connection within {seconds} s") from exc
-        if self.session.closed:
-            self.slots.release()
-            raise httpx.PoolTimeout("the transport was closed before a connection was free")
-
-    async def _send_once(
-        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-    ) -> aiohttp.ClientResponse:
-        """Send a request a single time; aiohttp would send a GET again by itself when its connection is lost.
-
-        It does not know httpx's errors and lets them pass. Repeats are for the client, which counts and reports them.
-        """
-        with self.connector.until_answered(request), _as_httpx_errors():
-            return await handler(request)
 
 
-class _Whole(httpx.AsyncByteStream):
-    """A body that has arrived."""
+async def _send_once(
+    request: httpx.Request, connector: Connector, theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Send a request a single time; aiohttp would send a GET again by itself when its connection is lost.
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        yield self._content
+    It does not know httpx's errors and lets them pass. Repeats are for the client, which counts and reports them.
+    """
+    with connector.until_answered(theirs, request), _as_httpx_errors():
+        answer = await handler(theirs)
+        connector.came_over[answer] = connector.asking[theirs]
+        return answer
 
 
 @contextmanager

@@ -7,9 +7,13 @@ import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 import aiohttp
+import httpx
+
+from wechatpay_runtime._transports.deadline import SENDS
+from wechatpay_runtime._transports.event_loop import tell
 
 if TYPE_CHECKING:
     from aiohttp.client_proto import ResponseHandler
@@ -27,7 +31,9 @@ class Connector(aiohttp.TCPConnector):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.once_used: WeakSet[ResponseHandler] = WeakSet()
+        self.made_of: dict[aiohttp.ClientRequest, httpx.Request] = {}
         self.asking: dict[aiohttp.ClientRequest, asyncio.Transport] = {}
+        self.came_over: WeakKeyDictionary[aiohttp.ClientResponse, asyncio.Transport] = WeakKeyDictionary()
         self.reading: dict[aiohttp.ClientResponse, asyncio.Transport] = {}
 
     async def connect(
@@ -46,13 +52,15 @@ class Connector(aiohttp.TCPConnector):
             if is_fit or protocol not in self.once_used:
                 self.once_used.add(protocol)
                 self.asking[req] = transport
+                await tell(self.made_of[req], SENDS)
                 return connection
             transport.abort()
             connection.close()
 
     @contextmanager
-    def until_answered(self, request: aiohttp.ClientRequest) -> Iterator[None]:
+    def until_answered(self, request: aiohttp.ClientRequest, made_of: httpx.Request) -> Iterator[None]:
         """End a request's connection at once when there is no answer; to close it would wait until all is written."""
+        self.made_of[request] = made_of
         try:
             yield
         except BaseException:
@@ -61,6 +69,7 @@ class Connector(aiohttp.TCPConnector):
             raise
         finally:
             self.asking.pop(request, None)
+            del self.made_of[request]
 
     @contextmanager
     def until_read(self, answer: aiohttp.ClientResponse) -> Iterator[None]:

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import time
 import warnings
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import httpx
 
-from wechatpay_runtime._fork import import_early, renew_after_fork
+from wechatpay_runtime._fork import FIRST_USE, import_early, renew_after_fork
+from wechatpay_runtime._transports.connection import hang_up, has_left_over
+from wechatpay_runtime.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Iterator
 
 LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=7.0)
 """WeChat Pay closes a connection that was idle for 8 seconds, so ours go after 7."""
 
-DEADLINE_PASSED: Final = "the deadline of the call passed while the answer arrived"
+
+class OwnTransport:
+    """A transport of this package: a child process opens connections of its own, and once closed it stays closed."""
+
+    _closed = False
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise ConfigurationError(f"This {type(self).__name__} is closed: open another one.")
 
 
-class SurvivesFork:
-    """A transport whose connections a child process neither uses nor disturbs; it opens its own."""
-
-
-class _Options(SurvivesFork):
-    """The arguments of a transport, kept to open it anew. A TLS context survives a fork, connections do not."""
+class PooledTransport(OwnTransport):
+    """The arguments of httpx's transport, kept to open it anew. A TLS context survives a fork, connections do not."""
 
     _imported_late: ClassVar[tuple[str, ...]] = ("encodings.idna",)  # by socket, for the first name of a host
 
@@ -37,20 +42,30 @@ class _Options(SurvivesFork):
         limits: httpx.Limits = LIMITS,
         trust_env: bool = True,
     ) -> None:
-        context = verify or httpx.create_ssl_context(trust_env=trust_env)
-        self._options: dict[str, Any] = {"verify": context, "proxy": proxy, "limits": limits, "trust_env": trust_env}
-        super().__init__(**self._options)
-        import_early(*self._imported_late)
+        with FIRST_USE:  # the first one imports httpcore
+            context = verify or httpx.create_ssl_context(trust_env=trust_env)
+            self._options: dict[str, Any] = {
+                "verify": context,
+                "proxy": proxy,
+                "limits": limits,
+                "trust_env": trust_env,
+            }
+            self._open()
+            import_early(*self._imported_late)
         renew_after_fork(self)
 
+    def _open(self) -> None:
+        super().__init__(**self._options)
+
     def _after_fork(self) -> None:
+        """Forget the connections of another process, or event loop."""
         with warnings.catch_warnings():
             # The parent still uses these connections; dropping them here closes the child's copies alone.
             warnings.simplefilter("ignore", ResourceWarning)
-            super().__init__(**self._options)
+            self._open()
 
 
-class Transport(_Options, httpx.HTTPTransport):
+class Transport(PooledTransport, httpx.HTTPTransport):
     """An `httpx.HTTPTransport` that any number of clients and threads can share, and that survives a fork.
 
     A client opens one of its own unless it is given one. One shared by many clients, such as one for each merchant,
@@ -64,40 +79,51 @@ class Transport(_Options, httpx.HTTPTransport):
         proxy: URL of a proxy.
         limits: Default: up to 100 connections, each kept for 7 idle seconds.
         trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
+
+    Raises:
+        ConfigurationError: At a call: it is closed.
     """
 
+    def _open(self) -> None:
+        # httpcore takes longer to import than this package, and a program may never open a connection.
+        from wechatpay_runtime._transports.blocking import Backend
 
-class AsyncTransport(_Options, httpx.AsyncHTTPTransport):
-    """The same for `AsyncClient`: an `httpx.AsyncHTTPTransport` for one event loop at a time, that survives a fork.
+        super()._open()
+        # What httpcore's pools take as an argument, and httpx does not pass on.
+        self._pool._network_backend = Backend()
 
-    Args:
-        verify: The TLS context, for a private certificate authority; default: httpx's own.
-        proxy: URL of a proxy.
-        limits: Default: up to 100 connections, each kept for 7 idle seconds.
-        trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
-    """
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request once and return the answer, whose body is still to be read.
 
-    _imported_late = ("encodings.idna", "anyio.abc", "anyio.lowlevel", "anyio._backends._asyncio")
-
-
-class UntilDeadline(httpx.SyncByteStream):
-    """The body of an answer, as long as it is there in time: each piece on its own may be, and the whole never end.
-
-    Args:
-        stream: The body.
-        ends: When the call must be over, by `time.monotonic()`.
-    """
-
-    def __init__(self, stream: httpx.SyncByteStream, ends: float) -> None:
-        self._stream = stream
-        self._ends = ends
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._stream:
-            yield piece
-            if time.monotonic() > self._ends:
-                raise httpx.ReadTimeout(DEADLINE_PASSED)
+        Raises:
+            httpx.TransportError: There is no answer.
+        """
+        self._refuse_if_closed()
+        response = super().handle_request(request)
+        response.stream = _Watched(response)
+        return response
 
     def close(self) -> None:
-        """Give the connection back, or close it."""
+        """Close every connection."""
+        self._closed = True
+        super().close()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _Watched(httpx.SyncByteStream):
+    """The body of an answer; it ends a connection over which more has come than that."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        assert isinstance(response.stream, httpx.SyncByteStream)
+        self._stream = response.stream
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._stream
+
+    def close(self) -> None:
+        if has_left_over(self._response, self._stream):
+            hang_up(self._response)
         self._stream.close()

@@ -1,0 +1,110 @@
+"""The sockets of a `Transport`: httpcore's, each step of which is held to the deadline of the call."""
+
+from __future__ import annotations
+
+import ipaddress
+import queue
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterable
+from typing import Any, Final
+
+import httpcore
+
+from wechatpay_runtime._transports.deadline import still
+
+_WRITTEN_AT_ONCE: Final = 2**14
+"""Bytes. The time-out of a write is one for all of it, however slowly it is read."""
+
+
+class Backend(httpcore.SyncBackend):
+    """Connects within a time-out that counts for all of it: the name, and every address of a host, each in its turn."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first address that answers.
+
+        Raises:
+            httpcore.ConnectError: The name is not known, or no address takes connections.
+            httpcore.ConnectTimeout: None did in time.
+        """
+        longest = still(timeout, httpcore.ConnectTimeout)
+        ends = None if longest is None else time.monotonic() + longest
+        addresses = _addresses(host, port, longest)
+        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        for number, address in enumerate(addresses):
+            # A silent address leaves time for those after it.
+            share = None if ends is None else max(ends - time.monotonic(), 0.001) / (len(addresses) - number)
+            try:
+                return _Stream(super().connect_tcp(address, port, share, local_address, socket_options))
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as exc:
+                failure = exc
+        raise failure
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection, of which each read and write is given what is left of the call's time."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, still(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for at in range(0, len(buffer), _WRITTEN_AT_ONCE):
+            self._stream.write(buffer[at : at + _WRITTEN_AT_ONCE], still(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = still(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, left))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _addresses(host: str, port: int, seconds: float | None) -> list[str]:
+    """Return the addresses of a host, each once.
+
+    Nothing interrupts the resolver, so a thread of its own asks it, and is left to itself when it is late.
+    """
+    if seconds is None or _is_address(host):
+        return [host]
+    answer: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answer.put(list(dict.fromkeys(str(address[0]) for *_, address in found)))
+        except (OSError, UnicodeError) as exc:
+            answer.put(exc if isinstance(exc, OSError) else OSError(f"no host name: {exc}"))
+
+    threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
+    try:
+        found = answer.get(timeout=seconds)
+    except queue.Empty:
+        raise httpcore.ConnectTimeout(f"the name {host} was not resolved within {seconds:.3g} s") from None
+    if isinstance(found, OSError):
+        raise httpcore.ConnectError(str(found)) from found
+    return found
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
