@@ -123,7 +123,11 @@ class AsyncClient(BaseClient):
 
     async def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
         request.extensions["trace"] = run.trace
-        response = await self._transport.handle_async_request(run.sends(request))
+        try:
+            response = await self._transport.handle_async_request(run.sends(request))
+        finally:
+            # The run has the request: a circle that only the collector would undo.
+            request.extensions.pop("trace", None)
         response.request = request
         response.stream = UntilDeadline(response, run.ends)
         try:

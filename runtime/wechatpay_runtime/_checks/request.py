@@ -111,13 +111,13 @@ class RequestCheck:
 
     def _json_of(self, body: Any) -> Any:
         """Return a body without its files."""
-        if not self._files or not isinstance(body, Mapping):
+        if not self._files or not isinstance(body, dict):
             return body
         return {name: value for name, value in body.items() if name not in self._files}
 
     def _file_problems(self, body: Any) -> Iterator[Problem]:
         for name, schema in self._files.items():
-            title, file = schema.get("title", ""), body.get(name) if isinstance(body, Mapping) else None
+            title, file = schema.get("title", ""), body.get(name) if isinstance(body, dict) else None
             if not isinstance(file, File) or not file.is_sound:
                 told = None if file is None else repr(file) if isinstance(file, File) else f"<{type(file).__name__}>"
                 yield Problem(path=name, place="body", rule=SOUND_FILE, value=told, name=title)

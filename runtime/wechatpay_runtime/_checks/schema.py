@@ -119,7 +119,7 @@ def instances(value: Any, path: Sequence[str]) -> Iterator[tuple[tuple[str | int
 def member(value: Any, path: Path) -> Any:
     """Return what stands at a path in a JSON value; None where nothing does."""
     for step in path:
-        value = value.get(step) if isinstance(value, Mapping) else None
+        value = value.get(step) if isinstance(value, dict) else None
     return value
 
 

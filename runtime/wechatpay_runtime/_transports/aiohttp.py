@@ -115,7 +115,8 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
         # A small body is written at once. A large one may have to wait, and so may one that was announced.
         waits = is_large or "Expect" in request.headers
         pool = self._opened()
-        async with pool.slots.one(request):
+        await pool.slots.take(request)
+        try:
             await tell(request, CONNECTS)
             with _as_httpx_errors():
                 async with asyncio.timeout(_until_an_answer(**bounds) if waits else None):
@@ -123,6 +124,8 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
                     answer = await pool.session.request(request.method, **arguments, middlewares=sends_once)
                 with pool.connector.until_read(answer):
                     body = await answer.read()
+        finally:
+            pool.slots.release()
         reason = (answer.reason or "").encode("utf-8", "surrogateescape")
         response = httpx.Response(
             answer.status,

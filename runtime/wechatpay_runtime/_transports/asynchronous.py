@@ -73,8 +73,12 @@ class AsyncTransport(PooledTransport, httpx.AsyncHTTPTransport):
         Raises:
             httpx.TransportError: There is no whole answer.
         """
-        async with self._slots_here().one(request):
+        slots = self._slots_here()
+        await slots.take(request)
+        try:
             return await _cancelled_by_scope(self._exchange(request))
+        finally:
+            slots.release()
 
     async def _exchange(self, request: httpx.Request) -> httpx.Response:
         try:

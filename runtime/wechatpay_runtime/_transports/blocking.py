@@ -15,8 +15,8 @@ import httpcore
 
 from wechatpay_runtime._transports.deadline import still
 
-_WRITTEN_AT_ONCE: Final = 2**14
-"""Bytes. The time-out of a write is one for all of it, however slowly it is read."""
+_WRITTEN_AT_ONCE: Final = 2**18
+"""Bytes between two looks at the deadline, as a write has one time-out for all of it. Few make an upload dear."""
 
 
 class Backend(httpcore.SyncBackend):

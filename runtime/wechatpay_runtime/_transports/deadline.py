@@ -75,10 +75,12 @@ class UntilDeadline(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._ends = ends
         self._encoding = response.headers.get("Content-Encoding", "").strip().lower()
 
-    def _in_time(self, piece: bytes) -> Iterator[bytes]:
+    def _refuse_unbounded(self) -> None:
         if self._encoding not in _ENCODINGS:
             raise httpx.DecodingError(f"an answer in the encoding {self._encoding[:50]!r}, which was not asked for")
-        step = _DECODED_AT_ONCE if self._encoding else max(len(piece), 1)
+
+    def _in_time(self, piece: bytes) -> Iterator[bytes]:
+        step = _DECODED_AT_ONCE if self._encoding else len(piece) or 1
         for at in range(0, len(piece), step):
             yield piece[at : at + step]
             if time.monotonic() > self._ends:
@@ -86,11 +88,13 @@ class UntilDeadline(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         assert isinstance(self._stream, httpx.SyncByteStream)
+        self._refuse_unbounded()
         for piece in self._stream:
             yield from self._in_time(piece)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         assert isinstance(self._stream, httpx.AsyncByteStream)
+        self._refuse_unbounded()
         async for piece in self._stream:
             for part in self._in_time(piece):
                 yield part

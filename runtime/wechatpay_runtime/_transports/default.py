@@ -121,7 +121,7 @@ class _Watched(httpx.SyncByteStream):
         self._response = response
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._stream
+        return iter(self._stream)
 
     def close(self) -> None:
         if has_left_over(self._response, self._stream):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import httpx
 
@@ -50,9 +48,8 @@ class Slots:
         """Turn away who waits."""
         self._closed = True
 
-    @asynccontextmanager
-    async def one(self, request: httpx.Request) -> AsyncIterator[None]:
-        """Hold one of them, for one request.
+    async def take(self, request: httpx.Request) -> None:
+        """Take one of them, for one request; whoever does so releases it.
 
         Raises:
             httpx.PoolTimeout: None was free in time, or before the transport was closed.
@@ -61,10 +58,10 @@ class Slots:
             await self._wait(request, request.extensions.get("timeout", {}).get("pool"))
         else:
             await self._free.acquire()
-        try:
-            yield
-        finally:
-            self._free.release()
+
+    def release(self) -> None:
+        """Leave it to the next."""
+        self._free.release()
 
     async def _wait(self, request: httpx.Request, seconds: float | None) -> None:
         await tell(request, WAITS)
