@@ -14,7 +14,9 @@ CHINESE: Final = ROOT / "README.zh-CN.md"
 GUIDES: Final = tuple(sorted((ROOT / "docs/guide").glob("*.md")))
 TRANSLATED: Final = {ENGLISH: CHINESE} | {page: page.parent / "zh" / page.name for page in GUIDES}
 """Each English page, and the one that tells the same in Chinese, with the same code."""
-PAGES: Final = tuple(page for pair in TRANSLATED.items() for page in pair)
+RUN: Final = (*TRANSLATED, ROOT / "docs/reliability.md")
+"""Each page whose code is run."""
+PAGES: Final = (*RUN, *TRANSLATED.values())
 
 _FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]+))?\)")
