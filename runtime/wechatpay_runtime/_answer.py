@@ -15,6 +15,7 @@ from wechatpay_runtime._checks.schema import dotted, member
 from wechatpay_runtime._findings import Drift, Echo
 from wechatpay_runtime._log import Deviations
 from wechatpay_runtime._operation import Operation, Response
+from wechatpay_runtime._text import shown
 from wechatpay_runtime.errors import ApiError, ModelError, ResponseContractError, UnverifiedAnswerError
 
 T = TypeVar("T")
@@ -114,7 +115,7 @@ class AnswerReader:
             self._on_drift(drift)
         except Exception:
             # The caller's result must not depend on who listens.
-            self._logger.exception("on_drift failed for %s at %s", drift.operation, drift.problem.path)
+            self._logger.exception("on_drift failed for %s at %s", drift.operation, shown(drift.problem.path))
 
     def _log_drift(self, drift: Drift) -> None:
         self._deviations.warn(
