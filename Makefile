@@ -2,7 +2,7 @@
 # make check    lint, types (of the documentation's code too), the spec's own rules, drift between spec and generated code
 # make test     every test; TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport
 # make demo     all five operations against a local WeChat Pay
-# make soak     20,000 calls on each transport, through faults and give-ups; CALLS=2000 for less
+# make soak     20,000 calls on each transport, side by side, through faults and give-ups; CALLS=2000 for less
 # make bench    CPU time of a call beside a bare RSA signature
 # make bench-against BEFORE=folder   the same calls by this checkout and by another one, in one run
 PYTHON ?= python3
@@ -30,9 +30,10 @@ demo: .venv/installed
 	$(BIN)/python examples/demo.py
 
 soak: .venv/installed
-	$(BIN)/python -m tests.end_to_end.soak --calls $(CALLS)
-	TEST_ON=httpx2 $(BIN)/python -m tests.end_to_end.soak --calls $(CALLS)
-	TEST_ON=aiohttp $(BIN)/python -m tests.end_to_end.soak --calls $(CALLS)
+	$(MAKE) --jobs 3 --output-sync=target --no-print-directory soak-httpx soak-httpx2 soak-aiohttp
+
+soak-%:
+	TEST_ON=$* $(BIN)/python -m tests.end_to_end.soak --calls $(CALLS)
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks

@@ -12,7 +12,7 @@ from typing import Self
 
 import httpx
 
-from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore
+from wechatpay_httpx._certificate_store import CertificateStore
 from wechatpay_httpx._environment import PREFIX, Environment
 from wechatpay_httpx._flow import Flow
 from wechatpay_httpx._libraries import TRANSPORT_ERRORS, Auth
@@ -38,7 +38,9 @@ class WeChatPayAuth(Auth):
     marks with `extensions=UNSIGNED_ANSWER`; nothing else does. Compare a bill with the hash that came with its address.
 
     With a `CertificateStore`, some calls send one request more, `GET /v3/certificates` to the same host; event hooks of
-    httpx see it too. When that one gets no answer, httpx ends the call with the error of that request.
+    httpx see it too. When that one gets no answer, httpx ends the call with the error of that request. Others wait for
+    it: 30 s at most, and not beyond the moment by `time.monotonic()` that a request's extension `wechatpay_deadline`
+    names.
 
     Keep `follow_redirects` off, as it is by default: httpx would send the signature on to any address of the
     same host, without signing that address, and an answer reached in that way is refused. Request hooks run
@@ -218,7 +220,7 @@ class WeChatPayAuth(Auth):
                             step()
                             step = next(steps)
                         case Future():
-                            wait([step], GIVEN_UP_AFTER_SECONDS)
+                            wait([step], flow.longest_wait())
                             step = next(steps)
                         case _:
                             try:
@@ -248,7 +250,7 @@ class WeChatPayAuth(Auth):
                             step = next(steps)
                         case Future():
                             with suppress(TimeoutError):
-                                await asyncio.wait_for(asyncio.wrap_future(step), GIVEN_UP_AFTER_SECONDS)
+                                await asyncio.wait_for(asyncio.wrap_future(step), flow.longest_wait())
                             step = next(steps)
                         case _:
                             try:

@@ -109,9 +109,13 @@ class CertificateStore:
         if self._failure:
             # A new one each time: what is raised gathers the frames of its call.
             raise type(self._failure)(*self._failure.args)
+        then = (
+            "another call's download takes longer than this call may wait"
+            if self._refresh
+            else f"make a call, such as GET {PATH}, with a client of this auth"
+        )
         raise CertificateError(
-            f"No platform certificate (微信支付平台证书) was downloaded yet that is valid now, {utc(now)}: "
-            f"make a call, such as GET {PATH}, with a client of this auth."
+            f"No platform certificate (微信支付平台证书) was downloaded yet that is valid now, {utc(now)}: {then}."
         )
 
     def verification_keys(self) -> Collection[VerificationKey]:

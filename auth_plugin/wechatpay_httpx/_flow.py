@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Generator
 from functools import lru_cache, partial
 from ipaddress import ip_address
+from math import inf
 from typing import Final, TypeAlias, TypeVar
 
 import httpx
 
 from wechatpay_httpx._certificate_refusal import PATH
-from wechatpay_httpx._certificate_store import CertificateStore, Ended, Refresh
+from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore, Ended, Refresh
 from wechatpay_httpx._headers import REQUEST_ID, SERIAL
 from wechatpay_httpx._libraries import TRANSPORT_ERRORS, USER_AGENTS
 from wechatpay_httpx._signer import Signer, signed_body, signed_target
@@ -31,6 +33,9 @@ Steps: TypeAlias = Generator[httpx.Request | Sign | Ended, httpx.Response, _T]
 
 _logger = logging.getLogger("wechatpay_httpx")
 _ANY_TYPE: Final = "*/*"
+_DEADLINE: Final = "wechatpay_deadline"
+"""An extension of a request: when its call must be over, by `time.monotonic()`."""
+
 _USER_AGENT: Final = f"wechatpay-product-coupon/{__version__}"
 
 
@@ -53,6 +58,11 @@ class Flow:
     def reads(self, sent: httpx.Request) -> bool:
         """Whether the answer to one of the flow's requests is read here; a file is left to the caller, to stream."""
         return sent is not self._request or not self._is_unsigned
+
+    def longest_wait(self) -> float:
+        """Return for how many seconds it may wait for another call's download."""
+        ends: float = self._request.extensions.get(_DEADLINE, inf)
+        return max(0.0, min(GIVEN_UP_AFTER_SECONDS, ends - time.monotonic()))
 
     def steps(self) -> Steps[None]:
         """Sign the request and verify its answer; see that there are certificates to do so."""
@@ -85,7 +95,8 @@ class Flow:
             headers["Accept"] = "application/json"
         if (library := headers.get("User-Agent", USER_AGENTS[0])) in USER_AGENTS:
             headers["User-Agent"] = f"{_USER_AGENT} {library}"
-        _logger.debug("%s %s signed for %s", request.method, request.url.path, self._signer.identity)
+        if _logger.isEnabledFor(logging.DEBUG):  # httpx takes its time for a path
+            _logger.debug("%s %s signed for %s", request.method, request.url.path, self._signer.identity)
         answer = yield request
         # httpx counts our own earlier answers as history; other drivers keep none.
         redirects = answer.history[self._answers :]
@@ -99,11 +110,11 @@ class Flow:
         request.headers["Authorization"] = authorization
 
     def _verify(self, answer: httpx.Response, store: CertificateStore | None) -> Steps[None]:
-        serial = answer.headers.get(SERIAL, "")
         try:
             self._verifier.verify(answer.headers, answer.content)
             return
         except SignatureVerificationError as exc:
+            serial = answer.headers.get(SERIAL, "")
             # No download brings a public key.
             if exc.reason is not Reason.UNKNOWN_SERIAL or store is None or serial.startswith(KEY_ID_PREFIX):
                 raise

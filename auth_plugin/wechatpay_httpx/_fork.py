@@ -17,42 +17,59 @@ class Whole:
 
     OpenSSL locks a key to prepare it for its first use, and to blind it. A child has those locks as they were in
     threads that it has not, so that its first signature would wait for ever.
+
+    Every call enters two, so only a fork takes a lock: a thread says that it is inside and then looks whether there is
+    a fork, a fork says that there is one and then looks who is inside. So one of them sees the other.
     """
 
     def __init__(self) -> None:
+        self._inside: list[int] = []  # threads, one for each block that it is in
+        self._forking: int | None = None  # the thread that does
         self._changed = threading.Condition()
-        self._inside = 0
-        self._forks = False
 
     def __enter__(self) -> None:
-        with self._changed:
-            self._changed.wait_for(lambda: not self._forks)
-            self._inside += 1
+        me = threading.get_ident()
+        self._inside.append(me)
+        if self._forking is not None and self._inside.count(me) == 1:
+            self._come_later(me)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        with self._changed:
-            self._inside -= 1
-            if self._forks and not self._inside:
+        self._inside.remove(threading.get_ident())
+        if self._forking is not None:
+            with self._changed:
                 self._changed.notify_all()
 
+    def _come_later(self, me: int) -> None:
+        """Step back until the fork is over, unless it is this thread's own."""
+        with self._changed:
+            while self._forking not in (None, me):
+                self._inside.remove(me)
+                self._changed.notify_all()
+                self._changed.wait()
+                self._inside.append(me)
+
     def before_fork(self) -> None:
-        """Let nobody in, and wait for those that are."""
+        """Wait for the other threads to leave, and keep them out."""
+        me = threading.get_ident()
         self._changed.acquire()
-        self._changed.wait_for(lambda: not self._forks)
-        self._forks = True
-        self._changed.wait_for(lambda: not self._inside, _LONGEST_WAIT_SECONDS)
+        self._changed.wait_for(lambda: self._forking is None)
+        self._forking = me
+        # A copy, since it is the list's own lock that orders what threads do where the interpreter has none.
+        self._changed.wait_for(lambda: not set(self._inside.copy()) - {me}, _LONGEST_WAIT_SECONDS)
 
     def after_fork_in_parent(self) -> None:
         """Let them in again."""
-        self._forks = False
+        self._forking = None
         self._changed.notify_all()
         self._changed.release()
 
     def after_fork_in_child(self) -> None:
         """Forget the other threads."""
-        self._changed, self._inside, self._forks = threading.Condition(), 0, False
+        me = threading.get_ident()
+        self._changed, self._forking = threading.Condition(), None
+        self._inside = [me] * self._inside.count(me)
 
 
 WHOLE: Final = Whole()

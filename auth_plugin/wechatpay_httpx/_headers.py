@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from wechatpay_httpx._libraries import HEADERS
 from wechatpay_httpx.errors import AuthConfigurationError
+
+if TYPE_CHECKING:
+    import httpx
 
 TIMESTAMP: Final = "Wechatpay-Timestamp"
 NONCE: Final = "Wechatpay-Nonce"
@@ -20,6 +23,7 @@ Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes
 """Names in any case: a mapping (httpx, Django, Starlette), a WSGI environ (Django's META), pairs (ASGI, Werkzeug)."""
 
 _NAMES: Final = frozenset(name.lower() for name in (TIMESTAMP, NONCE, SIGNATURE, SERIAL, SIGNATURE_TYPE, REQUEST_ID))
+_RAW_NAMES: Final = {name.encode(): name for name in _NAMES}
 _WSGI_PREFIX: Final = "HTTP_"
 
 
@@ -32,6 +36,8 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
     Raises:
         AuthConfigurationError: They are in none of the forms.
     """
+    if isinstance(headers, HEADERS):
+        return _of_an_answer(headers)
     fields: dict[str, list[str]] = {}
     try:
         for raw_name, value in _pairs(headers):
@@ -48,10 +54,16 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
     return fields
 
 
+def _of_an_answer(headers: httpx.Headers) -> dict[str, list[str]]:
+    # They may hold a name twice, and their items() would join the values.
+    fields: dict[str, list[str]] = {}
+    for raw_name, value in headers.raw:
+        if name := _RAW_NAMES.get(raw_name.lower()):
+            fields.setdefault(name, []).append(value.decode("latin-1"))
+    return fields
+
+
 def _pairs(headers: Headers) -> Iterable[tuple[str | bytes, Any]]:
-    # httpx.Headers may hold a name twice, and its items() would join the values. In lower case none passes for WSGI's.
-    if isinstance(headers, HEADERS):
-        return [(name.lower(), value) for name, value in headers.raw]
     # Not every bag of headers is a Mapping: http.server's is an email.message.Message.
     pairs: Iterable[tuple[str | bytes, Any]] = headers.items() if hasattr(headers, "items") else headers
     return pairs

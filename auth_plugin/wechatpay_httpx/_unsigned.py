@@ -34,5 +34,4 @@ def is_unsigned(request: httpx.Request) -> bool:
         raise AuthConfigurationError(
             f"The extension {_MARK} is {described(mark)}; True is needed: extensions=UNSIGNED_ANSWER."
         )
-    path = signed_target(request).partition(b"?")[0]
-    return mark or (request.method == "GET" and _KNOWN.fullmatch(path) is not None)
+    return mark or (request.method == "GET" and _KNOWN.fullmatch(signed_target(request).partition(b"?")[0]) is not None)

@@ -36,27 +36,38 @@ class FirstUse:
     A child has none of its parent's other threads, but their locks as they were: what one of them was importing, the
     child waits for until it is killed. This is no lock itself. Those in it do not wait for each other, so that it can
     be entered with a lock of the import system held, and such a lock waited for in it.
+
+    Every call enters one, so only a fork takes a lock: a thread says that it is inside and then looks whether there is
+    a fork, a fork says that there is one and then looks who is inside. So one of them sees the other.
     """
 
     def __init__(self) -> None:
+        self._inside: list[int] = []  # threads, one for each block that it is in
+        self._forking: int | None = None  # the thread that does
         self._changed = threading.Condition()
-        self._inside: dict[int, int] = {}  # how deep, by thread
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> None:
         me = threading.get_ident()
-        with self._changed:
-            self._inside[me] = self._inside.get(me, 0) + 1
-        return self
+        self._inside.append(me)
+        if self._forking is not None and self._inside.count(me) == 1:
+            self._come_later(me)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        me = threading.get_ident()
-        with self._changed:
-            self._inside[me] -= 1
-            if not self._inside[me]:
-                del self._inside[me]
+        self._inside.remove(threading.get_ident())
+        if self._forking is not None:
+            with self._changed:
                 self._changed.notify_all()
+
+    def _come_later(self, me: int) -> None:
+        """Step back until the fork is over, unless it is this thread's own."""
+        with self._changed:
+            while self._forking not in (None, me):
+                self._inside.remove(me)
+                self._changed.notify_all()
+                self._changed.wait()
+                self._inside.append(me)
 
     @property
     def is_inside(self) -> bool:
@@ -65,18 +76,24 @@ class FirstUse:
 
     def before_fork(self) -> None:
         """Wait for the other threads to leave, and keep them out."""
+        me = threading.get_ident()
         self._changed.acquire()
-        self._changed.wait_for(lambda: not self._inside.keys() - {threading.get_ident()}, _LONGEST_WAIT_SECONDS)
+        self._changed.wait_for(lambda: self._forking is None)
+        self._forking = me
+        # A copy, since it is the list's own lock that orders what threads do where the interpreter has none.
+        self._changed.wait_for(lambda: not set(self._inside.copy()) - {me}, _LONGEST_WAIT_SECONDS)
 
     def after_fork_in_parent(self) -> None:
-        """Let the other threads in again."""
+        """Let them in again."""
+        self._forking = None
+        self._changed.notify_all()
         self._changed.release()
 
     def after_fork_in_child(self) -> None:
         """Forget the other threads."""
         me = threading.get_ident()
-        self._changed = threading.Condition()
-        self._inside = {me: self._inside[me]} if me in self._inside else {}
+        self._changed, self._forking = threading.Condition(), None
+        self._inside = [me] * self._inside.count(me)
 
 
 FIRST_USE: Final = FirstUse()

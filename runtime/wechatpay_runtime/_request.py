@@ -139,7 +139,7 @@ def _part(operation: Operation[Any], name: str, value: Any) -> Part:
 
 def _form(parts: list[Part]) -> tuple[bytes | None, str]:
     """Return a multipart body and its media type, with the boundary that httpx chose."""
-    laid_out = httpx.Request("POST", "https://form", files=parts)
+    laid_out = httpx.Request("POST", _parsed("https://form"), files=parts)
     return laid_out.read(), laid_out.headers["Content-Type"]
 
 

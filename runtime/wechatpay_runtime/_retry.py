@@ -78,6 +78,7 @@ class Failure(NamedTuple):
 # The one table of what is repeated. What the catalogue marks `retry` stands in the contract.
 _HOST_NOT_REACHED: Final = Failure("the host cannot be reached: connect, TLS, DNS", inf, sent=False, next_host=True)
 _NOT_CONNECTED: Final = Failure("no free connection in time, or a proxy on the way failed", inf, sent=False)
+_NOT_YET_SENT: Final = Failure("what the request needs first, such as certificates, did not come", inf, sent=False)
 _CANNOT_BE_SENT: Final = Failure("the request cannot be sent at all", 0, sent=False)
 _LOST: Final = Failure(
     "the connection was lost, or silent too long, before the answer was whole", inf, outcome_unknown=True
@@ -104,11 +105,17 @@ def transport_failure(error: Exception) -> Failure:
     return next((_TRANSPORT_FAILURES[kind] for kind in type(error).__mro__ if kind in _TRANSPORT_FAILURES), _LOST)
 
 
-def failure_of(error: Exception) -> Failure:
-    """Return the table's row for whatever ended an attempt."""
+def failure_of(error: Exception, *, sent: bool = True) -> Failure:
+    """Return the table's row for whatever ended an attempt.
+
+    Args:
+        error: The attempt's end.
+        sent: Whether the attempt came as far as its own request; an auth may need the answer to another one first.
+    """
     match error:
         case NoAnswerError():
-            return transport_failure(error.cause)
+            failure = transport_failure(error.cause)
+            return failure if sent or not failure.sent else _NOT_YET_SENT
         case ApiError(retryable=True):
             return _FAILED if error.status_code >= 500 else _REFUSED_FOR_NOW
         case ApiError():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Mapping
 from math import inf
 from types import TracebackType
@@ -35,6 +34,8 @@ T = TypeVar("T")
 
 _CAUSE_CHARACTERS: Final = 200
 _LEAST_TIMEOUT: Final = 0.001  # seconds; 0 would mean not to wait at all
+_DEADLINE: Final = "wechatpay_deadline"
+"""Tells an auth, in a request's extensions, when the call must be over, by `time.monotonic()`."""
 
 _PHASES: Final[Mapping[str, type[httpx.TimeoutException]]] = {
     WAITS: httpx.PoolTimeout,
@@ -74,6 +75,7 @@ class Run:
         self._request: httpx.Request | None = None
         self._answer: httpx.Response | None = None
         self._in_exchange = False
+        self._is_out = False
         self._phase: str | None = None
         self._hosts = hosts
         self._retry = retry
@@ -84,7 +86,7 @@ class Run:
         self._number = 0
         self._on_wire: float | None = None
         self._failed: list[Attempt] = []
-        self._failures: Counter[Failure] = Counter()
+        self._failures: dict[Failure, int] = {}
         self._result: Response[Any] | None = None
         self._begun = time.monotonic()
         self.ends = self._begun + retry.deadline
@@ -113,20 +115,23 @@ class Run:
         self._number += 1
         self._host = self._hosts.pick()
         self._on_wire = time.monotonic()
-        self._answer, self._in_exchange = None, False
+        self._answer, self._in_exchange, self._is_out = None, False, False
         self._request = self.outgoing.addressed_to(self._host)
+        self._request.extensions[_DEADLINE] = self.ends
         return self._request
 
     def sends(self, request: httpx.Request) -> httpx.Request:
         """Bound a request that is about to go on the wire by what is left of the call's time."""
-        request.extensions["timeout"] = (
-            {phase: Bound(inf if limit is None else limit, self.ends) for phase, limit in self._timeout.items()}
-            if self.ends < inf
-            else self._timeout
-        )
+        request.extensions["timeout"] = Bound.each(self._timeout, self.ends) if self.ends < inf else self._timeout
         self._log.request(self.operation.id, request, self._secrets)
         self._in_exchange, self._phase = True, None
+        if self._is_own(request):
+            self._is_out, self._answer = True, None
         return request
+
+    def _is_own(self, request: httpx.Request) -> bool:
+        """Whether it is the call's; an auth may send requests of its own, for its certificates, or a copy of this."""
+        return request is self._request or bool(self._request and request.url.path == self._request.url.path)
 
     async def trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Take note of how far a request has come: httpx's `trace` extension, as it is for asyncio."""
@@ -146,7 +151,7 @@ class Run:
         """Take note of an answer that is whole, and not verified yet."""
         self._log.answer(self.operation.id, response, self._secrets)
         self._in_exchange = False
-        if response.request is self._request:  # an auth may send requests of its own, for its certificates
+        if self._is_own(response.request):
             self._answer = response
         return response
 
@@ -157,12 +162,12 @@ class Run:
 
     def ended_by(self, cause: Exception) -> ClientError:
         """Return the error of an attempt that the transport, or else the auth, gave up."""
-        if self._in_exchange or isinstance(cause, httpx.RequestError):
-            unknown = transport_failure(cause).outcome_unknown or self._may_have_taken_effect()
+        if self._answer is not None:
+            return UnverifiedAnswerError(self.operation.id, cause, self._answer.headers.get("Request-ID", ""))
+        if self._is_out or self._in_exchange or isinstance(cause, httpx.RequestError):
+            unknown = (self._is_out and transport_failure(cause).outcome_unknown) or self._may_have_taken_effect()
             return NoAnswerError(self.operation.id, cause, self._host, outcome_unknown=unknown)
-        if self._answer is None:
-            return AuthError(self.operation.id, cause)
-        return UnverifiedAnswerError(self.operation.id, cause, self._answer.headers.get("Request-ID", ""))
+        return AuthError(self.operation.id, cause)
 
     def done(self, result: Response[T]) -> Response[T]:
         """Take note of the result."""
@@ -176,8 +181,9 @@ class Run:
             hang_up(self._answer)
         if self._on_wire is None:
             return None  # there was no attempt, its turn comes too late
-        failure, attempt = failure_of(error), self._failed_attempt(error)
-        self._failures[failure] += 1
+        failure = failure_of(error, sent=self._is_out)
+        attempt = self._failed_attempt(error, failure)
+        self._failures[failure] = self._failures.get(failure, 0) + 1
         if failure.next_host:
             self._hosts.failed(self._host)
         if self._failures[failure] > failure.repeats or self._number >= self._retry.max_attempts:
@@ -192,7 +198,7 @@ class Run:
         self._log.repeats(self.operation.id, attempt, wait)
         return wait
 
-    def _failed_attempt(self, error: Exception) -> Attempt:
+    def _failed_attempt(self, error: Exception, failure: Failure) -> Attempt:
         assert self._on_wire is not None
         duration, self._on_wire = time.monotonic() - self._on_wire, None
         attempt = Attempt(
@@ -201,7 +207,7 @@ class Run:
             started=time.time() - duration,
             duration=duration,
             cause=_cause(error),
-            outcome_unknown=failure_of(error).outcome_unknown,
+            outcome_unknown=failure.outcome_unknown,
         )
         self._failed.append(attempt)
         return attempt

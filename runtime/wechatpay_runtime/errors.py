@@ -121,7 +121,7 @@ class NoAnswerError(ClientError):
 
     Attributes:
         operation: The `operationId` that was called.
-        outcome_unknown: False when no attempt made a connection, so that nothing was sent.
+        outcome_unknown: False when no attempt came as far as sending anything of the request.
         cause: What the transport raised, such as an `httpx.RequestError`.
     """
 

@@ -6,6 +6,7 @@ import asyncio
 import io
 import random
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -19,7 +20,10 @@ from wechatpay_httpx.errors import WeChatPayError
 from wechatpay_product_coupon import AsyncClient, Client, errors
 from wechatpay_product_coupon import models as m
 
-_PATIENCE: Final = 0.1  # seconds; a call takes about half of it
+_PATIENCE: Final = (
+    1  # in multiples of what a call takes lately, so that most of the impatient give up, at any moment of it
+)
+_LATELY: Final = 0.05  # what the last call counts for
 PICTURES: Final = "picture"  # each repeat of an upload stores one more
 
 Fact: TypeAlias = tuple[str, ...]
@@ -42,7 +46,7 @@ class Caller:
     Args:
         stock: Product coupon and stock that codes are uploaded to.
         task: An image task that exists.
-        give_ups: The part of the calls in tasks that their callers give up at some moment, and make again.
+        give_ups: The part of the calls in tasks that are made for some moment only, and again when that is over.
 
     Attributes:
         made_again: How many calls were made anew after an error.
@@ -55,6 +59,7 @@ class Caller:
     facts: list[Fact] = field(default_factory=list, init=False)
     made_again: int = field(default=0, init=False)
     given_up: int = field(default=0, init=False)
+    _takes: float = field(default=0.05, init=False)  # seconds, of a call lately
 
     def __post_init__(self) -> None:
         file = io.BytesIO()
@@ -74,9 +79,12 @@ class Caller:
         call = self._prepare(kind)
         while True:
             try:
-                patience = random.uniform(0, _PATIENCE) if random.random() < self.give_ups else None
+                begun = time.monotonic()
+                patience = random.uniform(0, _PATIENCE * self._takes) if random.random() < self.give_ups else None
                 made = attrgetter(call.method)(client)(*call.args, **call.body_or_query)
                 self.facts += call.facts(await asyncio.wait_for(made, patience))
+                if patience is None:
+                    self._takes += (time.monotonic() - begun - self._takes) * _LATELY
                 return
             except TimeoutError:
                 self.given_up += 1

@@ -102,18 +102,16 @@ class Schemas:
 
 def instances(value: Any, path: Sequence[str]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Yield what stands at a path in a JSON value, once for each element where the path says `EACH`."""
-    if not path:
-        yield (), value
-        return
-    step, rest = path[0], path[1:]
-    found: Iterator[tuple[str | int, Any]] = iter(())
-    if step == EACH and isinstance(value, list):
-        found = enumerate(value)
-    elif isinstance(value, dict) and step in value:
-        found = iter([(step, value[step])])
-    for key, member in found:
-        for below, instance in instances(member, rest):
-            yield (key, *below), instance
+    for length, step in enumerate(path):
+        if step == EACH and isinstance(value, list):
+            for index, item in enumerate(value):
+                for below, instance in instances(item, path[length + 1 :]):
+                    yield (*path[:length], index, *below), instance
+            return
+        if not isinstance(value, dict) or step not in value:
+            return
+        value = value[step]
+    yield tuple(path), value
 
 
 def member(value: Any, path: Path) -> Any:

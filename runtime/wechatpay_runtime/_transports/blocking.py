@@ -15,8 +15,8 @@ import httpcore
 
 from wechatpay_runtime._transports.deadline import still
 
-_WRITTEN_AT_ONCE: Final = 2**18
-"""Bytes between two looks at the deadline, as a write has one time-out for all of it. Few make an upload dear."""
+_WRITTEN_AT_ONCE: Final = 2**16
+"""Bytes between two looks at the deadline, where a write has one time-out for all of it."""
 
 
 class Backend(httpcore.SyncBackend):
@@ -51,17 +51,32 @@ class Backend(httpcore.SyncBackend):
 
 
 class _Stream(httpcore.NetworkStream):
-    """A connection, of which each read and write is given what is left of the call's time."""
+    """A connection, of which each read and write is given what is left of the call's time.
+
+    It works on the socket itself: httpcore's own stream gives each part of a write the time-out of the whole.
+    """
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
+        self._socket: socket.socket = stream.get_extra_info("socket")
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, still(timeout, httpcore.ReadTimeout))
+        try:
+            self._socket.settimeout(still(timeout, httpcore.ReadTimeout))
+            return self._socket.recv(max_bytes)
+        except OSError as exc:
+            kind = httpcore.ReadTimeout if isinstance(exc, TimeoutError) else httpcore.ReadError
+            raise kind(str(exc)) from exc
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for at in range(0, len(buffer), _WRITTEN_AT_ONCE):
-            self._stream.write(buffer[at : at + _WRITTEN_AT_ONCE], still(timeout, httpcore.WriteTimeout))
+        left = memoryview(buffer)
+        try:
+            while left:
+                self._socket.settimeout(still(timeout, httpcore.WriteTimeout))
+                left = left[self._socket.send(left) :]
+        except OSError as exc:
+            kind = httpcore.WriteTimeout if isinstance(exc, TimeoutError) else httpcore.WriteError
+            raise kind(str(exc)) from exc
 
     def close(self) -> None:
         self._stream.close()
@@ -69,11 +84,22 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        left = still(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, left))
+        kind = _TlsInTls if isinstance(self._socket, ssl.SSLSocket) else _Stream
+        return kind(self._stream.start_tls(ssl_context, server_hostname, still(timeout, httpcore.ConnectTimeout)))
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+class _TlsInTls(_Stream):
+    """One through a proxy that is spoken to in TLS as well: its socket has the proxy's layer alone."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, still(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for at in range(0, len(buffer), _WRITTEN_AT_ONCE):
+            self._stream.write(buffer[at : at + _WRITTEN_AT_ONCE], still(timeout, httpcore.WriteTimeout))
 
 
 def _addresses(host: str, port: int, seconds: float | None) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Final, Self
 
 import httpx
@@ -34,11 +34,15 @@ class Bound(float):
     __slots__ = ("ends",)
     ends: float
 
-    def __new__(cls, seconds: float, ends: float) -> Self:
-        """Make one that is not above what is left of the call's time."""
-        bound = super().__new__(cls, max(min(seconds, ends - time.monotonic()), _LEAST_TIMEOUT))
-        bound.ends = ends
-        return bound
+    @classmethod
+    def each(cls, timeout: Mapping[str, float | None], ends: float) -> dict[str, Self]:
+        """Return the time-outs of all phases, none of them above what is left of the call's time."""
+        left = max(ends - time.monotonic(), _LEAST_TIMEOUT)
+        bounds = {}
+        for phase, seconds in timeout.items():
+            bounds[phase] = bound = cls(left if seconds is None or seconds > left else max(seconds, _LEAST_TIMEOUT))
+            bound.ends = ends
+        return bounds
 
 
 def still(timeout: float | None, late: type[Exception]) -> float | None:
