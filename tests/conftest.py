@@ -25,6 +25,12 @@ from tests.calls import Caller
 from wechatpay_sandbox import Sandbox
 
 
+def pytest_configure() -> None:
+    """Forget the machine's proxies: they would be asked for the servers of these tests, which are on this machine."""
+    for name in [name for name in os.environ if name.lower() in ("all_proxy", "http_proxy", "https_proxy", "no_proxy")]:
+        del os.environ[name]
+
+
 @pytest.fixture(scope="session")
 def wechatpay() -> Iterator[Sandbox]:
     """A running sandbox, one for all tests that only call it."""

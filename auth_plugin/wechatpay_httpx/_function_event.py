@@ -58,7 +58,8 @@ def _body(event: Mapping[str, Any]) -> bytes:
     if isinstance(body, bytes):
         return body
     if not isinstance(body, str):
-        raise AuthConfigurationError(f"The body in the event is {described(body)}: {_PARSED}.")
+        hint = " Tencent's load balancer parses all JSON: let another trigger call the function." * ("payload" in event)
+        raise AuthConfigurationError(f"The body in the event is {described(body)}: {_PARSED}.{hint}")
     # Tencent's load balancer writes the truth value as text.
     if str(event.get("isBase64Encoded", False)).lower() != "true":
         return body.encode("utf-8", "surrogatepass")

@@ -278,6 +278,11 @@ def _checked_serial_no(given: str | None) -> str | None:
             f"serial_no is {described(given)}, which is not {number}: 1 to 40 hexadecimal digits without separators. "
             "See https://pay.weixin.qq.com/doc/v3/partner/4013058924."
         )
+    if len(serial_no) == 32:  # an APIv3 key would travel in every request, and be shown as ids are
+        raise AuthConfigurationError(
+            f"serial_no is {described(given)}, as long as an APIv3 key (APIv3密钥); {number} has 40 hexadecimal "
+            "digits. If yours has 32, leave serial_no out and give the certificate."
+        )
     return serial_no
 
 

@@ -26,7 +26,7 @@ from wechatpay_httpx._headers import (
 )
 from wechatpay_httpx._pem import Pem
 from wechatpay_httpx._scheme import DIGEST, PADDING, SCHEME
-from wechatpay_httpx._settings import discreet, wrong
+from wechatpay_httpx._settings import discreet, number_of, wrong
 from wechatpay_httpx._verification_keys import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
 from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Reason, SignatureVerificationError
 
@@ -84,7 +84,7 @@ class Verifier:
         Raises:
             CertificateError: There are only platform certificates, and none of them is valid.
         """
-        now = time.time() if now is None else now
+        now = _moment(now)
         trouble: CertificateError | None = None
         for source in self._sources:
             try:
@@ -110,12 +110,12 @@ class Verifier:
 
         Raises:
             SignatureVerificationError: The message is not proven to come from WeChat Pay.
-            AuthConfigurationError: `headers` have no known form, or `body` is not bytes.
+            AuthConfigurationError: `headers` have no known form, `body` is not bytes, or `now` no time.
         """
         if not isinstance(body, bytes):
             raise wrong("body", body, "the message's bytes as they came, before any decoding or parsing,")
         given = signature_fields(headers)
-        now = time.time() if now is None else now
+        now = _moment(now)
         timestamp, nonce, signature, serial = (_only(given, name) for name in _REQUIRED)
         if given.get(SIGNATURE_TYPE.lower()) and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
             cause = f"{SIGNATURE_TYPE} is {scheme[:80]!r}; {SCHEME} is needed."
@@ -189,6 +189,13 @@ def _only(given: dict[str, list[str]], name: str) -> str:
     if not values[0]:
         raise _refused(given, Reason.MISSING_HEADER, name, f"{name} is absent or empty. {_GATEWAY}")
     return values[0]
+
+
+def _moment(now: float | None) -> float:
+    if now is None:
+        return time.time()
+    number_of("now", now)
+    return now
 
 
 def _check_age(given: dict[str, list[str]], timestamp: str, now: float) -> None:

@@ -38,9 +38,9 @@ class AsyncClient(_AsyncClient):
             `AiohttpTransport` where many calls are in flight; whoever opened it closes it.
         validate: Whether to check requests against the contract; False sends them as they are, for the day WeChat Pay
             relaxes a rule before the contract does. Answers are verified and read the same way.
-        on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know; what
-            it raises ends the call before anything is sent. Default: a warning on the logger, once for each operation
-            and place.
+        on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know, and of
+            each member that none of them knows, with the known name that may be meant; what it raises ends the call
+            before anything is sent. Default: a warning on the logger, once for each operation and place.
         on_drift: Told of each answer that differs from the contract without breaking it: unknown fields, unknown enum
             values, rules not kept. Default: a warning on the logger, once for each operation and place.
 

@@ -4,6 +4,7 @@ It knows OpenAPI and WeChat Pay's error shape, and nothing of coupons. Generated
 through them.
 """
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from wechatpay_runtime._async_client import AsyncClient
     from wechatpay_runtime._transports.aiohttp import AiohttpTransport
     from wechatpay_runtime._transports.asynchronous import AsyncTransport
+
+# A program that sets up no logging gets nothing printed.
+logging.getLogger("wechatpay_runtime").addHandler(logging.NullHandler())
 
 # They need asyncio, which takes longer to import than this package, and the first one an extra.
 _LAZY = {

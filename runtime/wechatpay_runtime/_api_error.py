@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import httpx
 
-from wechatpay_runtime._client_error import ClientError
+from wechatpay_runtime._client_error import ClientError, travels
 from wechatpay_runtime._findings import ErrorRow
 from wechatpay_runtime._text import shown
 
@@ -31,7 +31,9 @@ class ApiError(ClientError):
 
     CODE: ClassVar[str | None] = None
     repeated: bool = False
+    detail: Any
 
+    @travels
     def __init__(
         self,
         operation: str,
@@ -54,6 +56,10 @@ class ApiError(ClientError):
         self.rows = tuple(rows)
         self.outcome_unknown = response.status_code >= 500
         super().__init__(self._describe(comparison))
+
+    def _restore(self, text: str, facts: Mapping[str, Any]) -> None:
+        self.content, self.headers, self.detail = b"", httpx.Headers(), None
+        super()._restore(text, facts)
 
     @property
     def retryable(self) -> bool:

@@ -17,6 +17,7 @@ from wechatpay_runtime._operation import Call, Response
 from wechatpay_runtime._rate_limits import PROCESS_WIDE, RateLimits
 from wechatpay_runtime._retry import DEFAULT_RETRY, RetryPolicy
 from wechatpay_runtime._run import Run
+from wechatpay_runtime._settings import instance_of
 from wechatpay_runtime._transports.asynchronous import AsyncTransport
 from wechatpay_runtime._transports.deadline import UntilDeadline
 from wechatpay_runtime._transports.default import OwnTransport
@@ -45,6 +46,8 @@ class AsyncClient(BaseClient):
         on_soft_rule: Callable[[Problem], object] | None = None,
         on_drift: Callable[[Drift], object] | None = None,
     ) -> None:
+        needed = "an AsyncTransport or AiohttpTransport of this package, or another httpx.AsyncBaseTransport,"
+        instance_of("transport", transport, httpx.AsyncBaseTransport | None, needed)
         super().__init__(
             auth,
             base_url,

@@ -22,12 +22,17 @@ from wechatpay_runtime._rate_limits import RateLimits
 from wechatpay_runtime._request import outgoing
 from wechatpay_runtime._retry import RetryPolicy
 from wechatpay_runtime._run import Run
+from wechatpay_runtime._settings import flag_of, instance_of, listener_of, number_of
 from wechatpay_runtime.errors import ApiError, ConfigurationError
 
 Timeout: TypeAlias = httpx.Timeout | float
 
 DEFAULT_TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 """Seconds: 5 to connect, 30 for each read, write and wait for a free connection."""
+
+
+_RETRY: Final = "a RetryPolicy"
+_ONCE: Final = " RetryPolicy(max_attempts=1) repeats nothing."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +43,21 @@ class CallOptions:
         timeout: Time-outs of each attempt, in seconds.
         retry: How often and how long the call is tried.
         rate_limit_wait: How long an attempt may wait for its turn, in seconds.
+
+    Raises:
+        ConfigurationError: One of them cannot be used.
     """
 
     timeout: Timeout | None = None
     retry: RetryPolicy | None = None
     rate_limit_wait: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.timeout is not None:
+            _phases(self.timeout)
+        instance_of("retry", self.retry, RetryPolicy | None, _RETRY, _ONCE)
+        if self.rate_limit_wait is not None:
+            number_of("rate_limit_wait", self.rate_limit_wait, at_least=0)
 
 
 class Group:
@@ -51,6 +66,7 @@ class Group:
     _client: Any
 
     def __init__(self, client: Any) -> None:
+        instance_of("client", client, BaseClient, "a Client or AsyncClient", " Or let it make this: client.images.")
         self._client = client
 
 
@@ -78,6 +94,9 @@ class BaseClient:
         on_soft_rule: Callable[[Problem], object] | None,
         on_drift: Callable[[Drift], object] | None,
     ) -> None:
+        _check(auth, retry, rate_limits, rate_limit_wait=rate_limit_wait, validate=validate)
+        listener_of("on_soft_rule", on_soft_rule)
+        listener_of("on_drift", on_drift)
         self._hosts = Hosts(urls_of(base_url) or self._servers)
         self._auth = auth or httpx.Auth()
         self._timeout = _phases(timeout)
@@ -122,7 +141,11 @@ class BaseClient:
                 f"{os.getpid()}, which must not use its connections. Open it after the fork, or give a Transport, "
                 "AsyncTransport or AiohttpTransport of this package, which survives one."
             )
-        options = options or _NO_OPTIONS
+        instance_of("call", call, Call, "what `call(...)` of an operation's module returns")
+        if options is None:
+            options = _NO_OPTIONS
+        else:
+            instance_of("options", options, CallOptions, "a CallOptions")
         if timeout is None:
             timeout = options.timeout
         elif options.timeout is not None:
@@ -145,6 +168,27 @@ class BaseClient:
         self._deviations.warn(operation, "not all of WeChat Pay's documents allow what the request has at", problem)
 
 
+def _check(auth: object, retry: object, rate_limits: object, *, rate_limit_wait: object, validate: object) -> None:
+    needed = "an httpx.Auth, such as wechatpay_httpx.WeChatPayAuth, or None"
+    instance_of("auth", auth, httpx.Auth | None, needed)
+    instance_of("retry", retry, RetryPolicy, _RETRY, _ONCE)
+    instance_of("rate_limits", rate_limits, RateLimits | None, "a MemoryRateLimits, a RedisRateLimits or None")
+    number_of("rate_limit_wait", rate_limit_wait, at_least=0, hint=" math.inf is no bound.")
+    flag_of("validate", validate)
+
+
 def _phases(timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds of each phase as httpx's transports take them: None is no bound there."""
-    return {phase: None if seconds == inf else seconds for phase, seconds in httpx.Timeout(timeout).as_dict().items()}
+    """Return the seconds of each phase as httpx's transports take them: None is no bound there.
+
+    Raises:
+        ConfigurationError: They are no such seconds.
+    """
+    if not isinstance(timeout, httpx.Timeout):
+        number_of(
+            "timeout", timeout, above=0, hint=" httpx.Timeout(30, connect=5) sets each phase; math.inf is no bound."
+        )
+    phases = httpx.Timeout(timeout).as_dict()
+    for phase, seconds in phases.items():
+        if seconds is not None:
+            number_of(f"timeout.{phase}", seconds, above=0)
+    return {phase: None if seconds == inf else seconds for phase, seconds in phases.items()}

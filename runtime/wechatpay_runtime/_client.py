@@ -17,6 +17,7 @@ from wechatpay_runtime._operation import Call, Response
 from wechatpay_runtime._rate_limits import PROCESS_WIDE, RateLimits
 from wechatpay_runtime._retry import DEFAULT_RETRY, RetryPolicy
 from wechatpay_runtime._run import Run
+from wechatpay_runtime._settings import instance_of
 from wechatpay_runtime._transports.deadline import UntilDeadline
 from wechatpay_runtime._transports.default import OwnTransport, Transport
 from wechatpay_runtime.errors import ClientError
@@ -44,6 +45,8 @@ class SyncClient(BaseClient):
         on_soft_rule: Callable[[Problem], object] | None = None,
         on_drift: Callable[[Drift], object] | None = None,
     ) -> None:
+        needed = "a Transport of this package, or another httpx.BaseTransport,"
+        instance_of("transport", transport, httpx.BaseTransport | None, needed)
         super().__init__(
             auth,
             base_url,

@@ -1,15 +1,39 @@
-"""The root of all errors, and what their texts have in common."""
+"""The root of all errors: what their texts have in common, and how they travel between processes."""
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar, cast
 
-from wechatpay_runtime._findings import Attempt
+from wechatpay_runtime._findings import Attempt, ErrorRow, Problem
 from wechatpay_runtime._text import shown
+
+Init = TypeVar("Init", bound=Callable[..., None])
+
+_MARK: Final = "facts_of"
+_LISTS: Final[Mapping[str, Callable[..., Any]]] = {"attempts": Attempt, "problems": Problem, "rows": ErrorRow}
+"""What of an error is a tuple of these."""
+
+
+def travels(init: Init) -> Init:
+    """Let a constructor also take what `ClientError.args` holds: task queues make an error again as `cls(*args)`."""
+
+    @functools.wraps(init)
+    def wrapper(self: Any, *args: Any, **kwargs: Any) -> None:
+        if len(args) == 2 and isinstance(args[1], Mapping) and _MARK in args[1]:
+            self._restore(*args)
+        else:
+            init(self, *args, **kwargs)
+
+    return cast(Init, wrapper)
 
 
 class ClientError(Exception):
     """Base class of everything that ends a call without a result.
+
+    It can be pickled, and written as JSON: `type(error)(*error.args)` is the same error, as Celery and others make it
+    again, without what JSON cannot hold or a store of results should not: the body and the headers of an answer.
 
     Attributes:
         outcome_unknown: Whether the request may have taken effect although no proven answer says so. If it may have,
@@ -20,6 +44,10 @@ class ClientError(Exception):
     outcome_unknown: bool = False
     attempts: tuple[Attempt, ...] = ()
 
+    @travels
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)
+
     def __str__(self) -> str:
         return "\n".join([super().__str__(), *self._remarks()])
 
@@ -27,13 +55,52 @@ class ClientError(Exception):
         """Return what became known after the error was made, in lines."""
         return [f"  {attempt}" for attempt in self.attempts] if len(self.attempts) > 1 else []
 
+    @property
+    def args(self) -> tuple[Any, ...]:
+        """Text and facts of this error, as JSON has them."""
+        facts: dict[str, Any] = {_MARK: type(self).__name__, "outcome_unknown": self.outcome_unknown}
+        for name, value in vars(self).items():
+            if name in _LISTS:
+                facts[name] = [list(each) for each in value]
+            elif isinstance(value, Exception):
+                facts[name] = told(value)
+            elif value is None or isinstance(value, str | int | float):
+                facts[name] = value
+        return Exception.__str__(self), facts
+
+    @args.setter
+    def args(self, value: tuple[Any, ...]) -> None:
+        BaseException.__dict__["args"].__set__(self, value)
+
+    def _restore(self, text: str, facts: Mapping[str, Any]) -> None:
+        Exception.__init__(self, text)
+        for name, value in facts.items():
+            if name in _LISTS:
+                setattr(self, name, tuple(_LISTS[name](*each) for each in value))
+            elif name == "cause":
+                self.cause = Exception(value)
+            elif name != _MARK:
+                setattr(self, name, value)
+
     def __reduce__(self) -> tuple[Any, ...]:
-        # Errors travel between processes (task queues); their constructors take what they were made of, not `args`.
-        return _restored, (type(self), self.args), self.__dict__
+        # Constructors take what an error was made of, not its text.
+        state = {name: _sound(value) if name == "cause" else value for name, value in vars(self).items()}
+        return _restored, (type(self), (Exception.__str__(self),)), state
 
 
 def _restored(cls: type[ClientError], args: tuple[Any, ...]) -> ClientError:
     return cls.__new__(cls, *args)
+
+
+def _sound(cause: Exception) -> Exception:
+    """Return a cause that can be pickled, in place of another library's that cannot."""
+    import pickle
+
+    try:
+        pickle.loads(pickle.dumps(cause))  # noqa: S301 - written just before
+    except Exception:
+        return Exception(told(cause))
+    return cause
 
 
 def told(cause: Exception) -> str:

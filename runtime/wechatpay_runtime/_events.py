@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._log import Deviations
 from wechatpay_runtime._model import Model
+from wechatpay_runtime._settings import wrong
 from wechatpay_runtime.errors import EventContractError, ModelError
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
@@ -69,8 +70,10 @@ class EventReader(Generic[M_co]):
         Members that the contract does not know are kept, and logged once by their path, never with their value.
 
         Raises:
+            ConfigurationError: It is no notification.
             EventContractError: No model can hold the data.
         """
+        _check(notification)
         event_type = self._contract.event_meant(notification.event_type, notification.data)
         if event_type not in self._models:
             return UnknownEvent(event_type, notification.data)
@@ -92,8 +95,18 @@ class EventReader(Generic[M_co]):
             ) from None
 
     def key(self, notification: Notification) -> str:
-        """Return what every notification of one event shares, even one with another id; for an unknown event its id."""
+        """Return what every notification of one event shares, even one with another id; for an unknown event its id.
+
+        Raises:
+            ConfigurationError: It is no notification.
+        """
+        _check(notification)
         event_type = self._contract.event_meant(notification.event_type, notification.data)
         event = self._contract.events.get(event_type, {"key": ()})
         values = [value for name in event["key"] if isinstance(value := notification.data.get(name), str) and value]
         return ":".join((event_type, *values)) if values and len(values) == len(event["key"]) else notification.id
+
+
+def _check(notification: object) -> None:
+    if isinstance(notification, type) or not all(hasattr(notification, name) for name in ("id", "event_type", "data")):
+        raise wrong("notification", notification, "a Notification, as NotificationParser.parse returns it,")

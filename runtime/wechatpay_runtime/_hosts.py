@@ -10,6 +10,7 @@ from typing import Final
 
 import httpx
 
+from wechatpay_runtime._text import shown
 from wechatpay_runtime.errors import ConfigurationError
 
 COOL_DOWN_SECONDS: Final = 60.0
@@ -67,17 +68,18 @@ def urls_of(base_url: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _kind(value: object) -> str:
-    return f"an empty {type(value).__name__}" if isinstance(value, Sequence) and not value else type(value).__name__
+    is_empty = not value.strip() if isinstance(value, str) else isinstance(value, Sequence) and not value
+    return f"an empty {type(value).__name__}" if is_empty else type(value).__name__
 
 
 def _checked(name: str, given: object) -> str:
     """Return scheme and host. What was given is not quoted: it may hold a password."""
-    if not isinstance(given, str) or not given:
+    if not isinstance(given, str) or not given.strip():
         raise ConfigurationError(f"{name} is {_kind(given)}; {_FORM}.")
     try:
         url = httpx.URL(given)
     except httpx.InvalidURL as exc:
-        raise ConfigurationError(f"{name} is no URL ({exc}); {_FORM}.") from exc
+        raise ConfigurationError(f"{name} is no URL ({shown(str(exc))}); {_FORM}.") from exc
     if "," in given:
         raise ConfigurationError(
             f"{name} has a comma in it: give several hosts as a list, base_url=[...], each its own."

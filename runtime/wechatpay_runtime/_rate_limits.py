@@ -14,7 +14,7 @@ from typing import Final
 from wechatpay_runtime._fork import renew_after_fork
 from wechatpay_runtime._line import HEADROOM, Asked, Line, Place, Turn
 from wechatpay_runtime._operation import RateLimit
-from wechatpay_runtime.errors import ConfigurationError
+from wechatpay_runtime._settings import clock_of, number_of
 
 
 class RateLimits(ABC):
@@ -116,12 +116,12 @@ class MemoryRateLimits(RateLimits):
         clock: Seconds, from any start.
 
     Raises:
-        ConfigurationError: `share` is out of range.
+        ConfigurationError: `share` is out of range, or `clock` tells no time.
     """
 
     def __init__(self, share: float = 1.0, *, clock: Callable[[], float] = time.monotonic) -> None:
-        if not 0 < share <= 1:
-            raise ConfigurationError(f"The share of a quota is above 0 and up to 1, not {share}.")
+        number_of("share", share, above=0, at_most=1)
+        clock_of("clock", clock)
         super().__init__()
         self.share = share
         self._clock = clock

@@ -11,6 +11,7 @@ from wechatpay_runtime._fork import FIRST_USE
 from wechatpay_runtime._line import Asked, Turn
 from wechatpay_runtime._operation import RateLimit
 from wechatpay_runtime._rate_limits import MemoryRateLimits, RateLimits
+from wechatpay_runtime._settings import instance_of, number_of, wrong
 from wechatpay_runtime.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -69,13 +70,17 @@ class RedisRateLimits(RateLimits):
         prefix: What the names of the entries begin with; platform, merchant and operation follow.
 
     Raises:
-        ConfigurationError: Redis cannot be reached or used, or `local_share` is out of range.
+        ConfigurationError: Redis cannot be reached or used, a setting cannot, or the extra `redis` is missing.
     """
 
     def __init__(
         self, redis: str | redis.Redis, *, local_share: float | None = None, prefix: str = "wechatpay:rate-limit:"
     ) -> None:
         super().__init__()
+        _check(redis)
+        instance_of("prefix", prefix, str, "a str")
+        if local_share is not None:
+            number_of("local_share", local_share, above=0, at_most=1)
         self._local = None if local_share is None else MemoryRateLimits(local_share)
         self._prefix = prefix
         self._opened = isinstance(redis, str)
@@ -167,6 +172,14 @@ class RedisRateLimits(RateLimits):
         return f"RedisRateLimits(prefix={self._prefix!r}, local_share={self._local and self._local.share})"
 
 
+def _check(redis: object) -> None:
+    needed = "the URL of Redis, such as redis://127.0.0.1:6379/0, or a redis.Redis"
+    if type(redis).__module__.startswith("redis.asyncio"):
+        raise wrong("redis", redis, needed, " A client for asyncio is not taken; calls of asyncio wait in a thread.")
+    if isinstance(redis, type) or not (isinstance(redis, str) or callable(getattr(redis, "register_script", None))):
+        raise wrong("redis", redis, needed)
+
+
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_THREADS, "wechatpay-rate-limits")
 
@@ -186,7 +199,9 @@ def _opened(url: str) -> redis.Redis:
             socket_timeout=_SOCKET_TIMEOUT_SECONDS,
             retry=Retry(NoBackoff(), 1),
         )
-    except ValueError as exc:
+    except (TypeError, ValueError):
+        # Not chained, and not quoted: it may hold a password.
         raise ConfigurationError(
-            "The URL of Redis for the rate limits cannot be read; see redis.Redis.from_url."
-        ) from exc
+            "The URL of Redis for the rate limits cannot be read; redis://127.0.0.1:6379/0, or what else "
+            "redis.Redis.from_url takes, is needed."
+        ) from None

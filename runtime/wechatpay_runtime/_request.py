@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,7 +11,7 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from wechatpay_runtime._findings import Echo, Problem
-from wechatpay_runtime._model import json_bytes, read_back, to_json
+from wechatpay_runtime._model import Model, json_bytes, read_back, to_json
 from wechatpay_runtime._operation import Call, Operation
 from wechatpay_runtime._types import SOUND_FILE, File, Part
 from wechatpay_runtime.errors import RequestValidationError
@@ -72,6 +73,8 @@ def outgoing(call: Call[Any], contract: Contract, advise: Callable[[Problem], ob
     """
     path = {name: to_json(value) for name, value in call.path.items()}
     query = {name: to_json(value) for name, value in call.query.items() if value is not None}
+    if call.operation.parts:
+        _refuse_no_form(call)
     # A body that lays itself out, such as an ImageUpload, has hashed its file itself.
     parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else None
     body = read_back(parts) if parts else to_json(call.body)
@@ -100,6 +103,28 @@ def outgoing(call: Call[Any], contract: Contract, advise: Callable[[Problem], ob
 def _parsed(url: str) -> httpx.URL:
     """Parse a URL, which many calls have in common; that takes longer than all the rest of a small request."""
     return httpx.URL(url)
+
+
+def _refuse_no_form(call: Call[Any]) -> None:
+    """Say how a form is made, to whoever gives its file alone: the other parts are made of it.
+
+    Raises:
+        RequestValidationError: The body is no form.
+    """
+    body = call.body
+    if isinstance(body, Mapping | Model) or (hasattr(body, "to_multipart") and not isinstance(body, type)):
+        return
+    if isinstance(body, str | os.PathLike):
+        how = "ImageUpload.from_path(path)"
+    elif isinstance(body, bytes | bytearray | memoryview):
+        how = 'ImageUpload.from_bytes(content, "logo.png")'
+    elif hasattr(body, "read"):
+        how = "ImageUpload.from_file(file), of an open file or an upload of a framework"
+    else:
+        how = "ImageUpload.from_path(...), from_bytes(...) or from_file(...)"
+    rule = f"a picture made ready by wechatpay_httpx, {how}, or an object with {', '.join(call.operation.parts)}"
+    problem = Problem(path="", place="body", rule=rule, value=f"<{type(body).__name__}>")
+    raise RequestValidationError(call.operation.id, [problem])
 
 
 def _target(template: str, path: Mapping[str, Any], query: Mapping[str, Any]) -> str:

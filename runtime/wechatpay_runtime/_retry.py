@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 import httpx
 
-from wechatpay_runtime.errors import ApiError, ConfigurationError, NoAnswerError, UnverifiedAnswerError
+from wechatpay_runtime._settings import number_of
+from wechatpay_runtime.errors import ApiError, NoAnswerError, UnverifiedAnswerError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +42,11 @@ class RetryPolicy:
     deadline: float = 60.0
 
     def __post_init__(self) -> None:
-        if self.max_attempts < 1:
-            raise ConfigurationError(f"max_attempts is {self.max_attempts}; 1 or more is needed (1 repeats nothing).")
-        if min(self.wait_initial, self.wait_max, self.wait_jitter) < 0:
-            raise ConfigurationError("wait_initial, wait_max and wait_jitter are seconds, 0 or more.")
-        if not self.deadline > 0:
-            raise ConfigurationError(f"deadline is {self.deadline}; seconds above 0 are needed, math.inf for no bound.")
+        number_of("max_attempts", self.max_attempts, at_least=1, whole=True, hint=" 1 repeats nothing.")
+        number_of("wait_initial", self.wait_initial, at_least=0, finite=True)
+        number_of("wait_max", self.wait_max, at_least=0)
+        number_of("wait_jitter", self.wait_jitter, at_least=0, finite=True)
+        number_of("deadline", self.deadline, above=0, hint=" It is seconds, math.inf for no bound.")
 
     def wait(self, repeat: int) -> float:
         """Return the seconds to wait before a repeat, counted from 1; chance is in it."""

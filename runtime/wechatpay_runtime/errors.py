@@ -18,10 +18,11 @@ use it without a client. What it raises in a call is the `cause` of an `AuthErro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from wechatpay_runtime._api_error import ApiError
-from wechatpay_runtime._client_error import ClientError, told
+from wechatpay_runtime._client_error import ClientError, told, travels
 from wechatpay_runtime._findings import Attempt, Drift, ErrorRow, Problem
 from wechatpay_runtime._text import shown
 
@@ -41,6 +42,7 @@ class RateLimitWaitTimeout(ClientError):  # noqa: N818 - it stands beside Timeou
         longest: How long it may wait, in seconds.
     """
 
+    @travels
     def __init__(self, operation: str, wait: float, longest: float, because: str) -> None:
         self.operation = operation
         self.wait = wait
@@ -59,6 +61,7 @@ class RequestValidationError(ClientError, ValueError):
         problems: Every breach found, in the order of their paths.
     """
 
+    @travels
     def __init__(self, operation: str, problems: Sequence[Problem]) -> None:
         self.operation = operation
         self.problems = tuple(problems)
@@ -81,6 +84,7 @@ class AuthError(ClientError):
         cause: What the auth raised, such as an error of `wechatpay_httpx.errors`.
     """
 
+    @travels
     def __init__(self, operation: str, cause: Exception) -> None:
         self.operation = operation
         self.cause = cause
@@ -101,6 +105,7 @@ class UnverifiedAnswerError(ClientError):
 
     outcome_unknown = True
 
+    @travels
     def __init__(self, operation: str, cause: Exception, request_id: str) -> None:
         self.operation = operation
         self.cause = cause
@@ -125,6 +130,7 @@ class NoAnswerError(ClientError):
         cause: What the transport raised, such as an `httpx.RequestError`.
     """
 
+    @travels
     def __init__(self, operation: str, cause: Exception, host: str, *, outcome_unknown: bool) -> None:
         self.operation = operation
         self.outcome_unknown = outcome_unknown
@@ -148,6 +154,7 @@ class ResponseContractError(ClientError):
         content: The whole body as it was verified.
     """
 
+    @travels
     def __init__(self, operation: str, *, path: str, problem: str, request_id: str, content: bytes) -> None:
         self.operation = operation
         self.path = path
@@ -159,6 +166,10 @@ class ResponseContractError(ClientError):
             f"(Request-ID {shown(request_id or 'missing')}). The request took effect; `content` holds the whole answer "
             f"({len(content)} bytes)."
         )
+
+    def _restore(self, text: str, facts: Mapping[str, Any]) -> None:
+        self.content = b""
+        super()._restore(text, facts)
 
 
 class EventContractError(ClientError):
@@ -173,6 +184,7 @@ class EventContractError(ClientError):
         problem: What is expected there. What stands there is not told, as it may be personal.
     """
 
+    @travels
     def __init__(self, event_type: str, notification_id: str, *, path: str, problem: str) -> None:
         self.event_type = event_type
         self.notification_id = notification_id

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Sequence
 from types import FrameType
 
-from wechatpay_sandbox import Sandbox
+from wechatpay_sandbox import Sandbox, SandboxSettingError
 from wechatpay_sandbox._commands import run_until
 
 
@@ -44,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except OSError as exc:
         sys.stderr.write(f"wechatpay-sandbox: cannot listen on port {options.port}: {exc.strerror}\n")
+        return 1
+    except SandboxSettingError as exc:
+        sys.stderr.write(f"wechatpay-sandbox: {exc}\n")
         return 1
     with sandbox:
         variables = sandbox.write_credentials(options.credentials) if options.credentials else sandbox.environment

@@ -24,6 +24,7 @@ from wechatpay_sandbox._protocol.certificates import LIFE_SECONDS
 from wechatpay_sandbox._protocol.contract import load
 from wechatpay_sandbox._protocol.faults import Fault
 from wechatpay_sandbox._protocol.platform import Platform
+from wechatpay_sandbox._protocol.settings import callable_of, instance_of, number_of, path_of
 from wechatpay_sandbox._world.options import Options
 from wechatpay_sandbox._world.records import Coupon, Delivery, Exchange, ImageTask, Stock
 from wechatpay_sandbox._world.state import State
@@ -45,6 +46,7 @@ class Sandbox(OptionAttributes):
 
     Raises:
         OSError: The port is taken.
+        SandboxSettingError: A setting cannot be used.
 
     Example:
         with Sandbox.start() as sandbox, Client(auth=sandbox.auth(), base_url=sandbox.url) as client:
@@ -52,6 +54,9 @@ class Sandbox(OptionAttributes):
     """
 
     def __init__(self, state: State, clock: Callable[[], float], port: int) -> None:
+        instance_of("state", state, State, "a State")
+        callable_of("clock", clock, "a function without arguments, such as time.time,")
+        number_of("port", port, at_least=0, at_most=65535, whole=True)
         contract = load()
         self.clock = clock
         self._state = state
@@ -92,6 +97,7 @@ class Sandbox(OptionAttributes):
 
         Raises:
             OSError: The port is taken.
+            SandboxSettingError: A setting cannot be used.
         """
         options = Options(
             rate_limits=rate_limits,
@@ -126,6 +132,7 @@ class Sandbox(OptionAttributes):
 
     def add_brand(self, brand_id: str) -> Brand:
         """Let a brand in that calls by itself (品牌直连), under paths below `/brand/`, where nothing is played yet."""
+        instance_of("brand_id", brand_id, str, "a brand id, as a str,")
         with self._lock:
             return self._platform.add_brand(brand_id)
 
@@ -150,6 +157,7 @@ class Sandbox(OptionAttributes):
         Returns:
             Its serial number.
         """
+        number_of("valid_seconds", valid_seconds)
         with self._lock:
             return self._platform.certificates.rotate(valid_seconds).serial_no
 
@@ -184,6 +192,7 @@ class Sandbox(OptionAttributes):
         Raises:
             LookupError: There is no such notification.
         """
+        instance_of("trick", trick, Trick, "a Trick, such as Trick.DUPLICATE,")
         return self._notifier.again(trick, notification_id)
 
     def wait_for_notifications(self, seconds: float = 10.0) -> tuple[Delivery, ...]:
@@ -198,6 +207,7 @@ class Sandbox(OptionAttributes):
         Raises:
             TimeoutError: It takes longer.
         """
+        number_of("seconds", seconds, at_least=0)
         if not self._notifier.wait(seconds):
             raise TimeoutError(f"notifications are still under way after {seconds} s")
         return self._notifier.deliveries()
@@ -213,6 +223,8 @@ class Sandbox(OptionAttributes):
             fault: What shall go wrong.
             times: For how many answers.
         """
+        instance_of("fault", fault, Fault, "a Fault, such as Fault.SYSTEM_ERROR,")
+        number_of("times", times, at_least=0, whole=True)
         with self._lock:
             self._dispatcher.faults.extend([fault] * times)
 
@@ -230,6 +242,7 @@ class Sandbox(OptionAttributes):
         Returns:
             The `WECHATPAY_*` variables.
         """
+        path_of("folder", folder)
         return _credentials.write(Path(folder), self.url, self.merchant)
 
     @cached_property

@@ -108,6 +108,15 @@ def test_a_number_of_yaml_is_told_as_such(merchant_key: RSAPrivateKey, value: An
     assert ("quotes" in str(it.value)) == (value == 5)
 
 
+@pytest.mark.parametrize("serial_no", ["1023456789abcdef" * 2, "1023456789ABCDEF" * 2, "1" * 32])
+def test_an_apiv3_key_in_hexadecimal_is_no_serial_number(merchant_key: RSAPrivateKey, serial_no: str) -> None:
+    with pytest.raises(AuthConfigurationError, match=r"serial_no is .*an APIv3 key.*give the certificate") as it:
+        Signer(MCHID, serial_no, merchant_key)
+    assert serial_no.upper() not in str(it.value).upper()
+    own = certificate(merchant_key, serial_number=int(serial_no, 16))
+    assert Signer(MCHID, None, merchant_key, certificate=own).serial_no == serial_no.upper()
+
+
 def test_an_address_of_redis_is_no_client() -> None:
     url: Any = "redis://:secret@127.0.0.1/0"
     with pytest.raises(AuthConfigurationError, match=r"redis is a text .*redis\.Redis\.from_url") as caught:

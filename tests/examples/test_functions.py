@@ -94,6 +94,11 @@ FORMS: dict[str, tuple[str, Form]] = {
     "Tencent gateway": ("tencent_scf", lambda h, b: tencent(h, as_text(b))),
     "Tencent gateway, no mark": ("tencent_scf", lambda h, b: tencent(lower(h), without_mark(b))),
     "Tencent gateway, Base64": ("tencent_scf", lambda h, b: tencent(lower(h), in_base64(b))),
+    "Tencent CloudBase": ("tencent_scf", lambda h, b: tencent(lower(h), as_text(b)) | {"queryStringParameters": {}}),
+    "Tencent balancer, text": (
+        "tencent_scf",
+        lambda h, b: {"headers": h, "payload": b.decode(), "isBase64Encoded": "false"},
+    ),
     "Tencent balancer": ("tencent_scf", lambda h, b: {"headers": h, **balancer_payload(b)}),
 }
 
@@ -162,7 +167,10 @@ def test_a_header_with_several_values_is_refused(notification: Request, inbox: l
     ("event", "told"),
     [
         ({"headers": {}, "body": {"id": "1"}}, "the gateway parsed it.*in Base64"),
-        ({"headers": {}, "payload": {"id": "1"}, "isBase64Encoded": "false"}, "the gateway parsed it"),
+        (
+            {"headers": {}, "payload": {"id": "1"}, "isBase64Encoded": "false"},
+            "parsed it.*balancer parses all JSON",
+        ),
         ({"headers": {}, "body": "no Base64", "isBase64Encoded": True}, "said to be in Base64"),
         ({"headers": ["a"], "body": ""}, "no object of names and values"),
         ({"Records": []}, "without the headers of an HTTP request"),

@@ -75,7 +75,8 @@ def test_the_message_is_for_people(nowhere: Caller) -> None:
     assert str(caught.value).splitlines() == [
         "createProductCoupon: 2 problems in the request; nothing was sent.",
         '  brand_id (品牌ID): at least 1 characters; got ""',
-        '  out_request_no (创建请求单号): 6 to 40 of digits, letters, _ and -; got "no spaces please"',
+        "  out_request_no (创建请求单号): 6 to 40 of digits, letters, _ and -; there is U+0020 (SPACE) at character 3, "
+        'which cannot be seen; got "no spaces please"',
         f"  Official page: {CREATE_PAGE}",
     ]
 

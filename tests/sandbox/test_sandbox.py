@@ -55,7 +55,7 @@ def test_a_wrong_method_is_told_the_right_one(program: Program) -> None:
 def test_a_fault_of_the_sandbox_itself_is_a_system_error_and_logged(
     program: Program, caplog: pytest.LogCaptureFixture
 ) -> None:
-    program.sandbox.image_task_seconds = "soon"  # type: ignore[assignment]
+    object.__setattr__(program.sandbox._state.options, "image_task_seconds", "soon")
     response = program.submit()
     assert (response.status_code, response.json()["code"]) == (500, "SYSTEM_ERROR")
     assert "TypeError" not in response.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ class Contract:
 
     def __init__(self, package: str) -> None:
         self.package = package
+        # A program that sets up no logging gets nothing printed.
+        logging.getLogger(package).addHandler(logging.NullHandler())
         self._request_checks: dict[str, RequestCheck] = {}
         self._answer_checks: dict[str, AnswerCheck] = {}
         self._event_checks: dict[str, AnswerCheck] = {}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
+from wechatpay_runtime._checks.members import UNKNOWN, Members, Unknown, explained
 from wechatpay_runtime._checks.schema import Path, Schemas, dotted
+from wechatpay_runtime._checks.texts import A_DATETIME, with_rules_of_texts
 from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
 from wechatpay_runtime._fork import made_once
@@ -38,9 +41,14 @@ class RequestCheck:
             "query": contract["query_parameters"],
             "body": self._body_schema(contract["body"]),
         }
-        named = schemas.reachable(properties)
+        self._members = Members(schemas, properties["body"])
+        named = {n: with_rules_of_texts(s, schemas) for n, s in schemas.reachable(properties).items()}
+        properties = {n: with_rules_of_texts(s, schemas) for n, s in properties.items()}
         self._root = {"$defs": named, "properties": properties}
-        self._soft_root = {"$defs": {n: _with_soft_rules(s) for n, s in named.items()}, "properties": properties}
+        self._soft_root = {
+            "$defs": {n: _with_soft_rules(self._members.closed(s, n)) for n, s in named.items()},
+            "properties": {**properties, "body": self._members.closed(properties["body"])},
+        }
         # Most requests break no rule at all, so one pass over them says all there is to say.
         self._all_rules = Draft202012Validator(self._soft_root, validate_formats=True)
         self._cross_rules = cross_rules(schemas, self._root, soft=False)
@@ -58,7 +66,8 @@ class RequestCheck:
             hash_files: Whether to compare the files with their digests in the body.
 
         Returns:
-            Which rules the request breaks that only some of WeChat Pay's documents know (SOFT).
+            Which rules the request breaks that only some of WeChat Pay's documents know (SOFT), and which of its
+            members none of them knows.
 
         Raises:
             RequestValidationError: With every breach.
@@ -74,10 +83,33 @@ class RequestCheck:
         ]
         if problems:
             in_order = sorted(problems, key=lambda problem: (problem.place, problem.path))
-            raise RequestValidationError(self._operation, [sourced(problem, self._page) for problem in in_order])
-        advice = [] if is_kept else self._put(self._all_rules.iter_errors(bare), bare, self._soft_root)
+            unknown = self._unknown_members(bare)
+            told = [explained(problem, unknown) for problem in in_order]
+            raise RequestValidationError(self._operation, [sourced(problem, self._page) for problem in told])
+        advice = [] if is_kept else self._advice(bare)
         advice += self._cross_problems(self._soft_cross_rules, bare)
         return [sourced(problem, self._page) for problem in advice]
+
+    def _advice(self, request: Mapping[str, Any]) -> list[Problem]:
+        rules = [error for error in self._findings(request) if error.kind.name not in UNKNOWN]
+        return [
+            *self._put(rules, request, self._soft_root),
+            *(unknown.problem() for unknown in self._unknown_members(request)),
+        ]
+
+    def _unknown_members(self, request: Mapping[str, Any]) -> list[Unknown]:
+        return [
+            unknown
+            for error in self._findings(request)
+            if error.kind.name in UNKNOWN
+            for unknown in self._members.unknown(error)
+        ]
+
+    def _findings(self, request: Mapping[str, Any]) -> list[ValidationError]:
+        try:
+            return list(self._all_rules.iter_errors(request))
+        except (ValueError, RecursionError):
+            return []  # it is no JSON, which is told by itself
 
     def _keeps_all_rules(self, request: Mapping[str, Any]) -> bool:
         try:
@@ -253,7 +285,9 @@ def _not_json(path: tuple[str | int, ...], value: Any, name: str) -> Problem:
     return Problem(
         path=dotted(path[1:]),
         place=str(path[0]),
-        rule=f"a value that JSON can hold, not {kind if ' ' in kind else f'a Python {kind}'}",
+        rule=A_DATETIME
+        if isinstance(value, datetime.date)
+        else f"a value that JSON can hold, not {kind if ' ' in kind else f'a Python {kind}'}",
         value=f"<{kind}>",
         name=name,
     )

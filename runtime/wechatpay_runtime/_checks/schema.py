@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, Final, TypeAlias
 
+from wechatpay_runtime._text import shown
+
 Path: TypeAlias = Sequence[str | int]
 
 _SHOWN_CHARACTERS: Final = 60
@@ -77,8 +79,7 @@ class Schemas:
             return f"a list of {len(value)}"
         if isinstance(value, dict):
             return f"an object of {len(value)} members"
-        text = json.dumps(value, ensure_ascii=False, default=repr)
-        return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
+        return shown(json.dumps(value, ensure_ascii=False, default=repr), _SHOWN_CHARACTERS)
 
     def below_all(
         self, schema: Mapping[str, Any], path: tuple[str, ...] = (), within: frozenset[str] = frozenset()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from wechatpay_runtime._checks.schema import Schemas, dotted
+from wechatpay_runtime._checks.texts import OF_A_ZONE, SEEN, is_id, time_words, unseen
 from wechatpay_runtime._findings import Problem
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ _TYPES: Final = {
     "object": "an object",
     "string": "a string",
 }
-_NAIVE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
-_NAIVE_HINT = (
-    "a time with its offset; this one has none: give the datetime a tzinfo, such as "
-    'datetime(2026, 1, 31, 8, tzinfo=ZoneInfo("Asia/Shanghai"))'
-)
 
 
 def problem_of(error: ValidationError, whole: Any, root: Mapping[str, Any], schemas: Schemas) -> Problem:
@@ -66,8 +61,8 @@ def _rule(error: ValidationError, kind: Mapping[str, Any], root: Mapping[str, An
     for step in error.schema_path[:-1]:
         schema = schema[step]
     if error.kind.name == "pattern" and "x-pattern-words" in schema:
-        words: str = schema["x-pattern-words"]
-        return words
+        name = next((step for step in reversed(error.instance_path) if isinstance(step, str)), "")
+        return f"{schema['x-pattern-words']}{unseen(error.instance) if is_id(name) else ''}"
     return _WORDS[error.kind.name](error, kind) if error.kind.name in _WORDS else error.message
 
 
@@ -130,9 +125,16 @@ def _alternatives(kind: Mapping[str, Any]) -> str:
 
 def _format(error: ValidationError, kind: Mapping[str, Any]) -> str:
     if kind["format"] == "date-time":
-        naive = isinstance(error.instance, str) and _NAIVE_TIME.match(error.instance)
-        return _NAIVE_HINT if naive else "a time such as 2026-01-31T08:00:00+08:00"
+        return time_words(error.instance)
     return f"of the form {kind['format']}"
+
+
+def _pattern(error: ValidationError, kind: Mapping[str, Any]) -> str:
+    if kind["pattern"] == OF_A_ZONE:
+        return time_words(error.instance)
+    if kind["pattern"] == SEEN:
+        return f"characters that can be seen, and no blanks{unseen(error.instance)}"
+    return f"of the form {kind['pattern']}"
 
 
 _WORDS: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], str]]] = {
@@ -151,7 +153,7 @@ _WORDS: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], str]]] = {
     "minLength": lambda _, k: f"at least {k['limit']} characters",
     "minimum": lambda _, k: f"at least {k['limit']}",
     "oneOfNotValid": lambda _, k: _alternatives(k),
-    "pattern": lambda _, k: f"of the form {k['pattern']}",
+    "pattern": _pattern,
     "required": lambda _, k: "required",
     "type": lambda _, k: " or ".join(_TYPES.get(t, t) for t in k["types"]),
     "uniqueItems": lambda _, k: "without repeated elements",

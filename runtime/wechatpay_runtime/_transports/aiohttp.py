@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -15,8 +15,9 @@ import httpx
 from wechatpay_runtime._fork import FIRST_USE, renew_after_fork
 from wechatpay_runtime._transports.connection import hang_up, owes_a_body
 from wechatpay_runtime._transports.deadline import CONNECTS
-from wechatpay_runtime._transports.default import LIMITS, OwnTransport
+from wechatpay_runtime._transports.default import LIMITS, OwnTransport, context_of
 from wechatpay_runtime._transports.event_loop import Slots, tell
+from wechatpay_runtime._transports.proxies import of_environment, proxy_of, through, told
 from wechatpay_runtime.errors import ConfigurationError
 
 try:
@@ -61,6 +62,9 @@ A name that says that nothing was sent stands only where that is certain, since 
 """
 
 
+_DIRECT: Final = nullcontext()
+
+
 class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
     """A transport for `AsyncClient` on aiohttp's connections, the fastest one where many calls are in flight.
 
@@ -75,13 +79,14 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
 
     Args:
         verify: The TLS context, for a private certificate authority; default: httpx's own.
-        proxy: URL of an HTTP proxy.
+        proxy: URL of an HTTP proxy, for every request.
         limits: Default: up to 100 connections in use, each kept for 7 idle seconds.
-        trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
+        trust_env: Whether the environment may name proxies (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; with
+            `proxy` they do not count) and certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
 
     Raises:
-        ConfigurationError: The proxy is not one for HTTP; at a call, it is closed, or the event loop of an
-            earlier one still runs.
+        ConfigurationError: A setting, or a proxy of the environment, cannot be used, such as a proxy that is not one
+            for HTTP; at a call: it is closed, or the event loop of an earlier one still runs.
     """
 
     def __init__(
@@ -92,9 +97,11 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
         limits: httpx.Limits = LIMITS,
         trust_env: bool = True,
     ) -> None:
+        given = proxy_of("proxy", proxy)
         with FIRST_USE:
-            self._context = verify or httpx.create_ssl_context(trust_env=trust_env)
-        self._proxy = _proxy(httpx.Proxy(proxy) if isinstance(proxy, str) else proxy)
+            self._context = context_of(verify, limits, trust_env)
+        self._proxy = _Proxy(given) if given else None
+        self._proxied = of_environment(_Proxy) if trust_env and not given else None
         self._limits = limits
         self._pool: _Pool | None = None
         renew_after_fork(self)
@@ -111,14 +118,17 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
         }
         content = await request.aread()
         is_large = len(content) > _WRITTEN_AT_ONCE
-        arguments = self._arguments(request, BytesIO(content) if is_large else content or None, bounds)
+        proxy = self._proxied.of(request.url) if self._proxied else self._proxy
+        arguments = _arguments(request, BytesIO(content) if is_large else content or None, bounds)
+        if proxy:
+            proxy.add_to(arguments)
         # A small body is written at once. A large one may have to wait, and so may one that was announced.
         waits = is_large or "Expect" in request.headers
         pool = self._opened()
         await pool.slots.take(request)
         try:
             await tell(request, CONNECTS)
-            with _as_httpx_errors():
+            with through(proxy.proxy, request, awaited=True) if proxy else _DIRECT, _as_httpx_errors():
                 async with asyncio.timeout(_until_an_answer(**bounds) if waits else None):
                     sends_once = (partial(_send_once, request, pool.connector),)
                     answer = await pool.session.request(request.method, **arguments, middlewares=sends_once)
@@ -126,35 +136,11 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
                     body = await answer.read()
         finally:
             pool.slots.release()
-        reason = (answer.reason or "").encode("utf-8", "surrogateescape")
-        response = httpx.Response(
-            answer.status,
-            headers=answer.raw_headers,
-            stream=httpx.ByteStream(body),
-            extensions={
-                "http_version": b"HTTP/1.1",
-                "reason_phrase": reason,
-                "network_stream": pool.connector.came_over[answer],
-            },
-        )
+        response = _response(answer, body)
+        response.extensions["network_stream"] = pool.connector.came_over[answer]
         if owes_a_body(response):
             hang_up(response)
         return response
-
-    def _arguments(
-        self, request: httpx.Request, body: BytesIO | bytes | None, bounds: Mapping[str, float | None]
-    ) -> dict[str, Any]:
-        """Return what aiohttp is asked for, but the method."""
-        target = request.extensions.get("target", request.url.raw_path)
-        return {
-            "url": _url(request.url.scheme, request.url.netloc, target),
-            "headers": _headers(request),
-            "data": body,
-            "timeout": _timeout(bounds.get("connect"), bounds.get("read")),
-            "allow_redirects": False,
-            "server_hostname": request.extensions.get("sni_hostname"),
-            **self._proxy,
-        }
 
     async def aclose(self) -> None:
         """Close every connection; an exchange under way ends in an error."""
@@ -213,9 +199,37 @@ async def _send_once(
 def _as_httpx_errors() -> Iterator[None]:
     try:
         yield
+    except aiohttp.ClientHttpProxyError as exc:
+        # Not chained, nor in its own words: they hold the proxy's URL with its password.
+        raise httpx.ProxyError(f"{exc.status} {exc.message}") from None
     except tuple(theirs for theirs, _ in _ERRORS) as exc:
         kind = next(ours for theirs, ours in _ERRORS if isinstance(exc, theirs))
         raise kind(str(exc) or type(exc).__name__) from exc
+
+
+def _response(answer: aiohttp.ClientResponse, body: bytes) -> httpx.Response:
+    reason = (answer.reason or "").encode("utf-8", "surrogateescape")
+    return httpx.Response(
+        answer.status,
+        headers=answer.raw_headers,
+        stream=httpx.ByteStream(body),
+        extensions={"http_version": b"HTTP/1.1", "reason_phrase": reason},
+    )
+
+
+def _arguments(
+    request: httpx.Request, body: BytesIO | bytes | None, bounds: Mapping[str, float | None]
+) -> dict[str, Any]:
+    """Return what aiohttp is asked for, but the method."""
+    target = request.extensions.get("target", request.url.raw_path)
+    return {
+        "url": _url(request.url.scheme, request.url.netloc, target),
+        "headers": _headers(request),
+        "data": body,
+        "timeout": _timeout(bounds.get("connect"), bounds.get("read")),
+        "allow_redirects": False,
+        "server_hostname": request.extensions.get("sni_hostname"),
+    }
 
 
 def _headers(request: httpx.Request) -> list[tuple[str, str]]:
@@ -259,13 +273,28 @@ def _until_an_answer(
     return None if connect is None or write is None or read is None else connect + write + read
 
 
-def _proxy(proxy: httpx.Proxy | None) -> Mapping[str, Any]:
-    """Return aiohttp's arguments for a proxy."""
-    if proxy is None:
-        return {}
-    if proxy.url.scheme not in ("http", "https"):
-        raise ConfigurationError("AiohttpTransport goes through HTTP proxies alone; an AsyncTransport knows others.")
-    headers = dict(proxy.headers)
-    if proxy.raw_auth:
-        headers["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(proxy.raw_auth)).decode()}"
-    return {"proxy": str(proxy.url), "proxy_headers": headers}
+class _Proxy:
+    """A proxy as aiohttp takes it, with each request.
+
+    Raises:
+        ConfigurationError: It is not one for HTTP.
+    """
+
+    def __init__(self, proxy: httpx.Proxy) -> None:
+        if proxy.url.scheme not in ("http", "https"):
+            raise ConfigurationError(
+                f"AiohttpTransport goes through HTTP proxies alone, not through {told(proxy)}; an AsyncTransport knows "
+                "others. With trust_env=False it leaves those of the environment."
+            )
+        self.proxy = proxy
+        self._headers = dict(proxy.headers)
+        if proxy.raw_auth:
+            self._headers["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(proxy.raw_auth)).decode()}"
+
+    def add_to(self, arguments: dict[str, Any]) -> None:
+        """Add aiohttp's arguments for a proxy; to plain http it adds the proxy's own headers to no request."""
+        arguments["proxy"] = str(self.proxy.url)
+        if arguments["url"].scheme == "https":
+            arguments["proxy_headers"] = self._headers
+        else:
+            arguments["headers"] = [*arguments["headers"], *self._headers.items()]

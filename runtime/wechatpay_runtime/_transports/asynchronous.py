@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 from anyio import CancelScope
 
+from wechatpay_runtime._settings import instance_of
 from wechatpay_runtime._transports.connection import hang_up, has_left_over
 from wechatpay_runtime._transports.default import LIMITS, PooledTransport
 from wechatpay_runtime._transports.event_loop import Slots
+from wechatpay_runtime._transports.proxies import OfEnvironment, of_environment, through
 
 if TYPE_CHECKING:
     import ssl
@@ -27,12 +29,14 @@ class AsyncTransport(PooledTransport, httpx.AsyncHTTPTransport):
 
     Args:
         verify: The TLS context, for a private certificate authority; default: httpx's own.
-        proxy: URL of a proxy.
-        limits: Default: up to 100 connections in use, each kept for 7 idle seconds.
-        trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
+        proxy: URL of a proxy, for every request.
+        limits: Default: up to 100 connections in use, each kept for 7 idle seconds; as many through each proxy.
+        trust_env: Whether the environment may name proxies (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; with
+            `proxy` they do not count) and certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
 
     Raises:
-        ConfigurationError: At a call: it is closed, or the event loop of an earlier one still runs.
+        ConfigurationError: A setting, or a proxy of the environment, cannot be used; at a call: it is closed, or the
+            event loop of an earlier one still runs.
     """
 
     _imported_late = ("encodings.idna", "anyio.abc", "anyio.lowlevel", "anyio._backends._asyncio", "sniffio")
@@ -45,6 +49,7 @@ class AsyncTransport(PooledTransport, httpx.AsyncHTTPTransport):
         limits: httpx.Limits = LIMITS,
         trust_env: bool = True,
     ) -> None:
+        instance_of("limits", limits, httpx.Limits, "an httpx.Limits")
         # Who waits for a connection waits here: httpcore counts a connection that was given up amid its opening for
         # ever, and so would have less and less of them to give.
         self._max_connections = limits.max_connections
@@ -54,6 +59,10 @@ class AsyncTransport(PooledTransport, httpx.AsyncHTTPTransport):
         )
         self._slots: Slots | None = None
         super().__init__(verify=verify, proxy=proxy, limits=unbounded, trust_env=trust_env)
+        self._proxied: OfEnvironment[AsyncTransport] | None = None
+        if trust_env and not proxy:
+            context = self._options["verify"]
+            self._proxied = of_environment(lambda each: AsyncTransport(verify=context, proxy=each, limits=limits))
 
     def _open(self) -> None:
         super()._open()
@@ -73,6 +82,9 @@ class AsyncTransport(PooledTransport, httpx.AsyncHTTPTransport):
         Raises:
             httpx.TransportError: There is no whole answer.
         """
+        if self._proxied and (proxied := self._proxied.of(request.url)):
+            self._refuse_if_closed()
+            return await proxied.handle_async_request(request)
         slots = self._slots_here()
         await slots.take(request)
         try:
@@ -82,7 +94,11 @@ class AsyncTransport(PooledTransport, httpx.AsyncHTTPTransport):
 
     async def _exchange(self, request: httpx.Request) -> httpx.Response:
         try:
-            response = await super().handle_async_request(request)
+            if self._proxy:
+                with through(self._proxy, request, awaited=True):
+                    response = await super().handle_async_request(request)
+            else:
+                response = await super().handle_async_request(request)
         except BaseException:
             with CancelScope(shield=True):
                 await self._close_lost()
@@ -118,6 +134,8 @@ class AsyncTransport(PooledTransport, httpx.AsyncHTTPTransport):
     async def aclose(self) -> None:
         """Close every connection; an exchange under way ends in an error."""
         self._closed = True
+        for proxied in self._proxied.all if self._proxied else ():
+            await proxied.aclose()
         if self._slots is None:
             return
         self._slots.close()

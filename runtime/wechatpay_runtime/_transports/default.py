@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import httpx
 
 from wechatpay_runtime._fork import FIRST_USE, import_early, renew_after_fork
+from wechatpay_runtime._settings import flag_of, instance_of, wrong
 from wechatpay_runtime._transports.connection import hang_up, has_left_over
+from wechatpay_runtime._transports.proxies import OfEnvironment, of_environment, proxy_of, through
 from wechatpay_runtime.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -29,6 +31,22 @@ class OwnTransport:
             raise ConfigurationError(f"This {type(self).__name__} is closed: open another one.")
 
 
+def context_of(verify: object, limits: object, trust_env: object) -> ssl.SSLContext:
+    """Check what every transport of this package takes, and return its TLS context.
+
+    Raises:
+        ConfigurationError: One of them cannot be used.
+    """
+    instance_of("limits", limits, httpx.Limits, "an httpx.Limits")
+    flag_of("trust_env", trust_env)
+    import ssl
+
+    if not isinstance(verify, ssl.SSLContext | None):
+        needed = "an ssl.SSLContext, such as ssl.create_default_context(cafile=...),"
+        raise wrong("verify", verify, needed, " None is httpx's own; certificates are always verified.")
+    return verify or httpx.create_ssl_context(trust_env=bool(trust_env))
+
+
 class PooledTransport(OwnTransport):
     """The arguments of httpx's transport, kept to open it anew. A TLS context survives a fork, connections do not."""
 
@@ -42,15 +60,19 @@ class PooledTransport(OwnTransport):
         limits: httpx.Limits = LIMITS,
         trust_env: bool = True,
     ) -> None:
+        self._proxy = proxy_of("proxy", proxy)
         with FIRST_USE:  # the first one imports httpcore
-            context = verify or httpx.create_ssl_context(trust_env=trust_env)
+            context = context_of(verify, limits, trust_env)
             self._options: dict[str, Any] = {
                 "verify": context,
-                "proxy": proxy,
+                "proxy": self._proxy,
                 "limits": limits,
                 "trust_env": trust_env,
             }
-            self._open()
+            try:
+                self._open()
+            except ImportError as exc:
+                raise ConfigurationError("A SOCKS proxy needs `pip install httpx[socks]`.") from exc
             import_early(*self._imported_late)
         renew_after_fork(self)
 
@@ -76,13 +98,30 @@ class Transport(PooledTransport, httpx.HTTPTransport):
 
     Args:
         verify: The TLS context, for a private certificate authority; default: httpx's own.
-        proxy: URL of a proxy.
-        limits: Default: up to 100 connections, each kept for 7 idle seconds.
-        trust_env: Whether the environment may name certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
+        proxy: URL of a proxy, for every request.
+        limits: Default: up to 100 connections, each kept for 7 idle seconds; as many through each proxy.
+        trust_env: Whether the environment may name proxies (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; with
+            `proxy` they do not count) and certificate authorities (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
 
     Raises:
-        ConfigurationError: At a call: it is closed.
+        ConfigurationError: A setting, or a proxy of the environment, cannot be used; at a call: it is closed.
     """
+
+    def __init__(
+        self,
+        *,
+        verify: ssl.SSLContext | None = None,
+        proxy: httpx.Proxy | str | None = None,
+        limits: httpx.Limits = LIMITS,
+        trust_env: bool = True,
+    ) -> None:
+        super().__init__(verify=verify, proxy=proxy, limits=limits, trust_env=trust_env)
+        self._proxied: OfEnvironment[Transport] | None = None
+        if trust_env and not proxy:
+            self._proxied = of_environment(self._through)
+
+    def _through(self, proxy: httpx.Proxy) -> Transport:
+        return Transport(verify=self._options["verify"], proxy=proxy, limits=self._options["limits"])
 
     def _open(self) -> None:
         # httpcore takes longer to import than this package, and a program may never open a connection.
@@ -99,7 +138,13 @@ class Transport(PooledTransport, httpx.HTTPTransport):
             httpx.TransportError: There is no answer.
         """
         self._refuse_if_closed()
-        response = super().handle_request(request)
+        if self._proxied and (proxied := self._proxied.of(request.url)):
+            return proxied.handle_request(request)
+        if self._proxy:
+            with through(self._proxy, request, awaited=False):
+                response = super().handle_request(request)
+        else:
+            response = super().handle_request(request)
         response.stream = _Watched(response)
         return response
 
@@ -107,6 +152,8 @@ class Transport(PooledTransport, httpx.HTTPTransport):
         """Close every connection."""
         self._closed = True
         super().close()
+        for proxied in self._proxied.all if self._proxied else ():
+            proxied.close()
 
     def __exit__(self, *_: object) -> None:
         self.close()

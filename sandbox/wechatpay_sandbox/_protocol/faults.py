@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from wechatpay_sandbox._protocol.answers import Answer, Ending
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.refusals import Result
+from wechatpay_sandbox._protocol.settings import callable_of, instance_of, number_of
 
 
 def _unspoilt(answer: Answer, _: Platform) -> Answer:
@@ -43,6 +44,7 @@ class Fault:
     @classmethod
     def missing_header(cls, header: str) -> Fault:
         """Leave out one header, such as `Wechatpay-Nonce`."""
+        instance_of("header", header, str, "the name of a header, as a str,")
 
         def spoil(answer: Answer, _: Platform) -> Answer:
             kept = {name: value for name, value in answer.headers.items() if name.lower() != header.lower()}
@@ -53,6 +55,7 @@ class Fault:
     @classmethod
     def changed_header(cls, header: str, value: str) -> Fault:
         """Send another value than was signed, or than would be right, in one header."""
+        instance_of("value", value, str, "the value of a header, as a str,")
         removed = cls.missing_header(header).spoil
         return cls(
             f"changed header {header}",
@@ -66,6 +69,7 @@ class Fault:
         Args:
             change: Makes the new body of the one that the operation would answer.
         """
+        callable_of("change", change, "a function from bytes to bytes")
 
         def spoil(answer: Answer, platform: Platform) -> Answer:
             body = change(answer.body)
@@ -76,6 +80,7 @@ class Fault:
     @classmethod
     def clock_off(cls, seconds: int) -> Fault:
         """Sign truly, with a timestamp that many seconds ahead (or, when negative, old)."""
+        number_of("seconds", seconds, whole=True)
         return cls(
             f"clock {seconds:+d} s",
             spoil=lambda answer, platform: answer.with_headers(

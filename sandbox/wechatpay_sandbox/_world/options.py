@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from wechatpay_sandbox._protocol.settings import option_of
+
 
 @dataclass(kw_only=True)
 class Options:
@@ -23,6 +25,9 @@ class Options:
         notify_url: Where notifications go (回调通知地址), a URL on the loopback interface; None sends none.
         notify_intervals: Seconds to wait before each repeat of a notification that was not answered with 2xx; after the
             last one it is given up.
+
+    Raises:
+        SandboxSettingError: One of them cannot be used.
     """
 
     rate_limits: bool = False
@@ -34,3 +39,7 @@ class Options:
     certificate_mode: bool = False
     notify_url: str | None = None
     notify_intervals: Sequence[float] = (0.2, 0.4, 0.8, 1.6, 3.2)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        option_of(name, value)
+        super().__setattr__(name, value)
