@@ -12,26 +12,32 @@ from typing import Self
 
 import httpx
 
+from wechatpay_httpx._answer_body import LONGEST_BODY, aread, read
 from wechatpay_httpx._certificate_store import CertificateStore
 from wechatpay_httpx._environment import PREFIX, Environment
 from wechatpay_httpx._flow import Flow
 from wechatpay_httpx._libraries import TRANSPORT_ERRORS, Auth
-from wechatpay_httpx._settings import discreet, path_of, wrong
+from wechatpay_httpx._settings import discreet, path_of, without_frames, wrong
 from wechatpay_httpx._sign_refusal import first_difference
 from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._signing_thread import in_turn
 from wechatpay_httpx._verifier import Keys, Verifier
-from wechatpay_httpx.errors import AuthConfigurationError
+from wechatpay_httpx.errors import AuthConfigurationError, WeChatPayError
 
 
 class WeChatPayAuth(Auth):
-    """Signs every request of an httpx or httpx2 client, and verifies every 2xx answer before anyone sees it.
+    """Signs every request of an httpx or httpx2 client, and verifies every answer before anyone sees it.
 
     For any WeChat Pay APIv3 path, in `Client` and `AsyncClient` of either library: one object serves any number of
-    clients, threads and tasks at once, and keeps nothing of a request.
+    clients, threads and tasks at once, and keeps nothing of a request. Of an answer it keeps a mark for ten minutes:
+    one that comes a second time is refused.
 
     Sets Authorization, Wechatpay-Serial, Accept (unless the request asks for a type of its own) and User-Agent
-    (unless the caller chose one). Answers other than 2xx pass unverified: raise from them, trust nothing in them.
+    (unless the caller chose one). Of the encodings that httpx asks for it leaves gzip and deflate.
+
+    Every 2xx must be signed. Another status is verified if it is signed; gateways sign none, so that an unsigned one
+    passes: raise from it, trust nothing in it. `response.extensions.get("wechatpay_verified")` is True for what is
+    proven.
 
     Bill files (`GET /v3/billdownload/file`) and pictures of complaints (`GET /v3/merchant-service/images/...`), which
     WeChat Pay does not sign, pass unverified and may be streamed, and so does the answer to a request that the program
@@ -54,8 +60,11 @@ class WeChatPayAuth(Auth):
     Attributes:
         signer: Signs the requests; `rotate` puts another one in its place.
         verifier: Verifies the answers, and the notifications of a `NotificationParser` that is given it.
+        max_answer_bytes: Bytes of an answer that are read at most, compressed and not; set it where an interface has
+            longer ones. What is marked as unsigned is streamed, and not bounded.
     """
 
+    max_answer_bytes: int = LONGEST_BODY
     requires_request_body = True
     requires_response_body = True
 
@@ -207,7 +216,7 @@ class WeChatPayAuth(Auth):
         Raises:
             AuthConfigurationError: The request must not or cannot be signed. Nothing was sent.
             CertificateError: No answer could be verified. Nothing was sent.
-            SignatureVerificationError: A 2xx answer is not proven to be WeChat Pay's, or redirects were followed.
+            SignatureVerificationError: An answer is not proven to be WeChat Pay's, or redirects were followed.
         """
         request.read()
         flow = Flow(self.signer, self.verifier, request)
@@ -229,10 +238,13 @@ class WeChatPayAuth(Auth):
                                 step = steps.throw(exc)
                             else:
                                 if flow.reads(step):
-                                    response.read()
+                                    read(response, self.max_answer_bytes)
                                 step = steps.send(response)
             except StopIteration:
                 return
+            except WeChatPayError as exc:
+                error = without_frames(exc)
+        raise error
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Do the same for `httpx.AsyncClient`, without holding up its event loop."""
@@ -259,10 +271,13 @@ class WeChatPayAuth(Auth):
                                 step = steps.throw(exc)
                             else:
                                 if flow.reads(step):
-                                    await response.aread()
+                                    await aread(response, self.max_answer_bytes)
                                 step = steps.send(response)
             except StopIteration:
                 return
+            except WeChatPayError as exc:
+                error = without_frames(exc)
+        raise error
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Do the same for a driver that knows this method alone; it may block while another call refreshes."""

@@ -15,14 +15,16 @@ from typing import Final, Self, TypeAlias
 from weakref import WeakSet
 
 import httpx
+from cryptography import x509
 
 from wechatpay_httpx._apiv3_key import APIv3Key
 from wechatpay_httpx._certificate_cache import CertificateCache
 from wechatpay_httpx._certificate_refusal import PATH, advice, refused
 from wechatpay_httpx._headers import Headers
+from wechatpay_httpx._pem import Pem
 from wechatpay_httpx._settings import callable_of, discreet, path_of
-from wechatpay_httpx._verification_keys import CertificateSet, VerificationKey, open_listing, utc, validity
-from wechatpay_httpx.errors import CertificateError, SignatureVerificationError
+from wechatpay_httpx._verification_keys import CertificateSet, VerificationKey, open_listing, root_of, utc, validity
+from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, SignatureVerificationError
 
 # A new certificate is listed 24 hours before its first use, so that 6 hours leave three tries and more.
 _EVERY_SECONDS: Final = 6 * 3600
@@ -55,7 +57,9 @@ class CertificateStore:
     Args:
         apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
         cache_dir: Folder to keep the certificates in, made if missing, for this process's user and this merchant
-            alone; None keeps them in memory. What others can write is not trusted.
+            alone; None keeps them in memory. What others can write, or lead elsewhere by a link, is not trusted.
+        root: Tenpay's root certificate, as PEM text, a pathlib.Path or loaded, which then has to have issued each
+            platform certificate, downloaded or kept; None trusts the encryption under the APIv3 key alone.
         clock: Unix time in seconds: which certificates are valid.
         timer: Seconds, from any start, that nobody puts forward or back: when the next download is due.
 
@@ -69,6 +73,7 @@ class CertificateStore:
         apiv3_key: str | bytes,
         *,
         cache_dir: str | os.PathLike[str] | None = None,
+        root: Pem | x509.Certificate | None = None,
         clock: Callable[[], float] = time.time,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -77,7 +82,8 @@ class CertificateStore:
         self._clock = clock
         callable_of("timer", timer)
         self._timer = timer
-        self._cache = None if cache_dir is None else CertificateCache(Path(path_of("cache_dir", cache_dir)))
+        self._root = root_of(root)
+        self._cache = None if cache_dir is None else CertificateCache(Path(path_of("cache_dir", cache_dir)), self._root)
         self._lock = threading.Lock()
         self._refresh: Refresh | None = None
         _STORES.add(self)
@@ -179,7 +185,12 @@ class CertificateStore:
             raise CertificateError(
                 f"GET {PATH} was answered with certificates that did not sign this answer: {exc.cause}"
             ) from exc
-        lasting = CertificateSet(c for c in listed.certificates if c.not_valid_after_utc.timestamp() > now)
+        try:
+            lasting = CertificateSet(
+                (c for c in listed.certificates if c.not_valid_after_utc.timestamp() > now), self._root
+            )
+        except AuthConfigurationError as exc:
+            raise CertificateError(f"GET {PATH} was answered with others' certificates: {exc}") from exc
         if not lasting.newest(now):
             raise CertificateError(
                 f"GET {PATH} listed no certificate that is valid now, {utc(now)}. Check this machine's clock."

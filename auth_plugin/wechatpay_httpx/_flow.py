@@ -12,9 +12,10 @@ from typing import Final, TypeAlias, TypeVar
 
 import httpx
 
+from wechatpay_httpx._answer_body import ASKED_FOR
 from wechatpay_httpx._certificate_refusal import PATH
 from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore, Ended, Refresh
-from wechatpay_httpx._headers import REQUEST_ID, SERIAL
+from wechatpay_httpx._headers import REQUEST_ID, SERIAL, SIGNATURE
 from wechatpay_httpx._libraries import TRANSPORT_ERRORS, USER_AGENTS
 from wechatpay_httpx._signer import Signer, signed_body, signed_target
 from wechatpay_httpx._unsigned import is_unsigned
@@ -33,8 +34,12 @@ Steps: TypeAlias = Generator[httpx.Request | Sign | Ended, httpx.Response, _T]
 
 _logger = logging.getLogger("wechatpay_httpx")
 _ANY_TYPE: Final = "*/*"
+_BOUNDED: Final = frozenset(("", "identity", *ASKED_FOR.split(", ")))
 _DEADLINE: Final = "wechatpay_deadline"
 """An extension of a request: when its call must be over, by `time.monotonic()`."""
+
+VERIFIED: Final = "wechatpay_verified"
+"""The extension of a response that says that it is WeChat Pay's: True, or not there."""
 
 _USER_AGENT: Final = f"wechatpay-product-coupon/{__version__}"
 
@@ -78,13 +83,15 @@ class Flow:
             return
         if store:
             yield from self._refresh(store, None, needed=self._verifier.needs_store)
-        answer = yield from self._send(self._request, self._verifier.preferred_serial())
-        if answer.is_success:
-            try:
+        try:
+            answer = yield from self._send(self._request, self._verifier.preferred_serial())
+            # A gateway signs no errors, and so may whoever forges one leave the signature out: it proves nothing then.
+            if answer.is_success or answer.headers.get(SIGNATURE):
                 yield from self._verify(answer, store)
-            except SignatureVerificationError as exc:
-                _log_refused(self._request, exc)
-                raise
+                answer.extensions[VERIFIED] = True
+        except SignatureVerificationError as exc:
+            _log_refused(self._request, exc)
+            raise
 
     def _send(self, request: httpx.Request, serial: str | None) -> Steps[httpx.Response]:
         yield partial(self._sign, request)
@@ -93,10 +100,12 @@ class Flow:
             headers[SERIAL] = serial
         if headers.get("Accept", _ANY_TYPE) == _ANY_TYPE and self.reads(request):
             headers["Accept"] = "application/json"
+        if not _BOUNDED.issuperset(headers.get("Accept-Encoding", "").split(", ")) and self.reads(request):
+            headers["Accept-Encoding"] = ASKED_FOR
         if (library := headers.get("User-Agent", USER_AGENTS[0])) in USER_AGENTS:
             headers["User-Agent"] = f"{_USER_AGENT} {library}"
         if _logger.isEnabledFor(logging.DEBUG):  # httpx takes its time for a path
-            _logger.debug("%s %s signed for %s", request.method, request.url.path, self._signer.identity)
+            _logger.debug("%s %s signed for %s", request.method, _area(request.url), self._signer.identity)
         answer = yield request
         # httpx counts our own earlier answers as history; other drivers keep none.
         redirects = answer.history[self._answers :]
@@ -111,7 +120,7 @@ class Flow:
 
     def _verify(self, answer: httpx.Response, store: CertificateStore | None) -> Steps[None]:
         try:
-            self._verifier.verify(answer.headers, answer.content)
+            self._verifier.accept(answer.headers, answer.content)
             return
         except SignatureVerificationError as exc:
             serial = answer.headers.get(SERIAL, "")
@@ -119,7 +128,7 @@ class Flow:
             if exc.reason is not Reason.UNKNOWN_SERIAL or store is None or serial.startswith(KEY_ID_PREFIX):
                 raise
         listing = yield from self._refresh(store, serial, needed=False)
-        self._verifier.verify(answer.headers, answer.content)
+        self._verifier.accept(answer.headers, answer.content)
         if listing:
             _put_back(answer, listing)
 
@@ -175,9 +184,15 @@ def _put_back(answer: httpx.Response, last: httpx.Response) -> None:
 def _log_refused(request: httpx.Request, error: SignatureVerificationError) -> None:
     _logger.warning(
         "%s %s: answer refused, %s: %s [Request-ID %.80r]",
-        *(request.method, request.url.path, error.reason, error.cause, error.request_id),
+        *(request.method, _area(request.url), error.reason, error.cause, error.request_id),
         extra={"reason": str(error.reason), "header": error.header, "request_id": error.request_id},
     )
+
+
+def _area(url: httpx.URL) -> str:
+    """Return the beginning of a path, such as /v3/marketing; what follows may be the id of a person, or a code."""
+    first, second, *others = url.path.removeprefix("/").split("/")[:3] + [""] * 2
+    return f"/{first}/{second}{'/...' if others[0] else ''}"
 
 
 def _is_listing(request: httpx.Request) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
 from wechatpay_httpx._headers import Headers
@@ -22,6 +23,10 @@ from wechatpay_httpx.errors import (
     UnsupportedAlgorithmError,
 )
 
+_T = TypeVar("_T")
+
+_logger = logging.getLogger("wechatpay_httpx")
+
 
 @dataclass(frozen=True)
 class Notification:
@@ -30,15 +35,16 @@ class Notification:
     Attributes:
         id: Notification id; the same for a repeat. WeChat Pay may send one event several times, even at once.
         event_type: What happened, e.g. "PRODUCT_COUPON_SP.SEND". Answer unknown ones with success.
-        create_time: When it happened, with its offset.
-        resource_type: Kind of the envelope, "encrypt-resource".
+        create_time: When it happened, with its offset; None when the envelope does not tell it in a form that can be
+            read, which is logged.
+        resource_type: Kind of the envelope, "encrypt-resource"; "" when there is none.
         summary: A few words in Chinese; "" when there are none.
         data: The decrypted JSON object. It may hold personal data and is left out of `repr`.
     """
 
     id: str
     event_type: str
-    create_time: datetime
+    create_time: datetime | None
     resource_type: str
     summary: str
     data: dict[str, Any] = field(repr=False, hash=False)
@@ -63,6 +69,7 @@ class NotificationParser:
             )
         self._verifier = verifier
         self._key = APIv3Key(apiv3_key)
+        self._told: set[str] = set()
 
     @discreet
     def parse(self, headers: Headers, body: bytes, *, now: float | None = None) -> Notification:
@@ -97,12 +104,9 @@ class NotificationParser:
             envelope = json.loads(body)
             resource = envelope["resource"]
             algorithm = _text(resource["algorithm"])
-            create_time = datetime.fromisoformat(envelope["create_time"])
-            names = _text(envelope["id"]), _text(envelope["event_type"]), _text(envelope["resource_type"])
-            summary = envelope.get("summary") or ""
-        except (ValueError, KeyError, TypeError, AttributeError) as exc:
+            notification_id, event_type = _text(envelope["id"]), _text(envelope["event_type"])
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
             raise _malformed(f"its {len(body)} bytes have not the form of one", exc) from exc
-        notification_id, event_type, resource_type = names
         told = f"Notification {escaped(notification_id)} ({escaped(event_type)})"
         if algorithm != ALGORITHM:
             raise UnsupportedAlgorithmError(f"{told} is encrypted with {algorithm[:80]!r}; {ALGORITHM} is known.")
@@ -113,11 +117,22 @@ class NotificationParser:
                 f"{told} is signed by WeChat Pay and does not open under this APIv3 key (APIv3密钥): the key was set "
                 "anew on the merchant platform, or the notification is for another merchant number."
             ) from exc
-        except (ValueError, KeyError, TypeError) as exc:
+        except (ValueError, KeyError, TypeError, RecursionError) as exc:
             raise _malformed(f"its resource has not the form of one ({told})", exc) from None
         if not isinstance(data, dict):
             raise _malformed(f"what it holds is no JSON object ({told})", TypeError())
-        return Notification(notification_id, event_type, create_time, resource_type, str(summary), data)
+        # Neither the signature nor the data needs these, so no event is lost for one of them.
+        create_time = self._told_unless(_time(envelope.get("create_time")), "create_time", event_type)
+        resource_type = self._told_unless(_any_text(envelope.get("resource_type")), "resource_type", event_type)
+        summary = _any_text(envelope.get("summary"))
+        return Notification(notification_id, event_type, create_time, resource_type or "", summary or "", data)
+
+    def _told_unless(self, value: _T | None, name: str, event_type: str) -> _T | None:
+        """Return a member of the envelope; warn, once, where there is none that can be read."""
+        if value is None and name not in self._told:
+            self._told.add(name)
+            _logger.warning("%s: %s of the envelope is absent or in another form.", escaped(event_type), name)
+        return value
 
     def __repr__(self) -> str:
         return f"NotificationParser({self._verifier!r})"
@@ -127,6 +142,17 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise TypeError("a text is needed")
     return value
+
+
+def _any_text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _time(value: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _malformed(what: str, cause: Exception) -> MalformedNotificationError:

@@ -17,6 +17,7 @@ from wechatpay_httpx.errors import AuthConfigurationError, WeChatPayError
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_E = TypeVar("_E", bound=WeChatPayError)
 
 _PEM: Final = re.compile(r"-----\s*BEGIN")
 _APIV3_KEY: Final = re.compile(r"[0-9A-Za-z]{32}")
@@ -40,13 +41,18 @@ def discreet(function: Callable[_P, _T]) -> Callable[_P, _T]:
         try:
             return function(*args, **kwargs)
         except WeChatPayError as exc:
-            error = exc.with_traceback(None)
-            error.__context__ = None
+            error = without_frames(exc)
         finally:
             del args, kwargs
         raise error from None
 
     return wrapper
+
+
+def without_frames(error: _E) -> _E:
+    """Return an error without the frames it came through, and without the errors it was made of, which have theirs."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def described(value: object) -> str:

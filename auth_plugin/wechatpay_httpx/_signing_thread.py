@@ -66,6 +66,18 @@ async def in_turn(sign: Callable[[], None]) -> None:
     await turns.run(loop, sign)
 
 
+async def beside_loop(work: Callable[[], None]) -> None:
+    """Work in a thread; on the spot where the loop is not asyncio's (trio)."""
+    import asyncio  # as in `in_turn`
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        work()
+        return
+    await asyncio.to_thread(work)
+
+
 def _sign_for(loop: asyncio.AbstractEventLoop, signed: asyncio.Future[None], sign: Callable[[], None]) -> None:
     try:
         sign()

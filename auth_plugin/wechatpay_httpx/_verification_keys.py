@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple, Protocol
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
@@ -98,16 +99,21 @@ class CertificateSet:
 
     Args:
         certificates: The certificates; of two with one serial number the last one counts.
+        root: What has to have issued each of them; None trusts them as they are.
 
     Raises:
-        AuthConfigurationError: One of them is no certificate for RSA.
+        AuthConfigurationError: One of them is no certificate for RSA, or not the root's.
     """
 
-    def __init__(self, certificates: Iterable[Pem | x509.Certificate] = ()) -> None:
+    def __init__(
+        self, certificates: Iterable[Pem | x509.Certificate] = (), root: x509.Certificate | None = None
+    ) -> None:
         self.certificates: list[x509.Certificate] = []
         self._keys: dict[int, VerificationKey] = {}
         for source in certificates:
             certificate, public_key = load_platform_certificate(source)
+            if root:
+                _check_issuer(certificate, root)
             begins, ends = certificate.not_valid_before_utc.timestamp(), certificate.not_valid_after_utc.timestamp()
             self.certificates.append(certificate)
             self._keys[certificate.serial_number] = VerificationKey(serial_of(certificate), public_key, begins, ends)
@@ -152,16 +158,17 @@ class PlatformCertificates(CertificateSet):
     Args:
         certificates: One or more, each as PEM text (str or bytes), a pathlib.Path to a PEM file, or loaded.
             Requests ask for the one that is valid and ends last.
+        root: Tenpay's root certificate, in the same forms, which then has to have issued each of them.
 
     Raises:
-        AuthConfigurationError: There is none, or one of them is no certificate for RSA.
+        AuthConfigurationError: There is none, one of them is no certificate for RSA, or it is not the root's.
     """
 
     @discreet
-    def __init__(self, *certificates: Pem | x509.Certificate) -> None:
+    def __init__(self, *certificates: Pem | x509.Certificate, root: Pem | x509.Certificate | None = None) -> None:
         if not certificates:
             raise AuthConfigurationError("Give at least one platform certificate (微信支付平台证书).")
-        super().__init__(certificates)
+        super().__init__(certificates, root_of(root))
 
     def __repr__(self) -> str:
         return f"PlatformCertificates({', '.join(self.serials())})"
@@ -197,6 +204,25 @@ def open_listing(content: bytes, apiv3_key: APIv3Key) -> list[x509.Certificate]:
             f"The {len(content)} bytes of the answer are no list of platform certificates: {type(exc).__name__}."
         ) from exc
     return certificates
+
+
+def root_of(source: Pem | x509.Certificate | None) -> x509.Certificate | None:
+    """Return the root certificate that was given, if one was.
+
+    Raises:
+        AuthConfigurationError: It is none.
+    """
+    return None if source is None else load_platform_certificate(source)[0]
+
+
+def _check_issuer(certificate: x509.Certificate, root: x509.Certificate) -> None:
+    try:
+        certificate.verify_directly_issued_by(root)
+    except (ValueError, TypeError, InvalidSignature):
+        raise AuthConfigurationError(
+            f"Platform certificate {serial_of(certificate)} was not issued by the root certificate that was given, "
+            f"{serial_of(root)}."
+        ) from None
 
 
 def validity(key: VerificationKey) -> str:

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from wechatpay_httpx._accepted import ACCEPTED
 from wechatpay_httpx._certificate_store import CertificateStore
 from wechatpay_httpx._fork import WHOLE
 from wechatpay_httpx._headers import (
@@ -98,6 +99,7 @@ class Verifier:
         """Return the keys that are there at this moment."""
         return [key for source in self._sources for key in source.verification_keys()]
 
+    @discreet
     def verify(self, headers: Headers, body: bytes, *, now: float | None = None) -> None:
         """Return if WeChat Pay signed this message less than 300 seconds ago (or ahead); raise otherwise.
 
@@ -112,10 +114,27 @@ class Verifier:
             SignatureVerificationError: The message is not proven to come from WeChat Pay.
             AuthConfigurationError: `headers` have no known form, `body` is not bytes, or `now` no time.
         """
+        self._signature(signature_fields(headers), body, _moment(now))
+
+    @discreet
+    def accept(self, headers: Headers, body: bytes) -> None:
+        """Do the same, now, for an answer, which this process accepts once: WeChat Pay signs every answer anew.
+
+        Raises:
+            SignatureVerificationError: The answer is not proven to come from WeChat Pay, or came before.
+        """
+        given = signature_fields(headers)
+        if not ACCEPTED.is_first(self._signature(given, body, time.time())):
+            cause = (
+                "an answer with this very signature was accepted before, and WeChat Pay signs each one anew. Somebody "
+                "on the way, a proxy perhaps, keeps answers and sends them again."
+            )
+            raise _refused(given, Reason.REPLAYED, SIGNATURE, cause)
+
+    def _signature(self, given: dict[str, list[str]], body: bytes, now: float) -> bytes:
+        """Return the signature of a message, verified."""
         if not isinstance(body, bytes):
             raise wrong("body", body, "the message's bytes as they came, before any decoding or parsing,")
-        given = signature_fields(headers)
-        now = _moment(now)
         timestamp, nonce, signature, serial = (_only(given, name) for name in _REQUIRED)
         if given.get(SIGNATURE_TYPE.lower()) and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
             cause = f"{SIGNATURE_TYPE} is {scheme[:80]!r}; {SCHEME} is needed."
@@ -130,6 +149,7 @@ class Verifier:
             signed = a2b_base64(signature, strict_mode=True)
             with WHOLE:
                 key.public_key.verify(signed, message, PADDING, DIGEST)
+            return signed
         except (ValueError, InvalidSignature) as exc:  # undecodable and wrong are the same to a sender
             cause = (
                 f"{SIGNATURE} does not fit the {len(body)} bytes of the body under {key.serial}. The message was "

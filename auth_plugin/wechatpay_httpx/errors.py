@@ -79,6 +79,8 @@ class Reason(StrEnum):
     OUTSIDE_VALIDITY = "certificate outside its validity"
     WRONG_SIGNATURE = "wrong signature"
     REDIRECTED = "redirected"
+    REPLAYED = "replayed"
+    NOT_READ = "not read"
 
 
 class SignatureVerificationError(WeChatPayError):

@@ -24,6 +24,7 @@ from wechatpay_runtime import (
     RedisRateLimits,
     RetryPolicy,
     Transport,
+    discreet,
 )
 
 from . import errors, models
@@ -67,6 +68,7 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
+@discreet
 def call_from_dict(stored: Mapping[str, Any]) -> Call[Any]:
     """Return the call that `Call.to_dict` turned into JSON, for `client.send`.
 

@@ -43,6 +43,8 @@ class Client(SyncClient):
         transport: What carries requests. Default: a `Transport` that the client opens and closes. Give one to share its
             connections between clients, or for a proxy or a private certificate authority; whoever opened it closes
             it.
+        max_answer_bytes: How long an answer's body may be, compressed and not; a longer one is not read, and ends in
+            `UnverifiedAnswerError`. Default: 4 MiB.
         validate: Whether to check requests against the contract; False sends them as they are, for the day WeChat Pay
             relaxes a rule before the contract does. Answers are verified and read the same way.
         on_soft_rule: Told of each rule that a request breaks and that only some of WeChat Pay's documents know, and of

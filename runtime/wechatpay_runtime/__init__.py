@@ -12,6 +12,7 @@ from wechatpay_runtime import errors
 from wechatpay_runtime._base_client import CallOptions, Group, Timeout
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._client import SyncClient
+from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._events import EventReader, Notification, UnknownEvent
 from wechatpay_runtime._fork import FIRST_USE, made_once
 from wechatpay_runtime._model import Model, integer, masked_repr, model_error, names_repr, no_content, to_json
@@ -77,6 +78,7 @@ __all__ = [
     "Timeout",
     "Transport",
     "UnknownEvent",
+    "discreet",
     "errors",
     "integer",
     "made_once",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeAlias, TypeVar
 
@@ -12,9 +13,10 @@ import httpx
 
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._checks.schema import dotted, member
-from wechatpay_runtime._findings import Drift, Echo
-from wechatpay_runtime._log import Deviations
+from wechatpay_runtime._findings import Drift, Problem
+from wechatpay_runtime._log import Deviations, masked_text, secrets_of
 from wechatpay_runtime._operation import Operation, Response
+from wechatpay_runtime._request import Outgoing
 from wechatpay_runtime._text import shown
 from wechatpay_runtime.errors import ApiError, ModelError, ResponseContractError, UnverifiedAnswerError
 
@@ -39,6 +41,18 @@ class AnotherCallsAnswerError(Exception):
         self.cause = (
             f"{path} is not that of the request. A gateway mixed up two answers, or somebody replays an old one."
         )
+
+
+class StatusChangedError(Exception):
+    """An error's body came under 2xx, which no signature covers; the cause of an `UnverifiedAnswerError`.
+
+    Attributes:
+        reason: The same in two words.
+        cause: The same in a sentence.
+    """
+
+    reason = "status changed"
+    cause = "its status says success and its body is an error's. Somebody changed the status, which nobody signs."
 
 
 class AnswerReader:
@@ -69,29 +83,32 @@ class AnswerReader:
         self._on_drift = on_drift or self._log_drift
         self._explain = explain
 
-    def read(self, operation: Operation[T], response: httpx.Response, echoes: Sequence[Echo]) -> Response[T]:
+    def read(self, operation: Operation[T], response: httpx.Response, outgoing: Outgoing) -> Response[T]:
         """Return the result that an answer holds.
+
+        Args:
+            operation: What was called.
+            response: The answer.
+            outgoing: The request.
 
         Raises:
             ApiError: The status is not 2xx.
-            UnverifiedAnswerError: It is the answer to another call.
+            UnverifiedAnswerError: It is the answer to another call, or came under another status.
             ResponseContractError: No model can hold the answer.
         """
         if not response.is_success:
-            raise self._api_error(operation.id, response)
+            raise self._api_error(operation.id, response, outgoing)
         request_id = response.headers.get("Request-ID", "")
         try:
             answer = json.loads(response.content) if response.content else {}
-            findings = list(self._contract.answer_check(operation.id).findings(answer))
+            check = self._contract.answer_check(operation.id)
+            findings = list(check.findings(answer))
         except (ValueError, RecursionError) as exc:
             raise ResponseContractError(
                 operation.id, path="", problem=f"not to be read: {exc}", request_id=request_id, content=response.content
             ) from exc
-        for echo in echoes:
-            if member(answer, echo.path) not in (None, echo.expected):
-                # A signature proves who answers, not whom: an answer kept from another call would pass.
-                cause = AnotherCallsAnswerError(dotted(echo.path))
-                raise UnverifiedAnswerError(operation.id, cause, request_id) from cause
+        if cause := _no_proof(answer, findings, outgoing):
+            raise UnverifiedAnswerError(operation.id, cause, request_id) from cause
         for problem, breach in findings:
             if breach:
                 raise ResponseContractError(
@@ -101,6 +118,8 @@ class AnswerReader:
                     request_id=request_id,
                     content=response.content,
                 )
+            self._tell(Drift(operation.id, request_id, problem))
+        for problem in check.repeated(answer, outgoing.said):
             self._tell(Drift(operation.id, request_id, problem))
         try:
             parsed = operation.parse(answer)
@@ -122,7 +141,7 @@ class AnswerReader:
             drift.operation, "the answer differs from the contract at", drift.problem, drift.request_id
         )
 
-    def _api_error(self, operation: str, response: httpx.Response) -> ApiError:
+    def _api_error(self, operation: str, response: httpx.Response, outgoing: Outgoing) -> ApiError:
         body = _error_body(response.content)
         code = body.get("code")
         code = code if isinstance(code, str) and code else None
@@ -133,9 +152,21 @@ class AnswerReader:
             code=code,
             message=message if isinstance(message, str) else _summary(response),
             detail=body.get("detail"),
+            hide=partial(masked_text, secrets=secrets_of(outgoing.said, self._contract.masked)),
             rows=self._contract.error_rows(operation, response.status_code, code),
             comparison=self._explain(response.request, body.get("detail")) if self._explain else "",
         )
+
+
+def _no_proof(answer: Any, findings: Sequence[tuple[Problem, bool]], outgoing: Outgoing) -> Exception | None:
+    """Say why a verified answer does not prove that the request succeeded; None if it does."""
+    for echo in outgoing.echoes:
+        if member(answer, echo.path) not in (None, echo.expected):
+            # A signature proves who answers, not whom: an answer kept from another call would pass.
+            return AnotherCallsAnswerError(dotted(echo.path))
+    if {"code", "message"} <= {problem.path for problem, _ in findings}:
+        return StatusChangedError()
+    return None
 
 
 def _error_body(content: bytes) -> dict[str, Any]:

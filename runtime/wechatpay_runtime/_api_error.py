@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Final
 
 import httpx
 
 from wechatpay_runtime._client_error import ClientError, travels
 from wechatpay_runtime._findings import ErrorRow
 from wechatpay_runtime._text import shown
+
+VERIFIED: Final = "wechatpay_verified"
+"""The extension of a response by which an auth says that it verified it."""
 
 
 class ApiError(ClientError):
@@ -22,7 +25,9 @@ class ApiError(ClientError):
         message: WeChat Pay's message, for people; it may change any time, so do not branch on it.
         detail: The body's `detail` as it came, None where there was none.
         request_id: `Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none.
-        content: The raw body. Error answers are not verified: trust it for no more than finding the cause.
+        verified: Whether WeChat Pay signed the error. A gateway signs none, and whoever forges one would not: trust
+            an unverified one for no more than finding the cause.
+        content: The raw body.
         headers: The answer's headers.
         rows: What the contract's catalogue says of this status and code on this operation; several where the documents
             give one code several meanings, none where it is in no catalogue.
@@ -44,6 +49,7 @@ class ApiError(ClientError):
         detail: Any = None,
         rows: Sequence[ErrorRow] = (),
         comparison: str = "",
+        hide: Callable[[str], str] = str,
     ) -> None:
         self.operation = operation
         self.status_code = response.status_code
@@ -51,11 +57,13 @@ class ApiError(ClientError):
         self.message = message
         self.detail = detail
         self.request_id = str(response.headers.get("Request-ID", ""))
+        # No signature covers the status: under this one any other answer of WeChat Pay's may have come.
+        self.verified = code is not None and response.extensions.get(VERIFIED) is True
         self.content = response.content
         self.headers = response.headers
         self.rows = tuple(rows)
         self.outcome_unknown = response.status_code >= 500
-        super().__init__(self._describe(comparison))
+        super().__init__(self._describe(comparison, hide))
 
     def _restore(self, text: str, facts: Mapping[str, Any]) -> None:
         self.content, self.headers, self.detail = b"", httpx.Headers(), None
@@ -75,12 +83,13 @@ class ApiError(ClientError):
         told = [f"  {row.after_repeat}" for row in self.rows if self.repeated and row.after_repeat]
         return told + super()._remarks()
 
-    def _describe(self, comparison: str) -> str:
-        head = f"{self.operation}: {self.status_code} {shown(self.code or '(no code)')}: {shown(self.message)}"
+    def _describe(self, comparison: str, hide: Callable[[str], str]) -> str:
+        message = shown(hide(self.message))
+        head = f"{self.operation}: {self.status_code} {shown(self.code or '(no code)')}: {message}"
         lines = [f"{head} (Request-ID {shown(self.request_id or 'missing')})"]
         if issue := _issue(self.detail):
             where = " ".join(str(self.detail[key]) for key in ("location", "field") if self.detail.get(key))
-            lines.append(f"  at {shown(where or 'an unnamed place')}: {shown(issue)}")
+            lines.append(f"  at {shown(hide(where) or 'an unnamed place')}: {shown(hide(issue))}")
         if comparison:
             lines.append(f"  {comparison}")
         for row in self.rows:

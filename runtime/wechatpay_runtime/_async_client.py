@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from types import TracebackType
@@ -12,14 +13,15 @@ from typing import Self, TypeVar
 import httpx
 
 from wechatpay_runtime._base_client import DEFAULT_TIMEOUT, BaseClient, CallOptions, Timeout
+from wechatpay_runtime._client_error import discreet, without_frames
 from wechatpay_runtime._findings import Drift, Problem
 from wechatpay_runtime._operation import Call, Response
 from wechatpay_runtime._rate_limits import PROCESS_WIDE, RateLimits
 from wechatpay_runtime._retry import DEFAULT_RETRY, RetryPolicy
 from wechatpay_runtime._run import Run
 from wechatpay_runtime._settings import instance_of
+from wechatpay_runtime._transports.answer_body import LONGEST_ANSWER, aread
 from wechatpay_runtime._transports.asynchronous import AsyncTransport
-from wechatpay_runtime._transports.deadline import UntilDeadline
 from wechatpay_runtime._transports.default import OwnTransport
 from wechatpay_runtime.errors import ClientError
 
@@ -32,6 +34,7 @@ class AsyncClient(BaseClient):
     For one event loop at a time, and for use after a fork.
     """
 
+    @discreet
     def __init__(
         self,
         auth: httpx.Auth | None,
@@ -42,6 +45,7 @@ class AsyncClient(BaseClient):
         rate_limits: RateLimits | None = PROCESS_WIDE,
         rate_limit_wait: float = math.inf,
         transport: httpx.AsyncBaseTransport | None = None,
+        max_answer_bytes: int = LONGEST_ANSWER,
         validate: bool = True,
         on_soft_rule: Callable[[Problem], object] | None = None,
         on_drift: Callable[[Drift], object] | None = None,
@@ -56,6 +60,7 @@ class AsyncClient(BaseClient):
             rate_limits=rate_limits,
             rate_limit_wait=rate_limit_wait,
             foreign_transport=not isinstance(transport, OwnTransport | None),
+            max_answer_bytes=max_answer_bytes,
             validate=validate,
             on_soft_rule=on_soft_rule,
             on_drift=on_drift,
@@ -80,6 +85,19 @@ class AsyncClient(BaseClient):
         Raises:
             ClientError: There is no result; the errors' tree stands in the `errors` module.
         """
+        try:
+            return await self._send(call, timeout, options)
+        except (ClientError, asyncio.CancelledError) as exc:
+            error = exc
+        del call  # the one variable of this frame that holds what must not be seen
+        raise without_frames(error, sys.exception())
+
+    async def _send(
+        self,
+        call: Call[T],
+        timeout: Timeout | None,  # noqa: ASYNC109
+        options: CallOptions | None,
+    ) -> Response[T]:
         with self._begin(call, timeout, options) as run:
             while True:
                 try:
@@ -103,7 +121,7 @@ class AsyncClient(BaseClient):
                 response = await self._exchanges(run)
         except TimeoutError as exc:
             raise run.out_of_time() from exc
-        return self._answers.read(call.operation, response, run.outgoing.echoes)
+        return self._answers.read(call.operation, response, run.outgoing)
 
     async def _exchanges(self, run: Run) -> httpx.Response:
         async with aclosing(self._auth.async_auth_flow(run.next_request())) as flow:
@@ -132,11 +150,7 @@ class AsyncClient(BaseClient):
             # The run has the request: a circle that only the collector would undo.
             request.extensions.pop("trace", None)
         response.request = request
-        response.stream = UntilDeadline(response, run.ends)
-        try:
-            await response.aread()
-        finally:
-            await response.aclose()
+        await aread(response, run.ends, self._max_answer_bytes)
         return run.received(response)
 
     async def aclose(self) -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from inspect import iscoroutinefunction, isfunction
 from math import inf
 from typing import Any, ClassVar, Final, TypeAlias
 
@@ -14,6 +15,7 @@ import httpx
 
 from wechatpay_runtime._answer import AnswerReader
 from wechatpay_runtime._checks.contract import Contract
+from wechatpay_runtime._client_error import discreet, discreet_async
 from wechatpay_runtime._findings import Drift, Problem
 from wechatpay_runtime._hosts import Hosts, urls_of
 from wechatpay_runtime._log import CallLog, Deviations
@@ -61,9 +63,19 @@ class CallOptions:
 
 
 class Group:
-    """Base of the generated groups of operations; each says which kind of client it has."""
+    """Base of the generated groups of operations; each says which kind of client it has.
+
+    What a method is called with stands in its frame, so that an error leaves it without: see `discreet`.
+    """
 
     _client: Any
+
+    def __init_subclass__(cls) -> None:
+        for name, member in list(vars(cls).items()):
+            if iscoroutinefunction(member):
+                setattr(cls, name, discreet_async(member))
+            elif isfunction(member) and not name.startswith("_"):
+                setattr(cls, name, discreet(member))
 
     def __init__(self, client: Any) -> None:
         instance_of("client", client, BaseClient, "a Client or AsyncClient", " Or let it make this: client.images.")
@@ -90,6 +102,7 @@ class BaseClient:
         rate_limits: RateLimits | None,
         rate_limit_wait: float,
         foreign_transport: bool,
+        max_answer_bytes: int,
         validate: bool,
         on_soft_rule: Callable[[Problem], object] | None,
         on_drift: Callable[[Drift], object] | None,
@@ -105,6 +118,9 @@ class BaseClient:
         self._rate_limit_wait = rate_limit_wait
         self._opened_in = os.getpid() if foreign_transport else None
         self._closed = False
+        if not max_answer_bytes > 0:
+            raise ConfigurationError(f"max_answer_bytes is {max_answer_bytes}; a number of bytes above 0 is needed.")
+        self._max_answer_bytes = max_answer_bytes
         self._validate = validate
         self._on_soft_rule = on_soft_rule
         logger = logging.getLogger(self._contract.package)
@@ -154,15 +170,20 @@ class BaseClient:
         advise = self._on_soft_rule or partial(self._log_soft_rule, call.operation.id)
         # Compiled now: on the first answer it would be after a turn was taken, and make every turn behind it too early.
         self._contract.answer_check(call.operation.id)
-        return Run(
+        soft: list[Problem] = []
+        run = Run(
             call.operation,
-            outgoing(call, self._contract, advise, is_checked=self._validate),
+            outgoing(call, self._contract, soft, is_checked=self._validate),
             hosts=self._hosts,
             retry=options.retry or self._retry,
             timeout=self._timeout if timeout is None else _phases(timeout),
             rate_limit_wait=self._rate_limit_wait if wait is None else wait,
+            max_answer_bytes=self._max_answer_bytes,
             log=self._log,
         )
+        for problem in soft:
+            advise(problem)
+        return run
 
     def _log_soft_rule(self, operation: str, problem: Problem) -> None:
         self._deviations.warn(operation, "not all of WeChat Pay's documents allow what the request has at", problem)

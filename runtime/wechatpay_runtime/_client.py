@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -12,13 +13,14 @@ from typing import Self, TypeVar
 import httpx
 
 from wechatpay_runtime._base_client import DEFAULT_TIMEOUT, BaseClient, CallOptions, Timeout
+from wechatpay_runtime._client_error import discreet, without_frames
 from wechatpay_runtime._findings import Drift, Problem
 from wechatpay_runtime._operation import Call, Response
 from wechatpay_runtime._rate_limits import PROCESS_WIDE, RateLimits
 from wechatpay_runtime._retry import DEFAULT_RETRY, RetryPolicy
 from wechatpay_runtime._run import Run
 from wechatpay_runtime._settings import instance_of
-from wechatpay_runtime._transports.deadline import UntilDeadline
+from wechatpay_runtime._transports.answer_body import LONGEST_ANSWER, read
 from wechatpay_runtime._transports.default import OwnTransport, Transport
 from wechatpay_runtime.errors import ClientError
 
@@ -31,6 +33,7 @@ class SyncClient(BaseClient):
     Safe to share between threads, and to use after a fork.
     """
 
+    @discreet
     def __init__(
         self,
         auth: httpx.Auth | None,
@@ -41,6 +44,7 @@ class SyncClient(BaseClient):
         rate_limits: RateLimits | None = PROCESS_WIDE,
         rate_limit_wait: float = math.inf,
         transport: httpx.BaseTransport | None = None,
+        max_answer_bytes: int = LONGEST_ANSWER,
         validate: bool = True,
         on_soft_rule: Callable[[Problem], object] | None = None,
         on_drift: Callable[[Drift], object] | None = None,
@@ -55,6 +59,7 @@ class SyncClient(BaseClient):
             rate_limits=rate_limits,
             rate_limit_wait=rate_limit_wait,
             foreign_transport=not isinstance(transport, OwnTransport | None),
+            max_answer_bytes=max_answer_bytes,
             validate=validate,
             on_soft_rule=on_soft_rule,
             on_drift=on_drift,
@@ -79,6 +84,19 @@ class SyncClient(BaseClient):
         Raises:
             ClientError: There is no result; the errors' tree stands in the `errors` module.
         """
+        try:
+            return self._send(call, timeout, options)
+        except ClientError as exc:
+            error = exc
+        del call  # the one variable of this frame that holds what must not be seen
+        raise without_frames(error, sys.exception())
+
+    def _send(
+        self,
+        call: Call[T],
+        timeout: Timeout | None,
+        options: CallOptions | None,
+    ) -> Response[T]:
         with self._begin(call, timeout, options) as run:
             while True:
                 try:
@@ -115,16 +133,12 @@ class SyncClient(BaseClient):
                 raise
             except Exception as exc:
                 raise run.ended_by(exc) from exc
-        return self._answers.read(call.operation, response, run.outgoing.echoes)
+        return self._answers.read(call.operation, response, run.outgoing)
 
     def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
         response = self._transport.handle_request(run.sends(request))
         response.request = request
-        response.stream = UntilDeadline(response, run.ends)
-        try:
-            response.read()
-        finally:
-            response.close()
+        read(response, run.ends, self._max_answer_bytes)
         return run.received(response)
 
     def close(self) -> None:

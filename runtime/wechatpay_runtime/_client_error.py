@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar, cast
+import sys
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from wechatpay_runtime._findings import Attempt, ErrorRow, Problem
 from wechatpay_runtime._text import shown
 
 Init = TypeVar("Init", bound=Callable[..., None])
+P = ParamSpec("P")
+T = TypeVar("T")
+E = TypeVar("E", bound=BaseException)
 
 _MARK: Final = "facts_of"
 _LISTS: Final[Mapping[str, Callable[..., Any]]] = {"attempts": Attempt, "problems": Problem, "rows": ErrorRow}
@@ -101,6 +105,62 @@ def _sound(cause: Exception) -> Exception:
     except Exception:
         return Exception(told(cause))
     return cause
+
+
+def without_frames(error: E, beyond: BaseException | None) -> E:
+    """Return an error without the frames that it and all that it was made of came through.
+
+    Tools that report errors with the variables of every frame would otherwise report bodies: coupon codes, openids.
+    What each error says stays, and so does its cause.
+
+    Args:
+        error: What ends a call.
+        beyond: What the caller is handling at the moment; it is none of ours.
+    """
+    seen, rest = {id(beyond), id(None)}, [error, error.__cause__]
+    while rest:
+        each: BaseException | None = rest.pop()
+        if each is None or id(each) in seen:
+            continue
+        seen.add(id(each))
+        each.__traceback__ = None
+        rest += [each.__cause__, each.__context__]
+        if isinstance(each, BaseExceptionGroup):
+            rest += each.exceptions
+    return error
+
+
+def discreet(function: Callable[P, T]) -> Callable[P, T]:
+    """Let the errors that a function raises leave without its frames, whose variables hold what it was given."""
+
+    @functools.wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except ClientError as exc:
+            error = exc
+        finally:
+            del args, kwargs
+        raise without_frames(error, sys.exception())
+
+    return wrapper
+
+
+def discreet_async(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
+    """Do the same for a function of asyncio's, whose cancellation passes through its frames as well."""
+    from asyncio import CancelledError  # not above: it takes longer to import than this package
+
+    @functools.wraps(function)
+    async def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await function(*args, **kwargs)
+        except (ClientError, CancelledError) as exc:
+            error = exc
+        finally:
+            del args, kwargs
+        raise without_frames(error, sys.exception())
+
+    return wrapper
 
 
 def told(cause: Exception) -> str:

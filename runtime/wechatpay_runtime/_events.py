@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any, Generic, Protocol, TypeVar
 
 from wechatpay_runtime._checks.contract import Contract
+from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._log import Deviations
 from wechatpay_runtime._model import Model
 from wechatpay_runtime._settings import wrong
@@ -64,6 +65,7 @@ class EventReader(Generic[M_co]):
         self._module = module
         self._deviations = Deviations(logging.getLogger(contract.package))
 
+    @discreet
     def read(self, notification: Notification) -> M_co | UnknownEvent:
         """Return the event that a notification tells of.
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import httpx
 
 from wechatpay_runtime._findings import Attempt, Problem
+from wechatpay_runtime._operation import Operation
 from wechatpay_runtime._text import shown
 
 MASK: Final = "***"
@@ -83,10 +84,23 @@ class CallLog:
             },
         )
 
-    def request(self, operation: str, request: httpx.Request, secrets: set[str]) -> None:
-        """Write a request's body, masked, at DEBUG; remember in `secrets` what was masked."""
+    def request(
+        self, operation: Operation[Any], request: httpx.Request, said: Any, secrets: set[str], *, is_own: bool
+    ) -> None:
+        """Write a request's body, masked, at DEBUG; remember in `secrets` what was masked.
+
+        Args:
+            operation: What is called.
+            request: What is sent.
+            said: All that it says, path and query too.
+            secrets: What was masked.
+            is_own: Whether it is the operation's, whose path may name a person, or one that the auth makes for itself.
+        """
         if self._logger.isEnabledFor(logging.DEBUG):
-            self._body(operation, f"{request.method} {request.url}", request.headers, request.read(), secrets)
+            secrets |= secrets_of(said, self._masked())
+            host = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
+            head = f"{request.method} {host}{operation.path if is_own else request.url.path}"
+            self._body(operation.id, head, request.headers, request.read(), secrets)
 
     def answer(self, operation: str, response: httpx.Response, secrets: set[str]) -> None:
         """Write an answer's body, masked and not verified yet, at DEBUG."""
@@ -133,6 +147,25 @@ class Deviations:
         if request_id is not None:
             told, facts = f"{told} (Request-ID %s)", [*facts, shown(request_id or "missing")]
         self._logger.warning(told, *facts)
+
+
+def secrets_of(value: Any, names: Collection[str]) -> set[str]:
+    """Return the texts in a JSON value that must not be seen.
+
+    Args:
+        value: A JSON value.
+        names: Members whose values are masked, at any depth.
+    """
+    secrets: set[str] = set()
+    _collect(value, names, secrets)
+    return secrets
+
+
+def masked_text(text: str, secrets: Collection[str]) -> str:
+    """Return a text without those that must not be seen."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, MASK)
+    return text
 
 
 def masked(content: bytes, names: Collection[str], secrets: set[str]) -> str | None:

@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
+from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._fork import FIRST_USE
 from wechatpay_runtime._line import Asked, Turn
 from wechatpay_runtime._operation import RateLimit
@@ -73,6 +74,7 @@ class RedisRateLimits(RateLimits):
         ConfigurationError: Redis cannot be reached or used, a setting cannot, or the extra `redis` is missing.
     """
 
+    @discreet
     def __init__(
         self, redis: str | redis.Redis, *, local_share: float | None = None, prefix: str = "wechatpay:rate-limit:"
     ) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -32,6 +33,7 @@ class Outgoing(NamedTuple):
         content: The bytes of the body, which are signed and sent; None where there is none.
         content_type: Media type of the body.
         echoes: What the answer has to repeat.
+        said: All that the request says, path, query and body alike, by the names of the members.
     """
 
     method: str
@@ -39,6 +41,11 @@ class Outgoing(NamedTuple):
     content: bytes | None
     content_type: str
     echoes: Sequence[Echo] = ()
+    said: Mapping[str, Any] = MappingProxyType({})
+
+    def __repr__(self) -> str:
+        # It may hold coupon codes and openids.
+        return f"Outgoing({self.method}, {len(self.content or b'')} bytes)"
 
     def addressed_to(self, host: str) -> httpx.Request:
         """Return the request for one attempt.
@@ -59,13 +66,14 @@ class Outgoing(NamedTuple):
         return request
 
 
-def outgoing(call: Call[Any], contract: Contract, advise: Callable[[Problem], object], *, is_checked: bool) -> Outgoing:
+def outgoing(call: Call[Any], contract: Contract, soft: list[Problem], *, is_checked: bool) -> Outgoing:
     """Check a call and serialise it, once: the bytes made here are the bytes that are signed and sent.
 
     Args:
         call: What the caller passed.
         contract: The packaged contract.
-        advise: Told of the soft rules that the request breaks.
+        soft: Gets the soft rules that the request breaks. Listeners are told of them elsewhere: what one raises would
+            carry the variables of this function to wherever it is reported.
         is_checked: Whether to check at all.
 
     Raises:
@@ -79,8 +87,7 @@ def outgoing(call: Call[Any], contract: Contract, advise: Callable[[Problem], ob
     parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else None
     body = read_back(parts) if parts else to_json(call.body)
     if is_checked:
-        for problem in contract.request_check(call.operation.id).check(path, query, body, hash_files=parts is None):
-            advise(problem)
+        soft += contract.request_check(call.operation.id).check(path, query, body, hash_files=parts is None)
     if steps := [name for name, value in path.items() if value in ("", ".", "..")]:
         # httpx, and servers, would read these as steps to another path than the operation's.
         problems = [Problem(path=name, place="path", rule="a name", value=repr(path[name])) for name in steps]
@@ -96,7 +103,8 @@ def outgoing(call: Call[Any], contract: Contract, advise: Callable[[Problem], ob
             raise
         raise _not_serialisable(call.operation.id, {"path": path, "query": query, "body": body}, exc) from exc
     echoes = contract.echoes(call.operation.id, {"path": path, "query": query, "body": body})
-    return Outgoing(call.operation.method, target, content, content_type, echoes)
+    said = {**path, **query, **(body if isinstance(body, dict) else {})}
+    return Outgoing(call.operation.method, target, content, content_type, echoes, said)
 
 
 @lru_cache(maxsize=256)

@@ -83,7 +83,7 @@ _CANNOT_BE_SENT: Final = Failure("the request cannot be sent at all", 0, sent=Fa
 _LOST: Final = Failure(
     "the connection was lost, or silent too long, before the answer was whole", inf, outcome_unknown=True
 )
-_UNPROVEN: Final = Failure("a 2xx that failed verification, as WeChat Pay's probes do", 1, outcome_unknown=True)
+_UNPROVEN: Final = Failure("an answer that failed verification, as WeChat Pay's probes do", 1, outcome_unknown=True)
 _FAILED: Final = Failure("a 5xx that the catalogue marks `retry`", inf, outcome_unknown=True)
 _REFUSED_FOR_NOW: Final = Failure("another error that the catalogue marks `retry`, such as 429", inf)
 _FAILED_FOR_GOOD: Final = Failure("any other 5xx", 0, outcome_unknown=True)

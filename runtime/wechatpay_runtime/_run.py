@@ -18,6 +18,7 @@ from wechatpay_runtime._operation import Operation, Response
 from wechatpay_runtime._request import Outgoing
 from wechatpay_runtime._retry import Failure, RetryPolicy, failure_of, retry_after, transport_failure
 from wechatpay_runtime._text import shown
+from wechatpay_runtime._transports.answer_body import EXTENSION, UnfitAnswerError
 from wechatpay_runtime._transports.connection import hang_up
 from wechatpay_runtime._transports.deadline import CONNECTS, DEADLINE_PASSED, SENDS, WAITS, Bound
 from wechatpay_runtime.errors import (
@@ -55,6 +56,7 @@ class Run:
         retry: How often and how long.
         timeout: httpx's time-outs of one attempt, in seconds.
         rate_limit_wait: How long an attempt may wait for its turn, in seconds.
+        max_answer_bytes: How long an answer's body may be.
         log: Where to tell.
     """
 
@@ -67,6 +69,7 @@ class Run:
         retry: RetryPolicy,
         timeout: Mapping[str, float | None],
         rate_limit_wait: float,
+        max_answer_bytes: int,
         log: CallLog,
     ) -> None:
         self.operation = operation
@@ -81,6 +84,7 @@ class Run:
         self._retry = retry
         self._timeout = timeout
         self._rate_limit_wait = rate_limit_wait
+        self._max_answer_bytes = max_answer_bytes
         self._log = log
         self._secrets: set[str] = set()
         self._number = 0
@@ -123,9 +127,11 @@ class Run:
     def sends(self, request: httpx.Request) -> httpx.Request:
         """Bound a request that is about to go on the wire by what is left of the call's time."""
         request.extensions["timeout"] = Bound.each(self._timeout, self.ends) if self.ends < inf else self._timeout
-        self._log.request(self.operation.id, request, self._secrets)
+        request.extensions[EXTENSION] = self._max_answer_bytes
+        is_own = self._is_own(request)
+        self._log.request(self.operation, request, self.outgoing.said, self._secrets, is_own=is_own)
         self._in_exchange, self._phase = True, None
-        if self._is_own(request):
+        if is_own:
             self._is_out, self._answer = True, None
         return request
 
@@ -164,6 +170,8 @@ class Run:
         """Return the error of an attempt that the transport, or else the auth, gave up."""
         if self._answer is not None:
             return UnverifiedAnswerError(self.operation.id, cause, self._answer.headers.get("Request-ID", ""))
+        if self._is_out and isinstance(cause, UnfitAnswerError):
+            return UnverifiedAnswerError(self.operation.id, cause, "")
         if self._is_out or self._in_exchange or isinstance(cause, httpx.RequestError):
             unknown = (self._is_out and transport_failure(cause).outcome_unknown) or self._may_have_taken_effect()
             return NoAnswerError(self.operation.id, cause, self._host, outcome_unknown=unknown)

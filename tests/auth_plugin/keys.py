@@ -44,17 +44,18 @@ def certificate(
     *,
     begins: float = -60,
     ends: float = 86400,
+    issuer: tuple[x509.Certificate, RSAPrivateKey] | None = None,
 ) -> x509.Certificate:
-    """Make a self-signed certificate; `begins` and `ends` are seconds from now."""
+    """Make a certificate, self-signed where no issuer is given; `begins` and `ends` are seconds from now."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, MCHID)])
     now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()
         .subject_name(name)
-        .issuer_name(name)
+        .issuer_name(issuer[0].subject if issuer else name)
         .public_key(key.public_key())
         .serial_number(serial_number)
         .not_valid_before(now + timedelta(seconds=begins))
         .not_valid_after(now + timedelta(seconds=ends))
-        .sign(key, SHA256())
+        .sign(issuer[1] if issuer else key, SHA256())
     )

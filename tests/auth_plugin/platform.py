@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import secrets
 import ssl
 import threading
 import time
@@ -26,10 +27,11 @@ def signed_headers(
     body: bytes,
     *,
     timestamp: float | None = None,
-    nonce: str = "c5ac7061fccab6bf3e254dcf98995b8c",
+    nonce: str | None = None,
     serial: str = KEY_ID,
 ) -> dict[str, str]:
     stamp = str(int(time.time() if timestamp is None else timestamp))
+    nonce = nonce or secrets.token_hex(16)
     message = "\n".join([stamp, nonce, ""]).encode() + body + b"\n"
     return {
         "Wechatpay-Timestamp": stamp,

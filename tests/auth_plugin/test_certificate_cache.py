@@ -12,18 +12,20 @@ import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from tests.auth_plugin.certificates import (
     APIV3_KEY,
     LISTING,
     NEW_SERIAL,
+    OLD,
     OLD_SERIAL,
     CertificatePlatform,
 )
-from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, private_pem, public_pem
+from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, certificate, private_pem, public_pem
 from tests.auth_plugin.platform import signed_headers
-from wechatpay_httpx import CertificateStore, Signer, Verifier, WeChatPayAuth
-from wechatpay_httpx.errors import AuthConfigurationError
+from wechatpay_httpx import CertificateStore, PlatformCertificates, Signer, Verifier, WeChatPayAuth
+from wechatpay_httpx.errors import AuthConfigurationError, CertificateError
 
 FILE = "wechatpay_platform_certificates.pem"
 
@@ -193,3 +195,96 @@ def test_the_environment_names_the_folder(
         WeChatPayAuth.from_env(environ)
     environ["WECHATPAY_PUBLIC_KEY_PATH"] = str(tmp_path / "wxp_pub.pem")
     assert repr(WeChatPayAuth.from_env(environ).verifier) == f"Verifier({KEY_ID}, {OLD_SERIAL})"
+
+
+def test_every_level_that_is_made_is_for_its_owner_alone(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b" / "c"
+    (tmp_path / "a").mkdir(mode=0o755)
+    before = os.umask(0)
+    try:
+        CertificateStore(APIV3_KEY, cache_dir=folder)
+    finally:
+        os.umask(before)
+    assert [mode(each) for each in (tmp_path / "a", folder.parent, folder)] == [0o755, 0o700, 0o700]
+
+
+NOBODY = 65534
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+
+
+@as_root
+@pytest.mark.parametrize("of_another", ["the folder", "one above it", "the link to it", "a link above it"])
+def test_no_folder_or_link_of_another_user_leads_to_the_folder(tmp_path: Path, of_another: str) -> None:
+    real = tmp_path / "real"
+    (real / "folder").mkdir(parents=True, mode=0o700)
+    (tmp_path / "above").symlink_to(real)
+    (tmp_path / "link").symlink_to(real / "folder")
+    given = {
+        "the folder": (real / "folder", real / "folder"),
+        "one above it": (real / "folder", real),
+        "the link to it": (tmp_path / "link", tmp_path / "link"),
+        "a link above it": (tmp_path / "above" / "folder", tmp_path / "above"),
+    }[of_another]
+    CertificateStore(APIV3_KEY, cache_dir=given[0])
+    os.lchown(given[1], NOBODY, NOBODY)
+    with pytest.raises(AuthConfigurationError, match="belongs to another user"):
+        CertificateStore(APIV3_KEY, cache_dir=given[0])
+
+
+@pytest.mark.parametrize("how", ["a link", pytest.param("another user's", marks=as_root), "a link to nothing"])
+def test_no_link_and_no_file_of_another_user_is_believed(
+    call: Call, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, how: str
+) -> None:
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    file = folder / FILE
+    if how == "another user's":
+        os.chown(file, NOBODY, NOBODY)
+    else:
+        moved = file.rename(tmp_path / "elsewhere.pem")
+        file.symlink_to(moved if how == "a link" else tmp_path / "nothing")
+    store = CertificateStore(APIV3_KEY, cache_dir=folder)
+    assert not store.serials()
+    assert "are not used" in caplog.text
+    call(store)
+    assert file.stat().st_uid == os.geteuid()
+    assert not file.is_symlink()
+
+
+@pytest.mark.parametrize("how", ["a broken link", "a file"])
+def test_a_folder_that_is_none_is_refused(tmp_path: Path, how: str) -> None:
+    folder = tmp_path / "folder"
+    if how == "a file":
+        folder.touch()
+    else:
+        folder.symlink_to(tmp_path / "nothing")
+    with pytest.raises(AuthConfigurationError, match="cannot be used: "):
+        CertificateStore(APIV3_KEY, cache_dir=folder)
+
+
+@pytest.fixture(scope="session")
+def root(new_platform_key: RSAPrivateKey) -> x509.Certificate:
+    return certificate(new_platform_key, 7)
+
+
+def test_certificates_of_the_root_are_taken(
+    call: Call, folder: Path, certified: CertificatePlatform, root: x509.Certificate, new_platform_key: RSAPrivateKey
+) -> None:
+    certified.certificates = [certificate(certified.key, OLD, issuer=(root, new_platform_key))]
+    for given in (root, root.public_bytes(Encoding.PEM)):
+        assert call(CertificateStore(APIV3_KEY, cache_dir=folder, root=given)).status_code == 200
+    assert certified.downloads == 1
+    assert PlatformCertificates(*certified.certificates, root=root).serials()
+
+
+def test_others_are_refused_downloaded_kept_or_given(
+    call: Call, folder: Path, certified: CertificatePlatform, root: x509.Certificate, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(CertificateError, match="not issued by the root"):
+        call(CertificateStore(APIV3_KEY, cache_dir=folder, root=root))
+    call(CertificateStore(APIV3_KEY, cache_dir=folder))
+    assert not CertificateStore(APIV3_KEY, cache_dir=folder, root=root).serials()
+    assert "not issued by the root" in caplog.text
+    with pytest.raises(AuthConfigurationError, match="not issued by the root"):
+        PlatformCertificates(*certified.certificates, root=root)
+    with pytest.raises(AuthConfigurationError, match="platform certificate"):
+        CertificateStore(APIV3_KEY, root="no certificate")

@@ -4,7 +4,7 @@ import io
 import json
 import traceback
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.message import Message
 from typing import Any
 
@@ -192,8 +192,8 @@ def test_the_signature_comes_before_anything_is_read(parser: NotificationParser)
         (notification(DATA, id=None), "KeyError"),
         (notification(DATA, id=5), "TypeError"),
         (notification(DATA, event_type=""), "TypeError"),
-        (notification(DATA, create_time="yesterday"), "ValueError"),
-        (notification(DATA, create_time=1), "TypeError"),
+        (b"[" * 100_000, "RecursionError"),
+        (notification(b"[" * 100_000), "EV-2018022511223320873.*RecursionError"),
         (notification(DATA, resource=None), "KeyError"),
         (notification(DATA, resource="x"), "TypeError"),
         (notification(DATA, resource={**VECTOR, "nonce": 5}), "EV-2018022511223320873.*TypeError"),
@@ -205,6 +205,28 @@ def test_the_signature_comes_before_anything_is_read(parser: NotificationParser)
 def test_what_is_no_notification_is_told_apart(signed: Callable[[bytes], Any], body: bytes, told: str) -> None:
     with pytest.raises(MalformedNotificationError, match=told):
         signed(body)
+
+
+@pytest.mark.parametrize("value", [None, "", "yesterday", "1764900000", 1764900000, 1.5, True, [], {}, "2026-13-01"])
+@pytest.mark.parametrize("name", ["create_time", "resource_type", "summary"])
+def test_no_event_is_lost_for_a_member_of_the_envelope_that_nobody_needs(
+    verifier: Verifier, platform_key: RSAPrivateKey, caplog: pytest.LogCaptureFixture, name: str, value: Any
+) -> None:
+    parser = NotificationParser(verifier, APIV3_KEY)
+    body = notification(DATA, **{name: value}, newer={"a": 1})
+    for _ in range(2):
+        read = parser.parse(signed_headers(platform_key, body), body)
+    assert read.data == DATA
+    empty = None if name == "create_time" else value if isinstance(value, str) else ""
+    assert getattr(read, name) == empty
+    told = [record.getMessage() for record in caplog.records]
+    is_told = name == "create_time" or (name == "resource_type" and not empty)
+    assert told == [f"PRODUCT_COUPON_SP.SEND: {name} of the envelope is absent or in another form."] * is_told
+
+
+@pytest.mark.parametrize("text", ["2026-01-31T00:00:00Z", "20260131T000000Z", "2026-01-31 08:00:00.000+08:00"])
+def test_a_time_in_another_form_is_read(signed: Callable[[bytes], Any], text: str) -> None:
+    assert signed(notification(DATA, create_time=text)).create_time == datetime(2026, 1, 31, tzinfo=UTC)
 
 
 def test_another_algorithm_is_told_apart(signed: Callable[[bytes], Any]) -> None:

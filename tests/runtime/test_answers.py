@@ -27,6 +27,11 @@ def answer() -> dict[str, Any]:
     return examples("createProductCoupon", "answer")["official"]
 
 
+def asked() -> m.CreateProductCouponRequest:
+    """Return the request that the contract's example of an answer answers."""
+    return m.CreateProductCouponRequest.from_dict(examples("createProductCoupon", "request")["official"])
+
+
 @pytest.fixture
 def drifts() -> list[errors.Drift]:
     return []
@@ -52,7 +57,7 @@ def test_every_example_of_the_contract_survives_a_round_trip() -> None:
 def test_unknown_fields_are_kept_and_reported(ask: Ask, answer: dict[str, Any], drifts: list[errors.Drift]) -> None:
     answer["saved_amount"] = {"fen": 1}
     answer["stock"]["stock_send_rule"]["max_count_per_week"] = 7
-    read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
+    read = ask(answer, CREATE, body=asked(), client={"on_drift": drifts.append})
     assert read.to_dict() == answer
     assert read.additional_properties == {"saved_amount": {"fen": 1}}
     assert read.stock.stock_send_rule.additional_properties["max_count_per_week"] == 7
@@ -62,7 +67,7 @@ def test_unknown_fields_are_kept_and_reported(ask: Ask, answer: dict[str, Any], 
 
 def test_an_unknown_enum_value_is_an_open_member(ask: Ask, answer: dict[str, Any], drifts: list[errors.Drift]) -> None:
     answer["stock"]["state"] = "FROZEN"
-    read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
+    read = ask(answer, CREATE, body=asked(), client={"on_drift": drifts.append})
     state = read.stock.state
     assert isinstance(state, m.StockState)
     assert state == "FROZEN"
@@ -82,7 +87,7 @@ def test_an_unknown_enum_value_is_an_open_member(ask: Ask, answer: dict[str, Any
 
 
 def test_an_open_member_can_be_sent_again(ask: Ask, answer: dict[str, Any], platform: Any) -> None:
-    body = coupon()
+    body = asked()
     body.stock.store_scope = m.StockStoreScope("NEARBY")
     ask(answer, CREATE, body=body, client={"validate": False, "on_drift": lambda drift: None})
     assert json.loads(platform.received[-1].body)["stock"]["store_scope"] == "NEARBY"
@@ -114,7 +119,7 @@ def test_an_answer_no_model_can_hold_is_handed_over_whole(
 ) -> None:
     spoil(answer)
     with pytest.raises(errors.ResponseContractError) as caught:
-        ask(answer, CREATE, body=coupon())
+        ask(answer, CREATE, body=asked())
     error = caught.value
     assert (error.operation, error.path) == ("createProductCoupon", path)
     assert problem in error.problem
@@ -127,7 +132,7 @@ def test_an_answer_no_model_can_hold_is_handed_over_whole(
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"null", b"\xff", b'{"a":'], ids=repr)
 def test_a_verified_answer_that_is_no_object_of_ours_is_handed_over_too(ask: Ask, body: bytes) -> None:
     with pytest.raises(errors.ResponseContractError) as caught:
-        ask(body, CREATE, body=coupon())
+        ask(body, CREATE, body=asked())
     assert caught.value.content == body
 
 
@@ -136,7 +141,7 @@ def test_a_null_in_place_of_what_may_be_left_out_is_read_as_absent(
 ) -> None:
     answer["out_product_no"] = None
     answer["stock"]["deactivate_time"] = None
-    read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
+    read = ask(answer, CREATE, body=asked(), client={"on_drift": drifts.append})
     assert read.out_product_no is None
     assert read.stock.deactivate_time is None
     assert {drift.problem.path for drift in drifts} == {"out_product_no", "stock.deactivate_time"}
@@ -148,7 +153,7 @@ def test_a_rule_an_answer_does_not_keep_is_drift_not_an_error(
     answer["stock"]["stock_send_rule"]["max_count"] = 300_000_000
     period = answer["stock"]["single_usage_rule"]["coupon_available_period"]
     period["irregular_available_period_list"] = []
-    read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
+    read = ask(answer, CREATE, body=asked(), client={"on_drift": drifts.append})
     assert read.stock.stock_send_rule.max_count == 300_000_000
     assert {drift.problem.because for drift in drifts if drift.problem.because} == {
         "irregular_available_period_list is sent"
@@ -171,10 +176,10 @@ def test_drift_is_logged_once_for_each_operation_and_path(
 
     answer["brand_new"] = answer["stock"]["brand_new"] = 1
     with caplog.at_level(logging.WARNING, "wechatpay_product_coupon"):
-        ask(answer, CREATE, body=coupon())
+        ask(answer, CREATE, body=asked())
         with Client(auth=None, base_url=platform.url) as client:
             for _ in range(3):
-                client.product_coupons.create(body=coupon())
+                client.product_coupons.create(body=asked())
     told = [record.getMessage() for record in caplog.records if "differs from the contract" in record.getMessage()]
     assert len(told) == 2 * 2
     assert "createProductCoupon" in told[0]
@@ -189,8 +194,32 @@ def test_a_listener_that_fails_does_not_cost_the_result(
     def fail(drift: errors.Drift) -> None:
         raise RuntimeError("listener")
 
-    assert ask(answer, CREATE, body=coupon(), client={"on_drift": fail}).additional_properties == {"brand_new": 1}
+    assert ask(answer, CREATE, body=asked(), client={"on_drift": fail}).additional_properties == {"brand_new": 1}
     assert "on_drift failed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda a: a["display_info"].update(name="another one"), ("display_info.name", '"another one"')),
+        (lambda a: a["stock"]["stock_send_rule"].update(max_count=7), ("stock.stock_send_rule.max_count", "7")),
+    ],
+)
+def test_what_an_answer_repeats_otherwise_is_drift(
+    ask: Ask, answer: dict[str, Any], drifts: list[errors.Drift], change: Any, told: tuple[str, str]
+) -> None:
+    change(answer)
+    ask(answer, CREATE, body=asked(), client={"on_drift": drifts.append})
+    assert [(drift.problem.path, drift.problem.value) for drift in drifts] == [told]
+    assert drifts[0].problem.rule == "what the request has"
+
+
+def test_the_same_in_other_words_is_no_drift(ask: Ask, answer: dict[str, Any], drifts: list[errors.Drift]) -> None:
+    period = answer["stock"]["single_usage_rule"]["coupon_available_period"]
+    period["available_begin_time"] = "2025-07-31T16:00:00Z"
+    del answer["stock"]["remark"]
+    ask(answer, CREATE, body=asked(), client={"on_drift": drifts.append})
+    assert not drifts
 
 
 def test_a_model_read_by_hand_says_what_it_lacks() -> None:
@@ -209,7 +238,7 @@ def test_nothing_in_place_of_an_optional_member_is_its_absence(
     answer["stock"]["usage_rule_display_info"]["coupon_available_store_info"] = nothing
     answer["stock"]["coupon_code_count_info"] = nothing
     answer["stock"]["deactivate_time"] = nothing
-    read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
+    read = ask(answer, CREATE, body=asked(), client={"on_drift": drifts.append})
     assert read.stock.usage_rule_display_info.coupon_available_store_info is None
     assert read.stock.coupon_code_count_info is None
     assert read.stock.deactivate_time is None
@@ -230,14 +259,14 @@ def test_a_time_that_can_be_read_is_read(
     ask: Ask, answer: dict[str, Any], drifts: list[errors.Drift], text: str, moment: datetime
 ) -> None:
     answer["stock"]["single_usage_rule"]["coupon_available_period"]["available_end_time"] = text
-    read = ask(answer, CREATE, body=coupon(), client={"on_drift": drifts.append})
+    read = ask(answer, CREATE, body=asked(), client={"on_drift": drifts.append})
     assert read.stock.single_usage_rule.coupon_available_period.available_end_time == moment
 
 
 def test_a_time_that_cannot_be_read_breaks_the_contract(ask: Ask, answer: dict[str, Any]) -> None:
     answer["stock"]["single_usage_rule"]["coupon_available_period"]["available_end_time"] = "next week"
     with pytest.raises(errors.ResponseContractError, match="available_end_time"):
-        ask(answer, CREATE, body=coupon())
+        ask(answer, CREATE, body=asked())
 
 
 def test_what_no_log_may_hold_is_in_no_repr() -> None:
@@ -258,7 +287,7 @@ def test_what_no_log_may_hold_is_in_no_repr() -> None:
 
 def test_a_whole_number_with_a_fraction_is_an_integer(ask: Ask, answer: dict[str, Any]) -> None:
     text = json.dumps(answer).replace('"max_count": ', '"max_count": 1e0, "was": ')
-    read = ask(text.encode(), CREATE, body=coupon())
+    read = ask(text.encode(), CREATE, body=asked())
     assert read.stock.stock_send_rule.max_count == 1
     assert type(read.stock.stock_send_rule.max_count) is int
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
+from wechatpay_runtime._checks.repeated import differing
 from wechatpay_runtime._checks.schema import Schemas, dotted
 from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
@@ -45,6 +46,12 @@ class AnswerCheck:
             else:
                 problem = problem_of(error, whole, self._root, self._schemas)
                 yield sourced(problem, self._page), self._is_breach(error)
+
+    def repeated(self, answer: Any, request: Any) -> Iterator[Problem]:
+        """Yield what an answer has in another way than the request, at the same place."""
+        for path, value in differing(answer, request):
+            problem = Problem(dotted(path), "answer", "what the request has", value=self._schemas.shown(value, path))
+            yield sourced(problem, self._page)
 
     def _unknown_fields(self, error: ValidationError) -> Iterator[Problem]:
         holder: Any = error.instance

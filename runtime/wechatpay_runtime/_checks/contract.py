@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from wechatpay_runtime._checks.schema import Schemas, member
+from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._findings import Echo, ErrorRow
 from wechatpay_runtime._fork import FIRST_USE, made_once
 from wechatpay_runtime._operation import Call, Operation, restored
@@ -84,6 +85,7 @@ class Contract:
                 return meant
         return event_type
 
+    @discreet
     def call_from_dict(self, stored: Mapping[str, Any]) -> Call[Any]:
         """Return the call that `Call.to_dict` made.
 

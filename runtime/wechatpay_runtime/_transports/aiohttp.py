@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache, partial
 from io import BytesIO
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
+from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._fork import FIRST_USE, renew_after_fork
+from wechatpay_runtime._transports.answer_body import EXTENSION, joined
 from wechatpay_runtime._transports.connection import hang_up, owes_a_body
 from wechatpay_runtime._transports.deadline import CONNECTS
 from wechatpay_runtime._transports.default import LIMITS, OwnTransport, context_of
@@ -89,6 +92,7 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
             for HTTP; at a call: it is closed, or the event loop of an earlier one still runs.
     """
 
+    @discreet
     def __init__(
         self,
         *,
@@ -128,12 +132,13 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
         await pool.slots.take(request)
         try:
             await tell(request, CONNECTS)
-            with through(proxy.proxy, request, awaited=True) if proxy else _DIRECT, _as_httpx_errors():
+            tunnel = through(proxy.proxy, request, awaited=True) if proxy else _DIRECT
+            with tunnel, _without_urls(), _as_httpx_errors():
                 async with asyncio.timeout(_until_an_answer(**bounds) if waits else None):
                     sends_once = (partial(_send_once, request, pool.connector),)
                     answer = await pool.session.request(request.method, **arguments, middlewares=sends_once)
                 with pool.connector.until_read(answer):
-                    body = await answer.read()
+                    body = await _content(answer, request.extensions.get(EXTENSION, inf))
         finally:
             pool.slots.release()
         response = _response(answer, body)
@@ -204,7 +209,31 @@ def _as_httpx_errors() -> Iterator[None]:
         raise httpx.ProxyError(f"{exc.status} {exc.message}") from None
     except tuple(theirs for theirs, _ in _ERRORS) as exc:
         kind = next(ours for theirs, ours in _ERRORS if isinstance(exc, theirs))
-        raise kind(str(exc) or type(exc).__name__) from exc
+        # Of these the text has the URL, whose path may name a person.
+        told = "" if isinstance(exc, aiohttp.InvalidURL) else str(exc)
+        told = exc.message if isinstance(exc, aiohttp.ClientResponseError) else told
+        raise kind(told or type(exc).__name__) from exc
+
+
+@contextmanager
+def _without_urls() -> Iterator[None]:
+    try:
+        yield
+    except httpx.TransportError as exc:
+        if isinstance(exc.__cause__, aiohttp.ClientResponseError | aiohttp.InvalidURL):
+            exc.__cause__ = exc.__context__ = None
+        raise
+
+
+async def _content(answer: aiohttp.ClientResponse, longest: float) -> bytes:
+    # What came with its length is no longer than that.
+    if answer.content_length is not None and answer.content_length <= longest:
+        return await answer.read()
+    try:
+        return await joined(answer.content.iter_any(), longest)
+    except BaseException:
+        answer.close()
+        raise
 
 
 def _response(answer: aiohttp.ClientResponse, body: bytes) -> httpx.Response:
@@ -256,9 +285,9 @@ def _url(scheme: str, netloc: bytes, target: bytes) -> URL:
     try:
         url = URL(f"{scheme}://{netloc.decode()}{target.decode()}", encoded=True)
     except ValueError as exc:
-        raise httpx.LocalProtocolError(f"aiohttp cannot write the target {target!r}") from exc
+        raise httpx.LocalProtocolError("aiohttp cannot write the target") from exc
     if url.raw_path_qs.encode() != target:
-        raise httpx.LocalProtocolError(f"aiohttp would write the target {target!r} as {url.raw_path_qs!r}")
+        raise httpx.LocalProtocolError("aiohttp would write the target in another way")
     return url
 
 

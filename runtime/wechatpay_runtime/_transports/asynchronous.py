@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 from anyio import CancelScope
 
 from wechatpay_runtime._settings import instance_of
+from wechatpay_runtime._transports.answer_body import EXTENSION, joined
 from wechatpay_runtime._transports.connection import hang_up, has_left_over
 from wechatpay_runtime._transports.default import LIMITS, PooledTransport
 from wechatpay_runtime._transports.event_loop import Slots
@@ -106,7 +108,7 @@ class AsyncTransport(PooledTransport, httpx.AsyncHTTPTransport):
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)
         try:
-            content = b"".join([piece async for piece in stream])
+            content = await joined(stream, request.extensions.get(EXTENSION, inf))
             if has_left_over(response, stream):
                 hang_up(response)
         finally:
