@@ -1,5 +1,6 @@
 # make          regenerate the client, the sandbox's models and contract, and the reference from openapi.yaml
 # make check    lint, types (of the documentation's code too), the spec's own rules, drift between spec and generated code
+# make check-contract   other people's tools and clients on openapi.yaml and the sandbox; needs Node (18 or newer) and npm
 # make test     every test; TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport
 # make demo     all five operations against a local WeChat Pay
 # make soak     20,000 calls on each transport, side by side, through faults and give-ups; CALLS=2000 for less
@@ -9,7 +10,9 @@ PYTHON ?= python3
 CALLS ?= 20000
 BIN := .venv/bin
 
-.PHONY: generate check test demo soak bench bench-against
+CONTRACT_TOOLS := tests/contract
+
+.PHONY: generate check check-contract test demo soak bench bench-against
 .DEFAULT_GOAL := generate
 
 generate: .venv/installed
@@ -21,6 +24,9 @@ check: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/python -m tests.examples.typed_pages
 	$(BIN)/python -m codegen --check
+
+check-contract: .venv/installed .venv-schemathesis/installed $(CONTRACT_TOOLS)/node_modules/installed
+	$(BIN)/pytest -n 2 $(CONTRACT_TOOLS) --override-ini python_files='check_*.py'
 
 test: .venv/installed
 	$(BIN)/pytest -n 4
@@ -46,4 +52,14 @@ bench-against: .venv/installed
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# schemathesis brings a plugin for pytest, which other tests shall not meet: it has an environment of its own.
+.venv-schemathesis/installed: $(CONTRACT_TOOLS)/schemathesis.lock
+	$(PYTHON) -m venv .venv-schemathesis
+	.venv-schemathesis/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@
+
+$(CONTRACT_TOOLS)/node_modules/installed: $(CONTRACT_TOOLS)/package-lock.json
+	cd $(CONTRACT_TOOLS) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from codegen.spec import SpecError, load
+from codegen.spec import SpecError, load, stumbled
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
         try:
             generate(document, source, Path(folder))
         except GenerationError as exc:
-            print(f"{source.name}: {exc}", file=sys.stderr)
+            print(stumbled(source, exc.pointer, exc.reason), file=sys.stderr)
             return 1
         found = list(changes(Path(folder), options.root, OUTPUTS))
     for name, old, new in found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,26 +9,28 @@ from typing import Any, Final
 
 from openapi_python_client.strings import pascal_case, snake_case
 
-from wechatpay_runtime import errors as runtime_errors
+from codegen.following import PagesFacts, WaiterFacts, pages_of, waiter_of
+from codegen.naming import enum_meanings, error_class
+from codegen.normal import METHODS, resolve
 
-_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _SCHEMAS: Final = "#/components/schemas/"
 
 
 @dataclass(frozen=True)
-class Argument:
-    """A parameter of a generated method."""
+class EnumMember:
+    """A value of an enum, its name in Python, and what it means."""
 
     name: str
-    description: str
+    value: str
+    meaning: str
 
 
 @dataclass(frozen=True)
 class EnumFacts:
-    """A named enum, and what each value means."""
+    """A named enum."""
 
     description: str
-    meanings: Mapping[str, str]
+    members: list[EnumMember]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class EventFacts:
     description: str
     page: str  # the official one
     also_sent_as: list[Mapping[str, Any]]
+    repeats_after: list[int]  # seconds after each attempt that was not taken
 
 
 @dataclass(frozen=True)
@@ -77,31 +79,49 @@ class OperationFacts:
     summary: str
     description: str
     page: str  # the official one
-    arguments: list[Argument]
+    is_deprecated: bool
     body: Mapping[str, Any] | None
-    answer: Mapping[str, Any] | None
+    status: int  # of the answer that says that it worked
+    answer: Mapping[str, Any] | None  # None where that answer has no body
     example: Any
     errors: list[Mapping[str, Any]]
     error_classes: list[str]
-    idempotency: str | Mapping[str, Any]
-    rate_limit: Mapping[str, Any] | None
+    idempotency: list[str] | Mapping[str, Any]
+    rate_limits: list[Mapping[str, Any]]
     parameters: Mapping[str, list[Mapping[str, Any]]]
     parts: list[str]  # of a multipart body, in the order in which they travel
     echoes: Mapping[str, str]
+    waiter: Mapping[str, Any] | None
+    pagination: Mapping[str, Any] | None
 
     @property
     def idempotency_key(self) -> str | None:
-        """The field that makes a repeat safe."""
-        return self.idempotency if isinstance(self.idempotency, str) else None
+        """The request number: the field that makes a repeat safe."""
+        return self.idempotency[-1] if isinstance(self.idempotency, list) else None
+
+    @property
+    def idempotency_scope(self) -> list[str]:
+        """The fields within whose values a request number counts."""
+        return self.idempotency[:-1] if isinstance(self.idempotency, list) else []
 
     @property
     def repeatable(self) -> bool:
         """Whether a repeat with the same parameters does no harm."""
-        return isinstance(self.idempotency, str) or bool(self.idempotency["repeat"])
+        return isinstance(self.idempotency, list) or bool(self.idempotency["repeat"])
+
+    @property
+    def comma_lists(self) -> list[str]:
+        """The lists of the query that travel as one value, as `a,b`; any other travels as `name=a&name=b`."""
+        return [p["name"] for p in self.parameters["query"] if p.get("explode") is False and "items" in p["schema"]]
+
+    def described(self, name: str, place: str) -> str:
+        """Return what the contract says of a parameter."""
+        parameter = next(p for p in self.parameters[place] if name == p["name"])
+        return f"{'Deprecated. ' if parameter.get('deprecated') else ''}{parameter['description']}"
 
 
 class Contract:
-    """A checked OpenAPI document, read for code generation."""
+    """A checked OpenAPI document in normal form (`codegen.normal`), read for code generation."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document = document
@@ -152,6 +172,7 @@ class Contract:
                 description=item["post"]["description"],
                 page=item["post"]["externalDocs"]["url"],
                 also_sent_as=item["post"].get("x-also-sent-as", []),
+                repeats_after=item["post"].get("x-repeats-after", []),
             )
             for event_type, item in sorted(self.webhooks.items())
         ]
@@ -160,6 +181,20 @@ class Contract:
         """Return the operation that a generated function calls."""
         return next(operation for operation in self.operations if operation.function == function)
 
+    def waiter(self, operation: OperationFacts) -> WaiterFacts | None:
+        """Return how the end of what an operation starts is waited for."""
+        return waiter_of(self, operation)
+
+    def pages(self, operation: OperationFacts) -> PagesFacts | None:
+        """Return how the pages of a list are read."""
+        return pages_of(self, operation)
+
+    @cached_property
+    def failures(self) -> list[WaiterFacts]:
+        """The waits that can fail, one for each class of error."""
+        waits = filter(None, (self.waiter(operation) for operation in self.operations))
+        return list({wait.error: wait for wait in waits if wait.failed}.values())
+
     def group(self, name: str) -> Group:
         """Return the group of a tag."""
         return next(group for group in self.groups if group.name == name)
@@ -167,11 +202,19 @@ class Contract:
     def enum(self, name: str) -> EnumFacts:
         """Return a named enum."""
         schema = self.schemas[name]
-        return EnumFacts(schema["description"], schema["x-enum-descriptions"])
+        meanings = enum_meanings(schema)
+        values = zip(schema["x-enum-varnames"], schema["enum"], strict=True)
+        return EnumFacts(schema["description"], [EnumMember(member, v, meanings[v]) for member, v in values])
 
     def empty_when_absent(self, schema: Mapping[str, Any]) -> set[str]:
         """Return the members of a schema whose absence means an empty list."""
         return {name for name, member in schema["properties"].items() if "x-absent" in member}
+
+    @staticmethod
+    def described(schema: Mapping[str, Any], name: str) -> str:
+        """Return what the contract says of a member."""
+        member = schema["properties"][name]
+        return f"{'Deprecated. ' if member.get('deprecated') else ''}{member['description']}"
 
     @cached_property
     def request_schemas(self) -> frozenset[str]:
@@ -195,13 +238,13 @@ class Contract:
                 reference = node.get("$ref")
                 if isinstance(reference, str) and reference not in followed:
                     followed.add(reference)
-                    waiting.append(self._resolve(node))
+                    waiting.append(self.resolve(node))
                     found |= {reference.removeprefix(_SCHEMAS)} if reference.startswith(_SCHEMAS) else set()
         return found
 
     def _read_operations(self) -> Iterator[OperationFacts]:
         for path, item in self._document["paths"].items():
-            for method in _METHODS:
+            for method in METHODS:
                 if operation := item.get(method):
                     yield self._read_operation(path, method, operation, [*operation["x-errors"], *self.public_errors])
 
@@ -209,15 +252,11 @@ class Contract:
         self, path: str, method: str, operation: Mapping[str, Any], errors: list[Mapping[str, Any]]
     ) -> OperationFacts:
         parameters: dict[str, list[Mapping[str, Any]]] = {"path": [], "query": []}
-        for parameter in operation.get("parameters", []):
-            resolved = self._resolve(parameter)
-            parameters[resolved["in"]].append(resolved)
+        for parameter in operation["parameters"]:
+            parameters[parameter["in"]].append(parameter)
         body = _first_media_type(operation.get("requestBody"))
-        ok = _first_media_type(next(a for status, a in operation["responses"].items() if str(status).startswith("2")))
-        arguments = [Argument(snake_case(p["name"]), p["description"]) for p in parameters["path"]]
-        if body:
-            arguments.append(Argument("body", self._resolve(body["schema"])["description"]))
-        arguments += [Argument(snake_case(p["name"]), p["description"]) for p in parameters["query"]]
+        ((status, answer),) = operation["responses"].items()
+        ok = _first_media_type(answer)
         return OperationFacts(
             id=operation["operationId"],
             function=snake_case(operation["operationId"]),
@@ -228,40 +267,32 @@ class Contract:
             summary=operation["summary"].rstrip("."),
             description=operation["description"],
             page=operation["externalDocs"]["url"],
-            arguments=arguments,
+            is_deprecated=operation.get("deprecated", False),
             body=body,
+            status=int(status),
             answer=ok["schema"] if ok else None,
             example=ok and self._first_example(ok),
             errors=errors,
             error_classes=sorted({error_class(row["code"]) for row in errors if row["code"]}),
             idempotency=operation["x-idempotency-key"],
-            rate_limit=operation.get("x-rate-limit"),
+            rate_limits=operation.get("x-rate-limit", []),
             parameters=parameters,
             echoes=operation.get("x-echoes", {}),
-            parts=list(self._resolve(body["schema"])["properties"]) if body and _is_form(body) else [],
+            waiter=operation.get("x-waiter"),
+            pagination=operation.get("x-pagination"),
+            parts=list(self.resolve(body["schema"])["properties"]) if body and _is_form(body) else [],
         )
 
     def _first_example(self, media: Mapping[str, Any]) -> Any:
         """Return the value of a media type's first example; None where there is none."""
         for example in media.get("examples", {}).values():
-            return self._resolve(example)["value"]
+            return self.resolve(example)["value"]
         return media.get("example")
 
-    def _resolve(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
-        while "$ref" in node:
-            target: Any = self._document
-            for step in node["$ref"].removeprefix("#/").split("/"):
-                target = target[step]
-            node = target
-        return node
-
-
-def error_class(code: str) -> str:
-    """Return the class name of an error code: `SIGN_ERROR` is `SignError`, `NO_AUTH` is `NoAuthError`."""
-    name = pascal_case(code.lower()).removesuffix("Error") + "Error"
-    while hasattr(builtins, name) or name in runtime_errors.__all__:
-        name = f"Api{name}"
-    return name
+    def resolve(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the node that a chain of references leads to."""
+        found: Mapping[str, Any] = resolve(self._document, node)
+        return found
 
 
 def _is_form(body: Mapping[str, Any]) -> bool:

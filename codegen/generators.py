@@ -8,20 +8,26 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import datamodel_code_generator as datamodel
 import openapi_python_client as opc
 from datamodel_code_generator.enums import DataModelType, StrictTypes
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
-from openapi_python_client.strings import safe_for_docstring
+from openapi_python_client.schema.untrusted_string import UntrustedString
 
+from codegen.blame import culprit
 from codegen.contract import Contract
+from codegen.escaping import FILTERS
+from codegen.naming import can_be_a_name
+from codegen.normal import normal_form
 from codegen.packaged import for_client, for_sandbox
 from codegen.reference import write as write_reference
 from codegen.rendering import TEMPLATES, environment
@@ -31,11 +37,22 @@ _CLIENT: Final = Path("generated_client/wechatpay_product_coupon")
 _SANDBOX_MODELS: Final = Path("sandbox/wechatpay_sandbox/models.py")
 _SANDBOX_CONTRACT: Final = Path("sandbox/wechatpay_sandbox/_protocol/contract.json")
 _REFERENCE: Final = Path("docs/reference")
+_WORDS: Final = {"description", "examples", "allOf", "deprecated"}
 OUTPUTS: Final = (_CLIENT, _SANDBOX_MODELS, _SANDBOX_CONTRACT, _REFERENCE)
 
 
 class GenerationError(Exception):
-    """A generator could not make code of the contract."""
+    """A generator could not make code of the contract.
+
+    Attributes:
+        pointer: JSON pointer to the operation or event that it stumbled over; empty where it did not stumble over one.
+        reason: Its own words.
+    """
+
+    def __init__(self, pointer: str, reason: str) -> None:
+        super().__init__(reason)
+        self.pointer = pointer
+        self.reason = reason
 
 
 def generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
@@ -45,20 +62,33 @@ def generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
         GenerationError: A generator does not understand a part of the contract.
     """
     try:
-        contract = Contract(document)
-        _client(document, contract, source, staging / _CLIENT)
-    except (LookupError, TypeError, ValueError, TemplateError) as exc:
-        raise GenerationError(f"no client can be made of it: {type(exc).__name__}: {exc}") from exc
+        _generate(document, source, staging)
+        _ruff("check", "--fix-only", "--unsafe-fixes", "--select", "F401,I", staging)
+        _ruff("format", staging)
+    except Exception as exc:
+        # Whatever a generator raises, it is a part of the contract that made it do so.
+        pointer = culprit(document, partial(_fails, source))
+        raise GenerationError(pointer, f"{type(exc).__name__}: {exc}".partition("\n")[0]) from exc
+
+
+def _generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
+    document = normal_form(document)
+    contract = Contract(document)
+    _client(document, contract, source, staging / _CLIENT)
     _sandbox_models(document, staging / _SANDBOX_MODELS)
     _write_json(for_sandbox(contract), staging / _SANDBOX_CONTRACT)
     write_reference(contract, staging / _REFERENCE)
     for path in staging.rglob("*.py"):
+        compile(path.read_bytes(), path.relative_to(staging), "exec", dont_inherit=True)
+
+
+def _fails(source: Path, document: Mapping[str, Any]) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
         try:
-            compile(path.read_bytes(), path.relative_to(staging), "exec", dont_inherit=True)
-        except SyntaxError as exc:
-            raise GenerationError(f"{path.relative_to(staging)} would not be Python: {exc.msg}: {exc.text}") from exc
-    _ruff("check", "--fix-only", "--unsafe-fixes", "--select", "F401,I", staging)
-    _ruff("format", staging)
+            _generate(document, source, Path(folder))
+        except Exception:
+            return True
+    return False
 
 
 def _client(document: Mapping[str, Any], contract: Contract, source: Path, target: Path) -> None:
@@ -72,19 +102,20 @@ def _client(document: Mapping[str, Any], contract: Contract, source: Path, targe
     )
     data = GeneratorData.from_dict(_with_described_references(document), config=config)
     if isinstance(data, GeneratorError):
-        raise GenerationError(_told(data))
+        raise ValueError(_told(data))
     data.models, data.enums = list(data.models), list(data.enums)
     project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     # A mistyped template field must fail, not render as nothing.
     project.env.undefined = StrictUndefined
-    project.env.filters["for_docstring"] = _for_docstring
-    project.env.filters["names"] = _names
+    project.env.filters.update(
+        FILTERS, names=_names, are_names=_are_names, unquoted=UntrustedString.get_untrusted_value
+    )
     project.env.globals.update(contract=contract, unsupported=_unsupported)
     target.parent.mkdir(parents=True)
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()
     if errors:
-        raise GenerationError("\n".join(_told(error) for error in errors))
+        raise ValueError("; ".join(_told(error) for error in errors))
     for name in ["async_client.py", "params.py", *(["events.py"] if contract.events else [])]:
         text = project.env.get_template(f"{name}.jinja").render(
             models=[model for model in data.models if model.class_info.name in contract.request_schemas],
@@ -112,13 +143,31 @@ def _with_described_references(node: Any) -> Any:
     return {key: _with_described_references(value) for key, value in node.items()}
 
 
-def _without_extensions(node: Any) -> Any:
-    """Return the document without our `x-` members: the generator reads some of these names in a way of its own."""
+def _structure(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a generator of models needs of the document: its schemas, without words.
+
+    It reads some of our extensions in a way of its own, and what it is not given it cannot write into code.
+    """
+    return {
+        "openapi": document["openapi"],
+        "info": {"title": "", "version": ""},
+        "paths": {},
+        "components": {
+            "schemas": {name: _wordless(schema) for name, schema in document["components"]["schemas"].items()}
+        },
+    }
+
+
+def _wordless(node: Any) -> Any:
     if isinstance(node, list):
-        return [_without_extensions(item) for item in node]
-    if not isinstance(node, dict):
+        return [_wordless(item) for item in node]
+    if not isinstance(node, Mapping):
         return node
-    return {key: _without_extensions(value) for key, value in node.items() if not key.startswith("x-")}
+    return {
+        key: {name: _wordless(member) for name, member in value.items()} if key == "properties" else _wordless(value)
+        for key, value in node.items()
+        if key not in _WORDS and (not key.startswith("x-") or key == "x-enum-varnames")
+    }
 
 
 def _names(code: str, name: str) -> bool:
@@ -126,17 +175,15 @@ def _names(code: str, name: str) -> bool:
     return re.search(rf"\b{re.escape(name)}\b", code) is not None
 
 
-def _for_docstring(text: str) -> str:
-    """Return text that can stand before the end of a docstring, which a quote there would move."""
-    safe = str(safe_for_docstring(text)).strip()
-    return f'{safe[:-1]}\\"' if safe.endswith('"') and not safe.endswith('\\"') else safe
+def _are_names(names: Iterable[UntrustedString]) -> bool:
+    """Whether members can be written as those of a class, which would mangle names of two underscores."""
+    found = [name.get_untrusted_value() for name in names]
+    return all(can_be_a_name(name) and not name.startswith("__") for name in found)
 
 
 def _unsupported(prop: Any) -> NoReturn:
-    raise GenerationError(
-        f"property {prop.name.get_untrusted_value()!r}: our templates have no code for its kind "
-        f"({prop.template.removesuffix('_property.py.jinja')}); say it in another way, or extend templates/_codec.jinja"
-    )
+    kind = prop.template.removesuffix("_property.py.jinja")
+    raise ValueError(f"no template prints members of the kind {kind}, such as {prop.name.get_untrusted_value()}")
 
 
 def _told(error: GeneratorError) -> str:
@@ -145,15 +192,8 @@ def _told(error: GeneratorError) -> str:
 
 def _sandbox_models(document: Mapping[str, Any], target: Path) -> None:
     target.parent.mkdir(parents=True)
-    try:
-        _run_datamodel_codegen(document, target)
-    except datamodel.Error as exc:
-        raise GenerationError(f"datamodel-code-generator: {exc}") from exc
-
-
-def _run_datamodel_codegen(document: Mapping[str, Any], target: Path) -> None:
     datamodel.generate(
-        json.dumps(_without_extensions(document), ensure_ascii=False),
+        json.dumps(_structure(document), ensure_ascii=False),
         input_file_type=datamodel.InputFileType.OpenAPI,
         input_filename="openapi.yaml",
         output=target,
@@ -186,4 +226,4 @@ def _ruff(command: str, *arguments: str | Path) -> None:
         check=False,
     )
     if done.returncode:
-        raise GenerationError(f"ruff {command}: {done.stdout}{done.stderr}")
+        raise ValueError(f"ruff {command}: {done.stdout}{done.stderr}")

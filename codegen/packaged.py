@@ -13,7 +13,7 @@ from typing import Any, Final
 from codegen.contract import Contract, EventFacts, OperationFacts
 from codegen.lint.operations import echo_path
 
-_LEFT_OUT: Final = {"example", "examples", "externalDocs", "description", "x-enum-descriptions"}
+_LEFT_OUT: Final = {"example", "examples", "externalDocs", "description", "x-enum-descriptions", "x-enum-varnames"}
 _CHINESE_TERM: Final = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 
 
@@ -48,7 +48,7 @@ def _client_operation(operation: OperationFacts) -> dict[str, Any]:
             for answered, (place, steps) in ((a, echo_path(asked)) for a, asked in operation.echoes.items())
         ],
         "errors": operation.errors,
-        "rate_limit": operation.rate_limit,
+        "rate_limits": operation.rate_limits,
         "idempotency_key": operation.idempotency,
     }
 
@@ -56,10 +56,13 @@ def _client_operation(operation: OperationFacts) -> dict[str, Any]:
 def _sandbox_operation(operation: OperationFacts) -> dict[str, Any]:
     return {
         **_exchange(operation),
+        "status": operation.status,
+        "comma_lists": operation.comma_lists,
         "example": operation.example,
         "errors": [{name: row[name] for name in ("status", "code", "when")} for row in operation.errors],
-        "rate_limit": operation.rate_limit,
+        "rate_limits": operation.rate_limits,
         "idempotency_key": operation.idempotency_key,
+        "idempotency_scope": operation.idempotency_scope,
     }
 
 
@@ -94,9 +97,14 @@ def _parameters(parameters: list[Mapping[str, Any]]) -> dict[str, Any]:
     """Return parameters as the schema of an object, so that one checker reads them all."""
     return {
         "type": "object",
-        "properties": {p["name"]: _schema({**p["schema"], "description": p["description"]}) for p in parameters},
+        "properties": {p["name"]: _schema(_as_member(p)) for p in parameters},
         "required": [p["name"] for p in parameters if p.get("required")],
     }
+
+
+def _as_member(parameter: Mapping[str, Any]) -> dict[str, Any]:
+    told = {key: parameter[key] for key in ("description", "deprecated") if key in parameter}
+    return {**parameter["schema"], **told}
 
 
 def _schemas(contract: Contract) -> dict[str, Any]:

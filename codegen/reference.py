@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from codegen.contract import Contract, OperationFacts
+from codegen import carried
+from codegen.contract import Contract, EnumFacts, OperationFacts
 from codegen.rendering import environment
 
 _INDEX: Final = "index"
 _EVENTS: Final = "events"
+_CARRIED: Final = "carried"
 
 
 class Pages:
@@ -38,6 +40,10 @@ class Pages:
     def schemas(self, page: str) -> list[tuple[str, Mapping[str, Any]]]:
         """Return the schemas of a page, in the contract's order."""
         return [(name, schema) for name, schema in self._contract.schemas.items() if self._homes[name] == page]
+
+    def enum(self, name: str) -> EnumFacts:
+        """Return a named enum."""
+        return self._contract.enum(name)
 
     def own_errors(self, operation: OperationFacts) -> list[Mapping[str, Any]]:
         """Return the rows of an operation's errors that not every operation has."""
@@ -71,3 +77,4 @@ def write(contract: Contract, folder: Path) -> None:
         render("tag", group.name, group=group, operations=contract.operations_of(group.name))
     if contract.events:
         render("events", _EVENTS)
+    render("carried", _CARRIED, carried=carried)

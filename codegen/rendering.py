@@ -7,12 +7,14 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from codegen.escaping import FILTERS
+
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 def environment() -> Environment:
     """Return an environment in which a mistyped field fails, instead of rendering as nothing."""
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(TEMPLATES),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -20,3 +22,5 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=False,
     )
+    found.filters.update(FILTERS)
+    return found

@@ -1,47 +1,31 @@
-"""Read the contract, and stop with file, line and reason where it is broken."""
+"""Read the contract, and stop with file, line, column and reason where it is broken."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from codegen.lint import lint
+from codegen.escaping import one_line
+from codegen.lint import Finding, lint
+from codegen.lint.places import at
+from codegen.source import Source, SourceError
 
 
 class SpecError(Exception):
     """The contract is broken.
 
     Args:
-        path: The file.
-        problems: Pairs of line (counted from 1, 0 where it is unknown) and reason.
+        name: Of the file.
+        problems: Line, column (both counted from 1) and reason of each.
     """
 
-    def __init__(self, path: Path, problems: Sequence[tuple[int, str]]) -> None:
-        super().__init__("\n".join(f"{path.name}:{line}: {reason}" for line, reason in sorted(problems)))
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML as JSON knows it: no second member of one name, and times stay text."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[Any] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.MarkedYAMLError(problem="a key is a string", problem_mark=key.start_mark)
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"{key.value!r} stands here twice", problem_mark=key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
-}
+    def __init__(self, name: str, problems: Sequence[tuple[int, int, str]]) -> None:
+        # A reason may hold a text of the contract, and each is told in one line.
+        told = dict.fromkeys(f"{name}:{line}:{column}: {one_line(why)}" for line, column, why in sorted(problems))
+        super().__init__("\n".join(told))
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -51,72 +35,46 @@ def load(path: Path) -> dict[str, Any]:
         SpecError: It is not YAML, not OpenAPI 3.1, or breaks the project's own rules (`codegen.lint`).
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as exc:
-        raise SpecError(path, [(0, f"cannot be read: {exc}")]) from exc
-    try:
-        document = yaml.load(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as exc:
-        line = exc.problem_mark.line + 1 if exc.problem_mark else 0
-        raise SpecError(path, [(line, str(exc.problem))]) from exc
-    if not isinstance(document, dict):
-        raise SpecError(path, [(1, "an OpenAPI document is a mapping")])
-    problems = list(_dead_references(document, document, [])) or list(_breaches(document))
-    if problems:
-        root = yaml.compose(text, Loader=_Loader)
-        raise SpecError(path, [(_line(root, steps), f"{' > '.join(steps)}: {message}") for steps, message in problems])
-    return document
+        source = Source(path)
+    except SourceError as exc:
+        raise SpecError(path.name, [(exc.line, exc.column, exc.reason)]) from exc
+    if findings := check(source.document):
+        raise _broken(source, findings)
+    return source.document
 
 
-def _breaches(document: dict[str, Any]) -> Iterator[tuple[list[str], str]]:
-    """Yield what OpenAPI refuses; if that is nothing, what the project's own rules refuse."""
-    broken = False
+def check(document: dict[str, Any]) -> list[Finding]:
+    """Return what is wrong with a document: by the project's own rules, and where they find nothing by OpenAPI's."""
+    return lint(document) or list(_invalid(document))
+
+
+def stumbled(path: Path, pointer: str, reason: str) -> SpecError:
+    """Return an error for what no rule refuses, and a generator could not make code of.
+
+    Args:
+        path: The contract's file.
+        pointer: JSON pointer to the place.
+        reason: What the generator says.
+    """
+    told = (
+        "no code can be made of it, though no rule refuses it. Compare it with an operation that works, write what is "
+        f"unlike in another way, and report this as a gap of the rules ({reason})"
+    )
+    return _broken(Source(path), [Finding(pointer, told)])
+
+
+def _broken(source: Source, findings: Sequence[Finding]) -> SpecError:
+    """Return an error that tells findings by the lines of the contract."""
+    return SpecError(
+        source.path.name,
+        [(*source.place(f.pointer), f"{f.pointer or 'the whole document'}: {f.message}") for f in findings],
+    )
+
+
+def _invalid(document: dict[str, Any]) -> Iterator[Finding]:
+    """Yield what OpenAPI's own validator refuses, for all that our rules left to it."""
     for error in OpenAPIV31SpecValidator(document).iter_errors():
-        broken = True
         # Below its first line the validator prints the place, which we say by line.
-        yield [str(step) for step in error.absolute_path], error.message.partition("\n")[0]
-    if not broken:
-        yield from ((_steps(finding.pointer), finding.message) for finding in lint(document))
-
-
-def _dead_references(document: dict[str, Any], node: Any, path: list[str]) -> Iterator[tuple[list[str], str]]:
-    """Yield references that lead nowhere: the validator stops at one without saying where it stands."""
-    if isinstance(node, list):
-        for index, item in enumerate(node):
-            yield from _dead_references(document, item, [*path, str(index)])
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            if key == "$ref" and isinstance(value, str) and not _leads_somewhere(document, value):
-                yield [*path, key], f"{value} leads nowhere"
-            else:
-                yield from _dead_references(document, value, [*path, str(key)])
-
-
-def _leads_somewhere(document: dict[str, Any], reference: str) -> bool:
-    target: Any = document
-    for step in _steps(reference.removeprefix("#")):
-        if not isinstance(target, dict) or step not in target:
-            return False
-        target = target[step]
-    return reference.startswith("#/")
-
-
-def _steps(pointer: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-
-
-def _line(node: yaml.Node | None, steps: Sequence[str]) -> int:
-    """Return the line of the place that a path leads to, or of the last step that exists."""
-    line = 0
-    for step in steps:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == step), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
-            node = node.value[int(step)]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
+        yield Finding(
+            at("", *error.absolute_path), f"not OpenAPI 3.1: {error.message.partition(chr(10))[0]}; correct it"
+        )

@@ -1,12 +1,11 @@
-"""The coupon that the examples create: 20 % off from 100 yuan, on working days, with codes of the brand's own."""
+"""The coupon that the examples create: 20 % off from 100 yuan, for 60 days, with codes of the brand's own."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
+from wechatpay_product_coupon import BEIJING, yuan
 from wechatpay_product_coupon.params import CreateProductCouponRequestDict
-
-CHINA = timezone(timedelta(hours=8))
 
 
 def discount_coupon(
@@ -21,17 +20,17 @@ def discount_coupon(
         image_url: Square picture, from `images.upload` or an image task.
         background_url: Background picture, likewise.
     """
-    today = datetime.now(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = datetime.now(BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "out_request_no": out_request_no,
         "brand_id": brand_id,
         "scope": "ALL",
         "type": "DISCOUNT",
         "usage_mode": "SINGLE",
-        "single_usage_info": {"discount_coupon": {"threshold": 100_00, "percent_off": 20}},
+        "single_usage_info": {"discount_coupon": {"threshold": yuan("100"), "percent_off": 20}},
         "display_info": {"name": "全场满100立打8折", "image_url": image_url, "background_url": background_url},
         "stock": {
-            "remark": "工作日有效批次",
+            "remark": "冬季首批",
             "coupon_code_mode": "UPLOAD",
             "store_scope": "NONE",
             "stock_send_rule": {"max_count": 10_000, "max_count_per_user": 1},
@@ -40,13 +39,9 @@ def discount_coupon(
                     "available_begin_time": today,
                     "available_end_time": today + timedelta(days=60),
                     "available_days": 30,
-                    "weekly_available_period": {"day_list": ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"]},
                 }
             },
-            "usage_rule_display_info": {
-                "coupon_usage_method_list": ["OFFLINE"],
-                "usage_description": "到店出示券码, 工作日可用",
-            },
+            "usage_rule_display_info": {"coupon_usage_method_list": ["OFFLINE"], "usage_description": "到店出示券码"},
             "coupon_display_info": {"code_display_mode": "QRCODE"},
             "notify_config": {"notify_appid": appid},
         },

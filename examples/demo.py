@@ -158,6 +158,7 @@ class Demo:
         self.screen.step("Create a coupon", "创建商品券", what)
         coupon = self.create(request)
         stock = coupon.stock
+        assert stock, "it is of single use"
         self.screen.notes(
             f"{coupon.display_info.name}, {coupon.state}",
             f"stock {stock.stock_id}, {stock.coupon_code_mode}, {stock.state}",
@@ -192,6 +193,7 @@ class Demo:
         heads = ["", "sent", "distinct", "stored", "already there", "repeated", "failed"]
         lines = [[name, *row] for name, row in zip(names, rows, strict=True)]
         self.screen.report(heads, lines, ["together", *total])
+        assert coupon.stock, "it is of single use"
         stored = self.sandbox.codes(coupon.stock.stock_id)
         assert sorted(stored) == fresh, "each code is stored once"
         self.screen.notes(f"the stock holds {len(stored)} codes, each of the {len(set(codes))} different ones once")
@@ -200,6 +202,7 @@ class Demo:
         self, coupon: CreateProductCouponResponse, number: int, codes: list[str]
     ) -> UploadCouponCodesResponse:
         """Upload at most 200 codes, each batch under a request number of its own."""
+        assert coupon.stock, "it is of single use"
         call = upload_coupon_codes.call(
             coupon.product_coupon_id,
             coupon.stock.stock_id,

@@ -26,6 +26,7 @@ BATCH = 200  # codes in one request, at most
 def issue(client: Client, brand_id: str, number: str, picture: Path, codes: list[str]) -> None:
     """Create the coupon, and upload its codes."""
     coupon = create(client, brand_id, number, picture)
+    assert coupon.stock, "it is of single use"
     print(f"coupon {coupon.product_coupon_id}, stock {coupon.stock.stock_id}")
     for start in range(0, len(codes), BATCH):
         batch = codes[start : start + BATCH]

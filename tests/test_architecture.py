@@ -27,7 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 DEPENDENCIES: dict[str, set[str]] = {
     "wechatpay_httpx": {"cryptography", "httpx", "redis"},
     "wechatpay_product_coupon": {"attrs"},
-    "wechatpay_runtime": {"aiohttp", "anyio", "httpcore", "httpx", "jsonschema_rs", "redis", "yarl"},
+    "wechatpay_runtime": {
+        "aiohttp", "anyio", "attrs", "httpcore", "httpx", "jsonschema_rs", "pydantic", "pydantic_core", "redis", "yarl",
+    },
     "wechatpay_sandbox": {
         "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",
     },

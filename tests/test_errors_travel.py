@@ -26,7 +26,10 @@ from tests.auth_plugin.test_errors_travel import MADE as OF_THE_PLUGIN
 from tests.calls import Caller
 from tests.requests_of import image_task
 from wechatpay_product_coupon import errors as e
-from wechatpay_runtime._answer import AnotherCallsAnswerError
+from wechatpay_product_coupon import models as m
+from wechatpay_product_coupon.api.user_coupons import get_user_product_coupon
+from wechatpay_runtime._answer import AnotherCallsAnswerError, StatusChangedError
+from wechatpay_runtime._transports.answer_body import too_long
 from wechatpay_sandbox import Fault, Sandbox, SandboxSettingError
 from wechatpay_sandbox._protocol.refusals import RefusedError
 
@@ -34,6 +37,10 @@ PACKAGES: Final = (wechatpay_httpx, wechatpay_product_coupon, wechatpay_runtime,
 SECRET: Final = "openid-of-somebody"
 ATTEMPT: Final = e.Attempt(1, "https://a", 1.5, 0.25, "ReadTimeout: silent", outcome_unknown=True)
 PROBLEM: Final = e.Problem("stock.remark", "body", "at most 20 characters", value='"x"', name="备注")
+ANSWER: Final = m.UploadCouponCodesResponse.from_dict({"total_count": 1, "success_code_list": [SECRET]})
+ASKING: Final = get_user_product_coupon.call(
+    openid=SECRET, coupon_code=SECRET, product_coupon_id="1", stock_id="2", appid="3", brand_id="4"
+)
 ROW: Final = e.ErrorRow(429, "RATELIMIT_EXCEEDED", "Too often.", "Wait.", True, ("one", "two"), "after")
 
 
@@ -71,6 +78,11 @@ def _made() -> Iterator[Exception]:
             yield refusal(kind)
     yield from OF_THE_PLUGIN
     yield AnotherCallsAnswerError("task_id")
+    yield StatusChangedError()
+    yield too_long(5)
+    for failed in (e.TaskFailedError, e.ImageGenerationTaskFailedError):
+        yield failed("op", started_by="start", state="FAIL", meaning="it failed", answer=ANSWER)
+    yield e.TaskRunningError("op", started_by="start", timeout=5, state=None, answer=ANSWER, call=ASKING)
     yield SandboxSettingError("port is None; a whole number from 0 up to 65535 is needed.")
     yield RefusedError("PARAM_ERROR")
 
@@ -122,7 +134,11 @@ def test_every_class_is_among_them() -> None:
 def facts(error: Exception, *, whole: bool) -> dict[str, Any]:
     kept = {name: value for name, value in vars(error).items() if name != "cause"}
     if not whole:
-        kept = {name: value for name, value in kept.items() if name not in ("content", "headers", "detail")}
+        kept = {
+            name: value
+            for name, value in kept.items()
+            if name not in ("content", "headers", "detail", "answer", "call")
+        }
     # JSON has lists.
     as_json = json.loads(json.dumps(kept, default=str))
     return {**as_json, "text": str(error), "unknown": getattr(error, "outcome_unknown", None)}

@@ -37,6 +37,7 @@ _PUBLIC_KEY: Final = _Kind(
 )
 _CERTIFICATE: Final = _Kind("the merchant's certificate (商户API证书, apiclient_cert.pem)", frozenset({"CERTIFICATE"}))
 _PLATFORM_CERTIFICATE: Final = _Kind("a platform certificate (微信支付平台证书)", frozenset({"CERTIFICATE"}))
+_ROOT: Final = _Kind("the certificate that issues platform certificates, Tenpay's root,", frozenset({"CERTIFICATE"}))
 
 _DAMAGED: Final = "cannot be read; it may be cut short"
 _MIN_BITS: Final = 2048
@@ -143,6 +144,15 @@ def load_platform_certificate(source: Pem | x509.Certificate) -> tuple[x509.Cert
             f"{name} holds an {type(public_key).__name__}. Needed: {_PLATFORM_CERTIFICATE.needed} for RSA."
         )
     return certificate, _long_enough(public_key, name)
+
+
+def load_root(source: Pem | x509.Certificate) -> x509.Certificate:
+    """Return the X.509 certificate that WeChat Pay's are issued with.
+
+    Raises:
+        AuthConfigurationError: It is anything else.
+    """
+    return _certificate(source, _name("root", source), _ROOT)[0]
 
 
 def _certificate(source: Pem | x509.Certificate, name: str, kind: _Kind) -> tuple[x509.Certificate, object]:

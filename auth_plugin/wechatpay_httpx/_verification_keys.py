@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from wechatpay_httpx._apiv3_key import ALGORITHM, APIv3Key, WrongKeyError
-from wechatpay_httpx._pem import Pem, load_platform_certificate, load_public_key, serial_of
+from wechatpay_httpx._pem import Pem, load_platform_certificate, load_public_key, load_root, serial_of
 from wechatpay_httpx._settings import described, discreet, text_of
 from wechatpay_httpx.errors import APIv3KeyError, AuthConfigurationError, CertificateError
 
@@ -212,7 +212,7 @@ def root_of(source: Pem | x509.Certificate | None) -> x509.Certificate | None:
     Raises:
         AuthConfigurationError: It is none.
     """
-    return None if source is None else load_platform_certificate(source)[0]
+    return None if source is None else load_root(source)
 
 
 def _check_issuer(certificate: x509.Certificate, root: x509.Certificate) -> None:

@@ -9,24 +9,54 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from codegen.lint import conditions, events, examples, extensions, names, operations, readers, schemas, sources
+from codegen.lint import (
+    conditions,
+    events,
+    examples,
+    exchanges,
+    extensions,
+    following,
+    kinds,
+    names,
+    operations,
+    readers,
+    references,
+    schemas,
+    sources,
+    structure,
+)
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places
 
 __all__ = ["Finding", "lint"]
 
-_SUBJECTS: Final = (operations, events, sources, names, schemas, examples, conditions, readers)
+_SUBJECTS: Final = (
+    kinds,
+    exchanges,
+    operations,
+    following,
+    events,
+    sources,
+    names,
+    schemas,
+    examples,
+    conditions,
+    readers,
+)
 # What stands further down reads the contract as what stands above it leaves it: it runs once that has found nothing.
 _STAGES: Final[Sequence[Sequence[Rule]]] = (
+    structure.RULES,
+    references.RULES,
     extensions.RULES,
     [rule for subject in _SUBJECTS for rule in subject.RULES],
 )
 
 
 def lint(document: Mapping[str, Any]) -> list[Finding]:
-    """Return every breach of the project's rules in a valid OpenAPI 3.1 document.
+    """Return every breach of the project's rules in a document.
 
-    While an extension is malformed only that is told, since the other rules read the extensions.
+    While a key is misspelt, a reference leads nowhere or an extension is malformed only that is told, since the other
+    rules read them.
     """
     spec = Places(document)
     for rules in _STAGES:

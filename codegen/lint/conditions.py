@@ -65,7 +65,7 @@ def _rules_name_fields_that_exist(spec: Places) -> Iterator[Finding]:
         for index, entry in enumerate(schema.get("allOf", [])):
             yield from unknown_fields(spec, at(pointer, "allOf", index), entry, schema)
         for index, entry in enumerate(schema.get("x-soft-rules", [])):
-            yield from unknown_fields(spec, at(pointer, "x-soft-rules", index), entry["schema"], schema)
+            yield from unknown_fields(spec, at(pointer, "x-soft-rules", index, "schema"), entry["schema"], schema)
         for index, entry in enumerate(schema.get("x-cross-rules", [])):
             for name in _fields_of_cross_rule(entry):
                 if not _has_path(spec, schema, name):
@@ -87,7 +87,7 @@ def unknown_fields(spec: Places, pointer: str, node: Any, schema: Any) -> Iterat
     if not isinstance(node, Mapping):
         return
     schema = spec.resolve(schema)
-    known = {**schema.get("properties", {}), **{key: {} for key in schema.get("x-newer-fields", {})}}
+    known = schema.get("properties", {})
     dependent = node.get("dependentRequired", {})
     for name in [*node.get("required", []), *dependent, *(name for names in dependent.values() for name in names)]:
         if name not in known:
@@ -114,7 +114,7 @@ def _has_path(spec: Places, schema: Any, path: str) -> bool:
 
 
 def _no_field(pointer: str, name: str) -> Finding:
-    return Finding(pointer, f"there is no field {name}; correct the name, or list a newer field in x-newer-fields")
+    return Finding(pointer, f"there is no field {name}; correct the name")
 
 
 RULES: Final[Sequence[Rule]] = (

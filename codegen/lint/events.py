@@ -8,16 +8,22 @@ from typing import Any, Final
 
 from codegen.lint.conditions import unknown_fields
 from codegen.lint.finding import Finding, Rule
-from codegen.lint.places import Places, at
+from codegen.lint.places import Places, at, steps
 from codegen.lint.wording import CHINESE_NAME
 
 
 def _events_are_told_and_have_data_with_a_key(spec: Places) -> Iterator[Finding]:
     for pointer, event in spec.events:
-        if not pointer.endswith("/post"):
-            yield Finding(pointer, "a notification is a POST; put it under `post`")
+        event_type = steps(pointer)[1]
+        if not re.fullmatch(r"[A-Z][A-Z0-9_]*(\.[A-Z0-9_]+)*", event_type):
+            yield Finding(
+                at("/webhooks", event_type),
+                "no event type; write it as WeChat Pay does, such as PRODUCT_COUPON_SP.SEND",
+            )
         if not re.search(CHINESE_NAME, event.get("summary", "")) or not event.get("description"):
             yield Finding(pointer, "an event has a summary, `English (中文)`, and a description; say when it comes")
+        if not event.get("operationId"):
+            yield Finding(pointer, "the event has no operationId; name its handler, such as onProductCouponSent")
         data = spec.resolve(event.get("x-event-data", {}))
         if not data:
             yield Finding(pointer, "x-event-data is missing; refer to the schema of the decrypted data")
@@ -37,4 +43,13 @@ def _misplaced(spec: Places, pointer: str, also: Mapping[str, Any], data: Mappin
     yield from unknown_fields(spec, at(pointer, "when"), also["when"], {"properties": known})
 
 
-RULES: Final[Sequence[Rule]] = (_events_are_told_and_have_data_with_a_key,)
+def _ids_are_free(spec: Places) -> Iterator[Finding]:
+    # OpenAPI's validator compares those of operations alone.
+    taken = {operation.get("operationId") for _, operation in spec.operations}
+    for pointer, event in spec.events:
+        if event.get("operationId") in taken:
+            yield Finding(at(pointer, "operationId"), f"{event['operationId']} is there already; take another name")
+        taken.add(event.get("operationId", pointer))
+
+
+RULES: Final[Sequence[Rule]] = (_events_are_told_and_have_data_with_a_key, _ids_are_free)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from codegen.lint.finding import Finding, Rule
@@ -27,4 +27,28 @@ def _mismatches(spec: Places, schema: str, value: Any, pointer: str) -> Iterator
         yield Finding(pointer, f"the example breaks its schema at {where}: {error.message}; correct it, with a note")
 
 
-RULES: Final[Sequence[Rule]] = (_examples_are_valid,)
+def _examples_do_not_reuse_a_request_number(spec: Places) -> Iterator[Finding]:
+    for pointer, operation in spec.operations:
+        key = operation.get("x-idempotency-key")
+        if not isinstance(key, list):
+            continue
+        number = key[-1]
+        sent: dict[str, str] = {}
+        for name, example in _request_examples(spec, operation):
+            first = sent.setdefault(str(example.get(number, name)), name)
+            if first != name:
+                yield Finding(
+                    pointer,
+                    f"the examples {first} and {name} send other bodies under one {number}, which WeChat Pay refuses; "
+                    "give each a number of its own",
+                )
+
+
+def _request_examples(spec: Places, operation: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for media in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
+        for name, example in media.get("examples", {}).items():
+            if isinstance(value := spec.resolve(example).get("value"), Mapping):
+                yield name, value
+
+
+RULES: Final[Sequence[Rule]] = (_examples_are_valid, _examples_do_not_reuse_a_request_number)

@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator, SchemaError
 
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at
+from codegen.lint.structure import nearest
 from codegen.lint.wording import OFFICIAL_PAGE
+from codegen.naming import ENUM_MEMBER
 
 
 def _record(optional: Mapping[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
@@ -24,7 +26,8 @@ def _record(optional: Mapping[str, Any] | None = None, **fields: Any) -> dict[st
 _TEXT: Final = {"type": "string", "minLength": 1}
 _COUNT: Final = {"type": "integer", "minimum": 1}
 _PAGE: Final = {"type": "string", "pattern": OFFICIAL_PAGE}
-_TEXTS: Final = {"type": "object", "minProperties": 1, "additionalProperties": _TEXT}
+_MEMBER: Final = {"type": "string", "pattern": r"^\$response\.body#/[^/~]+$"}
+_NAMES: Final = {"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}
 _PAIR: Final = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
 _ERRORS: Final = {
     "type": "array",
@@ -47,16 +50,21 @@ CROSS_RULES: Final[Mapping[str, Mapping[str, Any]]] = {
     "disjoint": {"fields": _PAIR},
     "not-above": {"fields": _PAIR, "unless-zero": _TEXT},
     "sha256-of": {"digest": _TEXT, "of": _TEXT},
+    # Of the elements of a list, from that position on (counted from 1).
+    "never-falls": {"field": _TEXT, "from": _COUNT},
+    "never-rises": {"field": _TEXT, "from": _COUNT},
+    "as-many-as": {"list": _TEXT, "count": _TEXT},
 }
 # Where each extension may stand, and its shape as a JSON Schema.
-_EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
+EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "operation": {
         "x-method": {"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"},  # its name on the client
         "x-errors": _ERRORS,
         "x-idempotency-key": {
             "if": {"type": "object"},
             "then": _record(none=_TEXT, repeat={"type": "boolean"}),
-            "else": _TEXT,
+            # The members of path and body that make two requests the same one, the request number last.
+            "else": _NAMES,
         },
         # What of an answer says which request it answers; both sides are OpenAPI's runtime expressions.
         "x-echoes": {
@@ -65,12 +73,41 @@ _EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
             "propertyNames": {"pattern": r"^\$response\.body#(/[^/~]+)+$"},
             "additionalProperties": {"pattern": r"^\$request\.(body#(/[^/~]+)+|(path|query)\.[^.]+)$"},
         },
-        "x-rate-limit": _record(requests=_COUNT, per_seconds=_COUNT, scope=_TEXT),
+        # How the end of what it starts is waited for: which operation to ask, as a Link Object of OpenAPI names it with
+        # its parameters, and which states end it well and badly.
+        "x-waiter": _record(
+            operationId=_TEXT,
+            parameters={
+                "type": "object",
+                "additionalProperties": {
+                    "pattern": r"^\$(response\.body#|request\.body#)(/[^/~]+)+$|"
+                    r"^\$request\.(path|query)\.[^.]+$"
+                },
+            },
+            state=_MEMBER,
+            done={"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True},
+            failed={"type": "array", "items": _TEXT, "uniqueItems": True},
+            first_wait_seconds={"type": "number", "exclusiveMinimum": 0},
+        ),
+        # How the pages of a list are read: its items, and how a page names the next one.
+        "x-pagination": _record(
+            items=_MEMBER,
+            next=_MEMBER,
+            token={"type": "string", "pattern": r"^\$request\.query\.[^.]+$"},
+        ),
+        # Every limit of the list holds.
+        "x-rate-limit": {
+            "type": "array",
+            "minItems": 1,
+            "items": _record(requests=_COUNT, per_seconds=_COUNT, scope=_TEXT),
+        },
     },
     "event": {
         # The schema of the decrypted data, and the members of it that tell one event from another.
         "x-event-data": _record(**{"$ref": {"type": "string", "pattern": "^#/components/schemas/"}}),
-        "x-idempotency-key": {"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True},
+        "x-idempotency-key": _NAMES,
+        # When it comes again that was not taken: the seconds after each attempt, the last one's missing.
+        "x-repeats-after": {"type": "array", "items": _COUNT, "minItems": 1},
         # Other event types under which it was seen to come, and how its data tells.
         "x-also-sent-as": {
             "type": "array",
@@ -105,8 +142,17 @@ _EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
             "items": _record({"x-source": True}, description=_TEXT, schema={"type": "object", "minProperties": 1}),
         },
         "x-absent": {"const": []},  # what it means that the member is absent
-        "x-enum-descriptions": _TEXTS,
-        "x-newer-fields": _TEXTS,
+        # How an answer becomes a request: the object there has this list, in whose elements the members of this object
+        # stand; and the list here is made of that member of each of them.
+        "x-each-of": _TEXT,
+        "x-each": _TEXT,
+        "x-enum-descriptions": {"type": "array", "items": _TEXT},  # one for each value, in the order of `enum`
+        "x-enum-varnames": {
+            "type": "array",
+            "items": {"type": "string", "pattern": ENUM_MEMBER},
+            "minItems": 1,
+            "uniqueItems": True,
+        },
     },
     # An entry of allOf, x-cross-rules or x-soft-rules; its page, where that is not the operation's own.
     "rule": {"x-source": _PAGE},
@@ -120,15 +166,15 @@ def _extensions_are_known_and_well_formed(spec: Places) -> Iterator[Finding]:
     places = {pointer: kind for kind, found in kinds.items() for pointer, _ in found}
     for pointer, node in spec.mappings:
         place = places.get(pointer, pointer.removeprefix("/"))
-        allowed = {**_EXTENSIONS.get(place, {}), **(_EXTENSIONS["pattern"] if "pattern" in node else {})}
+        allowed = {**EXTENSIONS.get(place, {}), **(EXTENSIONS["pattern"] if "pattern" in node else {})}
         for key in (key for key in node if key.startswith("x-")):
             yield from _malformed(at(pointer, key), node[key], key, allowed)
 
 
 def _malformed(pointer: str, value: Any, key: str, allowed: Mapping[str, Any]) -> Iterator[Finding]:
     if key not in allowed:
-        known = ", ".join(allowed) or "none"
-        yield Finding(pointer, f"an unknown extension here; remove it, or use one that tools read here ({known})")
+        advice = nearest(key, allowed) if allowed else "tools read none at this place"
+        yield Finding(pointer, f"an unknown extension here; {advice}; else remove it")
         return
     errors = list(Draft202012Validator(allowed[key]).iter_errors(value))
     for error in errors:

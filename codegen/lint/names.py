@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from openapi_python_client.strings import snake_case
+from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at
+from codegen.naming import (
+    ARGUMENTS_TAKEN,
+    PAGES_TAKEN,
+    can_be_a_name,
+    class_name,
+    error_class,
+    is_taken_by_generated_code,
+)
 from wechatpay_runtime import AsyncClient, Group, SyncClient
 
-_MODEL_NAMES: Final = {"additional_properties", "from_dict", "to_dict"}
-_ARGUMENT_NAMES: Final = {"body", "options", "self", "timeout"}
+_MODEL_NAMES: Final = {"additional_properties", "from_dict", "like", "to_dict"}
 _CLIENT_NAMES: Final = {name for name in {*dir(SyncClient), *dir(AsyncClient)} if not name.startswith("_")}
+_PLAIN: Final = re.compile("[A-Za-z][A-Za-z0-9_]*")
+_PARAMS_SUFFIXES: Final = ("Dict", "Value")
 
 
 def _members_leave_those_of_models_free(spec: Places) -> Iterator[Finding]:
     for pointer, schema in spec.schemas:
-        for name in sorted(_MODEL_NAMES.intersection(schema.get("properties", {}))):
-            yield Finding(at(pointer, "properties", name), "generated models have a member of this name already")
+        properties = schema.get("properties", {})
+        for name in properties:
+            where = at(pointer, "properties", name)
+            if _field(name) in _MODEL_NAMES:
+                yield Finding(where, "generated models have a member of this name already; the client cannot carry it")
+            elif not snake_case(name):
+                yield Finding(where, "no name in Python can be made of it; a member's name has a letter or a digit")
+        for python, same in _becoming_one(properties, _field):
+            yield Finding(
+                at(pointer, "properties", same[-1]),
+                f"{' and '.join(same)} would all be the member `{python}` of one class; the client cannot carry both",
+            )
 
 
 def _parameters_leave_other_arguments_free(spec: Places) -> Iterator[Finding]:
     for pointer, operation in spec.operations:
-        names = [spec.resolve(parameter)["name"] for parameter in operation.get("parameters", [])]
-        for name in (name for name in names if snake_case(name) in _ARGUMENT_NAMES):
+        names = [parameter["name"] for parameter in spec.parameters_of(pointer, operation)]
+        for name in (name for name in names if snake_case(name) in ARGUMENTS_TAKEN):
             yield Finding(pointer, f"generated methods have an argument {snake_case(name)!r} already; rename {name!r}")
-        for argument, same in _becoming_one(names):
-            yield Finding(pointer, f"the parameters {same} would all be the argument {argument!r}; rename all but one")
+        for argument, same in _becoming_one(names, _field):
+            told = " and ".join(same)
+            yield Finding(pointer, f"the parameters {told} would all be the argument {argument!r}; rename all but one")
+
+
+def _field(name: str) -> str:
+    """Return what a member or a parameter is called in Python."""
+    return PythonIdentifier(name, prefix="field_")
 
 
 def _tags_become_members_of_the_client(spec: Places) -> Iterator[Finding]:
@@ -39,24 +65,68 @@ def _tags_become_members_of_the_client(spec: Places) -> Iterator[Finding]:
         pointer, name = at("/tags", index, "name"), snake_case(tag)
         if name in _CLIENT_NAMES:
             yield Finding(pointer, f"`client.{name}` is there already, for every client; rename the tag")
-        elif not _can_be_a_name(name):
-            yield Finding(pointer, f"`client.{name}` would not be Python; rename the tag")
-    for name, same in _becoming_one(tags):
-        yield Finding("/tags", f"the tags {same} would all be `client.{name}`; rename all but one")
+        elif name in PAGES_TAKEN:
+            yield Finding(pointer, f"the reference has a page {name}.md already; rename the tag")
+        elif not can_be_a_name(name) or not _PLAIN.fullmatch(tag):
+            yield Finding(
+                pointer,
+                f"`client.{name}` would not be Python, or could not be typed; rename the tag: letters, digits and _",
+            )
+        elif is_taken_by_generated_code(pascal_case(tag)):
+            yield Finding(pointer, f"generated code has a class {pascal_case(tag)} of its own; rename the tag")
+    for name, same in _becoming_one(tags, snake_case):
+        where = at("/tags", len(tags) - 1 - tags[::-1].index(same[-1]), "name")
+        yield Finding(where, f"the tags {' and '.join(same)} would all be `client.{name}`; rename all but one")
 
 
 def _operations_become_modules(spec: Places) -> Iterator[Finding]:
-    for tag, operations in _by_tag(spec).items():
-        named = [(pointer, name) for pointer, name, _ in operations if name]
-        for pointer, name in named:
-            if not _can_be_a_name(snake_case(name)):
-                yield Finding(pointer, f"a module {snake_case(name)!r} could not be imported; rename the operationId")
-        for module, same in _becoming_one(name for _, name in named):
-            pointers = [pointer for pointer, name in named if snake_case(name) == module]
+    taken: dict[str, str] = {}
+    for pointer, operation in spec.operations:
+        name = operation.get("operationId")
+        if not name:
+            continue
+        where, module = at(pointer, "operationId"), snake_case(name)
+        if not can_be_a_name(module) or module != PythonIdentifier(name, prefix="field_"):
+            yield Finding(where, f"a module {module!r} could not be imported; rename the operationId")
+        elif not _PLAIN.fullmatch(name):
+            yield Finding(where, "an operationId has letters, digits and _; write the official name of the class")
+        if module in taken:
             yield Finding(
-                at(pointers[-1], "operationId"),
-                f"in the tag {tag} {same} would all be the module {module!r}; rename all but one",
+                where,
+                f"{taken[module]} and {name} would all be the module {module!r}; rename all but one",
             )
+        taken.setdefault(module, name)
+
+
+def _schemas_become_classes(spec: Places) -> Iterator[Finding]:
+    groups = {f"{mode}{pascal_case(tag['name'])}" for tag in spec.document["tags"] for mode in ("", "Async")}
+    for name in spec.named:
+        where = at("/components/schemas", name)
+        if class_name(name) != name or not _PLAIN.fullmatch(name):
+            yield Finding(where, f"a class is written as `{class_name(name) or 'Coupon'}`; rename the schema")
+        elif is_taken_by_generated_code(name) or name in groups:
+            yield Finding(where, f"generated code has a name {name} of its own; rename the schema, as to {name}Info")
+        for suffix in _PARAMS_SUFFIXES:
+            if name.endswith(suffix) and name.removesuffix(suffix) in spec.named:
+                other = name.removesuffix(suffix)
+                yield Finding(where, f"`params.{name}` is what {other} is called there; rename one of the two schemas")
+    for module, same in _becoming_one(spec.named, snake_case):
+        yield Finding(
+            at("/components/schemas", same[-1]),
+            f"{' and '.join(same)} would all be the module {module!r}; rename all but one",
+        )
+
+
+def _error_codes_become_classes(spec: Places) -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    for pointer, holder in [*spec.operations, ("/components", spec.components)]:
+        for index, row in enumerate(holder.get("x-errors", [])):
+            name = error_class(row["code"]) if row["code"] else ""
+            if name and (owner := owners.setdefault(name, row["code"])) != row["code"]:
+                yield Finding(
+                    at(pointer, "x-errors", index, "code"),
+                    f"{owner} and {row['code']} would both be the class `errors.{name}`; correct one of them",
+                )
 
 
 def unfit_methods(spec: Places, members: Collection[str]) -> Iterator[Finding]:
@@ -66,47 +136,35 @@ def unfit_methods(spec: Places, members: Collection[str]) -> Iterator[Finding]:
         spec: The contract.
         members: What the groups' base class has already.
     """
-    for tag, operations in _by_tag(spec).items():
-        owners: dict[str, str] = {}
-        for pointer, operation_id, method in operations:
-            if method is None:
-                yield Finding(pointer, f"x-method is missing; it names the method of `client.{tag}`, such as `create`")
-                continue
-            where = at(pointer, "x-method")
-            if keyword.iskeyword(method):
-                yield Finding(where, f"`{method}` is a keyword of Python; take another name, such as `{method}_coupon`")
-            elif method in members:
-                yield Finding(where, f"`client.{tag}.{method}` is there already, for every tag; take another name")
-            elif method in owners:
-                yield Finding(
-                    where, f"`client.{tag}.{method}` is {owners[method]} already; take a name that is free in this tag"
-                )
-            owners.setdefault(method, operation_id)
+    owners: dict[tuple[str, str], str] = {}
+    for pointer, operation in spec.operations:
+        tag, method = snake_case(next(iter(operation.get("tags", [])), "")), operation.get("x-method")
+        if method is None:
+            yield Finding(pointer, f"x-method is missing; it names the method of `client.{tag}`, such as `create`")
+            continue
+        where = at(pointer, "x-method")
+        if keyword.iskeyword(method):
+            yield Finding(where, f"`{method}` is a keyword of Python; take another name, such as `{method}_coupon`")
+        elif method in members:
+            yield Finding(where, f"`client.{tag}.{method}` is there already, for every tag; take another name")
+        elif (tag, method) in owners:
+            yield Finding(
+                where,
+                f"`client.{tag}.{method}` is {owners[tag, method]} already; take a name that is free in this tag",
+            )
+        owners.setdefault((tag, method), operation.get("operationId", ""))
 
 
 def _methods_fit_their_groups(spec: Places) -> Iterator[Finding]:
     yield from unfit_methods(spec, dir(Group))
 
 
-def _by_tag(spec: Places) -> dict[str, list[tuple[str, str, str | None]]]:
-    """Return pointer, id and method of each operation, by its tag as Python spells it."""
-    found: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
-    for pointer, operation in spec.operations:
-        for tag in operation.get("tags", [])[:1]:
-            found[snake_case(tag)].append((pointer, operation.get("operationId", ""), operation.get("x-method")))
-    return found
-
-
-def _becoming_one(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _becoming_one(names: Iterable[str], python: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
     """Yield each name in Python that several names become, and those."""
     spelled: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        spelled[snake_case(name)].append(name)
-    yield from ((python, " and ".join(same)) for python, same in spelled.items() if len(same) > 1)
-
-
-def _can_be_a_name(name: str) -> bool:
-    return name.isidentifier() and not keyword.iskeyword(name)
+        spelled[python(name)].append(name)
+    yield from ((name, same) for name, same in spelled.items() if len(same) > 1)
 
 
 RULES: Final[Sequence[Rule]] = (
@@ -114,5 +172,7 @@ RULES: Final[Sequence[Rule]] = (
     _parameters_leave_other_arguments_free,
     _tags_become_members_of_the_client,
     _operations_become_modules,
+    _schemas_become_classes,
+    _error_codes_become_classes,
     _methods_fit_their_groups,
 )

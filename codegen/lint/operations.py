@@ -10,6 +10,9 @@ from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at
 from codegen.lint.wording import CHINESE_NAME
 
+# What each operation answers when it fails, so that clients of every language read its body as `Error`.
+_ERROR_ANSWERS: Final = {"4XX": "Refused", "5XX": "Failed"}
+
 
 def _operations_are_named_and_told(spec: Places) -> Iterator[Finding]:
     tags = {tag["name"] for tag in spec.document.get("tags", [])}
@@ -17,41 +20,40 @@ def _operations_are_named_and_told(spec: Places) -> Iterator[Finding]:
         if not operation.get("operationId"):
             yield Finding(pointer, "the operation has no operationId; its module is named after it")
         if len(operation.get("tags", [])) != 1 or operation["tags"][0] not in tags:
-            yield Finding(pointer, f"an operation has exactly one tag, of those in /tags ({', '.join(sorted(tags))})")
+            yield Finding(
+                at(pointer, "tags"), f"an operation has exactly one tag, of those in /tags ({', '.join(sorted(tags))})"
+            )
         if not re.search(CHINESE_NAME, operation.get("summary", "")):
             yield Finding(pointer, "the summary lacks the official Chinese name; write `English name (中文)`")
         if not operation.get("description"):
             yield Finding(pointer, "the operation has no description; say what it does and what a repeat does")
 
 
-def _requests_hold_what_templates_carry(spec: Places) -> Iterator[Finding]:
+def _operations_document_their_errors(spec: Places) -> Iterator[Finding]:
     for pointer, operation in spec.operations:
-        if operation.get("requestBody") and not spec.resolve(operation["requestBody"]).get("required"):
-            yield Finding(at(pointer, "requestBody"), "a request body is always sent; add `required: true`")
-        for parameter in map(spec.resolve, operation.get("parameters", [])):
-            if parameter["in"] not in ("path", "query"):
-                yield Finding(pointer, f"our templates have no code for {parameter['in']} parameters")
-
-
-def _operations_answer_200_with_json(spec: Places) -> Iterator[Finding]:
-    for pointer, operation in spec.operations:
-        answer = spec.resolve(operation.get("responses", {}).get("200", {}))
-        if "schema" not in answer.get("content", {}).get("application/json", {}):
-            yield Finding(at(pointer, "responses"), "there is no answer 200 of application/json with a schema; add it")
+        for status, name in _ERROR_ANSWERS.items():
+            if operation.get("responses", {}).get(status) != {"$ref": f"#/components/responses/{name}"}:
+                yield Finding(
+                    at(pointer, "responses"),
+                    f"clients of other languages type the answer {status} by it; add {status}: "
+                    f"{{$ref: '#/components/responses/{name}'}}",
+                )
 
 
 def _operations_have_errors_and_an_idempotency_key(spec: Places) -> Iterator[Finding]:
     for pointer, operation in spec.operations:
-        if not operation.get("x-errors"):
-            yield Finding(pointer, "x-errors is missing or empty; list the operation's own error codes")
+        if "x-errors" not in operation:
+            yield Finding(pointer, "x-errors is missing; list the operation's own error codes, or [] where it has none")
         key = operation.get("x-idempotency-key")
         if key is None:
-            yield Finding(pointer, "x-idempotency-key is missing; name the field, or say {none: why, repeat: true}")
-        elif isinstance(key, str) and key not in _fields_of_request(spec, operation):
-            yield Finding(
-                at(pointer, "x-idempotency-key"),
-                f"{key} is neither a body field nor a path parameter; name one of them",
-            )
+            yield Finding(pointer, "x-idempotency-key is missing; name the fields, or say {none: why, repeat: true}")
+        elif isinstance(key, list):
+            known = _fields_of_request(spec, pointer, operation)
+            for name in (name for name in key if name not in known):
+                yield Finding(
+                    at(pointer, "x-idempotency-key"),
+                    f"{name} is neither a body field nor a path parameter; name one of them",
+                )
 
 
 def _echoes_name_members_that_exist(spec: Places) -> Iterator[Finding]:
@@ -61,12 +63,11 @@ def _echoes_name_members_that_exist(spec: Places) -> Iterator[Finding]:
             known = (
                 _has(spec, spec.resolve(operation.get("requestBody", {})), steps)
                 if place == "body"
-                else steps[0]
-                in {p["name"] for p in map(spec.resolve, operation.get("parameters", [])) if p["in"] == place}
+                else steps[0] in {p["name"] for p in spec.parameters_of(pointer, operation) if p["in"] == place}
             )
             if not known:
                 yield Finding(at(pointer, "x-echoes", answered), f"{asked} is nothing that the request has")
-            if not _has(spec, spec.resolve(operation["responses"]["200"]), echo_path(answered)[1]):
+            if not _has(spec, spec.success(operation), echo_path(answered)[1]):
                 yield Finding(at(pointer, "x-echoes", answered), f"{answered} is nothing that the answer has")
 
 
@@ -77,6 +78,12 @@ def echo_path(expression: str) -> tuple[str, list[str]]:
         return "body", place.removeprefix("body#/").split("/")
     place, _, name = place.partition(".")
     return place, [name]
+
+
+def expression_path(expression: str) -> tuple[str, ...]:
+    """Return where a runtime expression points: `answer`, or `body`, `path` or `query` of the request; and names."""
+    place, names = echo_path(expression)
+    return ("answer" if expression.startswith("$response.") else place, *names)
 
 
 def _has(spec: Places, holder: Mapping[str, Any], steps: Sequence[str]) -> bool:
@@ -90,8 +97,8 @@ def _has(spec: Places, holder: Mapping[str, Any], steps: Sequence[str]) -> bool:
     return False
 
 
-def _fields_of_request(spec: Places, operation: Mapping[str, Any]) -> set[str]:
-    names = {field["name"] for field in map(spec.resolve, operation.get("parameters", [])) if field["in"] == "path"}
+def _fields_of_request(spec: Places, pointer: str, operation: Mapping[str, Any]) -> set[str]:
+    names = {field["name"] for field in spec.parameters_of(pointer, operation) if field["in"] == "path"}
     for media in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
         names.update(spec.resolve(media.get("schema", {})).get("properties", {}))
     return names
@@ -99,8 +106,7 @@ def _fields_of_request(spec: Places, operation: Mapping[str, Any]) -> set[str]:
 
 RULES: Final[Sequence[Rule]] = (
     _operations_are_named_and_told,
-    _requests_hold_what_templates_carry,
-    _operations_answer_200_with_json,
+    _operations_document_their_errors,
     _operations_have_errors_and_an_idempotency_key,
     _echoes_name_members_that_exist,
 )

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote, unquote
 
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+from codegen.normal import METHODS, parameters_of, successes
 
 
 def at(pointer: str, *steps: str | int) -> str:
     """Return a JSON pointer that goes some steps further."""
     return "".join([pointer, *("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)])
+
+
+def steps(pointer: str) -> list[str]:
+    """Return the steps of a JSON pointer."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
 class Places:
@@ -34,9 +39,10 @@ class Places:
 
     def resolve(self, node: Any) -> Any:
         """Return the node that a chain of references leads to."""
-        return self._home("", node)[1]
+        return self.home("", node)[1]
 
-    def _home(self, pointer: str, node: Any) -> tuple[str, Any]:
+    def home(self, pointer: str, node: Any) -> tuple[str, Any]:
+        """Return where a chain of references leads to, and the node there."""
         while isinstance(node, Mapping) and "$ref" in node:
             pointer = unquote(node["$ref"].removeprefix("#"))
             node = self._registry.resolver("contract:").lookup(node["$ref"]).contents
@@ -56,7 +62,7 @@ class Places:
         return [
             (at("/paths", path, method), item[method])
             for path, item in self.document.get("paths", {}).items()
-            for method in _METHODS
+            for method in METHODS
             if method in item
         ]
 
@@ -66,29 +72,59 @@ class Places:
         return [
             (at("/webhooks", event_type, method), item[method])
             for event_type, item in self.document.get("webhooks", {}).items()
-            for method in _METHODS
+            for method in METHODS
             if method in item
         ]
 
     @cached_property
     def parameters(self) -> list[tuple[str, Mapping[str, Any]]]:
-        """Every parameter of an operation."""
-        return [
-            self._home(at(pointer, "parameters", index), parameter)
-            for pointer, operation in self.operations
-            for index, parameter in enumerate(operation.get("parameters", []))
-        ]
+        """Every parameter of an operation or of a path item; one that several refer to is one place."""
+        items = [(at("/paths", path), item) for path, item in self.document.get("paths", {}).items()]
+        return list(
+            dict(
+                self.home(at(pointer, "parameters", index), parameter)
+                for pointer, holder in [*items, *self.operations]
+                for index, parameter in enumerate(holder.get("parameters", []))
+            ).items()
+        )
+
+    def parameters_of(self, pointer: str, operation: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """Return all parameters of an operation, those of its path item included."""
+        return parameters_of(
+            self.document, operation, self.document["paths"][self.path_of(pointer)].get("parameters", [])
+        )
+
+    @staticmethod
+    def path_of(pointer: str) -> str:
+        """Return the path of an operation."""
+        return steps(pointer)[1]
+
+    @cached_property
+    def schemas_of_requests(self) -> set[str]:
+        """Pointers to the named schemas that requests are made of."""
+        sent: set[str] = set()
+        waiting = [[operation.get("requestBody"), operation.get("parameters")] for _, operation in self.operations]
+        while waiting:
+            for reference in _references(waiting.pop()):
+                if reference not in sent:
+                    sent.add(reference)
+                    waiting.append(self.resolve({"$ref": f"#{reference}"}))
+        return sent
+
+    def success(self, operation: Mapping[str, Any]) -> Any:
+        """Return the answer of an operation that says that it worked."""
+        return self.resolve(next((answer for _, answer in successes(operation.get("responses", {}))), {}))
 
     @cached_property
     def media_types(self) -> list[tuple[str, Mapping[str, Any]]]:
         """Every media type of a request body or an answer, those of notifications included."""
         requests = [
-            self._home(at(pointer, "requestBody"), operation["requestBody"])
+            self.home(at(pointer, "requestBody"), operation["requestBody"])
             for pointer, operation in [*self.operations, *self.events]
             if "requestBody" in operation
         ]
         answers = [
-            self._home(at(pointer, "responses", status), answer)
+            self.home(at(pointer, "responses", status), answer)
             for pointer, operation in [*self.operations, *self.events]
             for status, answer in operation.get("responses", {}).items()
         ]
@@ -144,6 +180,21 @@ def _with_parts(pointer: str, schema: Any) -> Iterator[tuple[str, Mapping[str, A
         yield from _with_parts(at(pointer, "properties", name), part)
     if "items" in schema:
         yield from _with_parts(at(pointer, "items"), schema["items"])
+    for key in ("anyOf", "oneOf"):
+        for index, part in enumerate(schema.get(key, [])):
+            if part != {"type": "null"}:
+                yield from _with_parts(at(pointer, key, index), part)
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if isinstance(reference := node.get("$ref"), str):
+            yield reference.removeprefix("#")
+        for value in node.values():
+            yield from _references(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _references(item)
 
 
 def _mappings(pointer: str, node: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -8,10 +8,8 @@ from typing import Any, Final
 
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at
+from codegen.lint.structure import nearest
 from codegen.lint.wording import CHINESE_NAME
-
-# Schemas that no operation refers to: the shape of an error body is part of the protocol.
-_PROSE_ONLY: Final = {"Error"}
 
 
 def _fields_are_described_with_their_chinese_name(spec: Places) -> Iterator[Finding]:
@@ -28,11 +26,13 @@ def _schemas_are_described(spec: Places) -> Iterator[Finding]:
         pointer = at("/components/schemas", name)
         if not schema.get("description"):
             yield Finding(pointer, "the schema has no description; say what it is")
-        for value in schema.get("enum", []):
-            if not schema.get("x-enum-descriptions", {}).get(value):
-                yield Finding(pointer, f"the value {value} has no entry in x-enum-descriptions; say what it means")
-        for value in (v for v in schema.get("x-enum-descriptions", {}) if v not in schema.get("enum", [])):
-            yield Finding(pointer, f"x-enum-descriptions speaks of {value}, which is no value of the enum; remove it")
+        values, meanings = schema.get("enum", []), schema.get("x-enum-descriptions", [])
+        if len(values) != len(meanings):
+            yield Finding(
+                pointer,
+                f"{len(values)} values in enum, {len(meanings)} texts in x-enum-descriptions; say what each value "
+                "means, one text for each, in the order of enum",
+            )
 
 
 def _objects_and_enums_are_named(spec: Places) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _objects_and_enums_are_named(spec: Places) -> Iterator[Finding]:
 def _schemas_are_used(spec: Places) -> Iterator[Finding]:
     rest = {key: value for key, value in spec.components.items() if key != "schemas"}
     roots = [spec.document.get("paths", {}), spec.document.get("webhooks", {}), rest]
-    reached: set[str] = set(_PROSE_ONLY)
+    reached: set[str] = set()
     waiting = [name for root in roots for name in _references(root)]
     while waiting:
         name = waiting.pop()
@@ -72,7 +72,7 @@ def _references(node: Any) -> Iterator[str]:
 
 def _integers_have_64_bits(spec: Places) -> Iterator[Finding]:
     for pointer, schema in spec.schemas:
-        if schema.get("type") == "integer" and schema.get("format") != "int64":
+        if schema.get("type") in ("integer", ["integer", "null"]) and schema.get("format") != "int64":
             yield Finding(pointer, "all integers of the API are 64 bits wide; add `format: int64`")
 
 
@@ -84,10 +84,6 @@ def _patterns_are_put_into_words(spec: Places) -> Iterator[Finding]:
 
 def _schemas_leave_room(spec: Places) -> Iterator[Finding]:
     for pointer, schema in spec.schemas:
-        if "default" in schema:
-            yield Finding(
-                pointer, "generators would send this default; remove `default`, and tell it in the description"
-            )
         if schema.get("additionalProperties") is False:
             yield Finding(pointer, "members newer than the contract must pass; remove `additionalProperties: false`")
 
@@ -109,6 +105,19 @@ def _only_optional_lists_are_empty_when_absent(spec: Places) -> Iterator[Finding
             yield Finding(at(pointer, "x-absent"), "a required list is never absent; remove x-absent, or `required`")
 
 
+def _what_is_gathered_is_there(spec: Places) -> Iterator[Finding]:
+    members = {name for _, schema in spec.schemas for name in schema.get("properties", {})}
+    for pointer, schema in spec.schemas:
+        for key, kind in (("x-each-of", "object"), ("x-each", "array")):
+            if key not in schema:
+                continue
+            where, name = at(pointer, key), schema[key]
+            if spec.resolve(schema).get("type") != kind:
+                yield Finding(where, f"it says how an {kind} is gathered; remove it here")
+            elif name not in members:
+                yield Finding(where, f"no object has a member {name}; {nearest(name, members)}")
+
+
 RULES: Final[Sequence[Rule]] = (
     _fields_are_described_with_their_chinese_name,
     _schemas_are_described,
@@ -118,4 +127,5 @@ RULES: Final[Sequence[Rule]] = (
     _patterns_are_put_into_words,
     _schemas_leave_room,
     _only_optional_lists_are_empty_when_absent,
+    _what_is_gathered_is_there,
 )

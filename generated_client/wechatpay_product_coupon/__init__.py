@@ -33,7 +33,7 @@ from .client import Client
 from .types import File, Response
 
 if TYPE_CHECKING:
-    from wechatpay_runtime import AiohttpTransport, AsyncTransport
+    from wechatpay_runtime import BEIJING, AiohttpTransport, AsyncTransport, beijing, yuan
 
     from . import events, params
     from .async_client import AsyncClient
@@ -41,9 +41,12 @@ if TYPE_CHECKING:
     __version__: str
 
 _LAZY = {
+    "BEIJING": "wechatpay_runtime",
     "AiohttpTransport": "wechatpay_runtime",
     "AsyncClient": ".async_client",
     "AsyncTransport": "wechatpay_runtime",
+    "beijing": "wechatpay_runtime",
+    "yuan": "wechatpay_runtime",
 }
 
 
@@ -81,7 +84,24 @@ def call_from_dict(stored: Mapping[str, Any]) -> Call[Any]:
     return _CONTRACT.call_from_dict(stored)
 
 
+def new_request_no(prefix: str) -> str:
+    """Return a new request number: a prefix and 20 random characters, which every operation takes.
+
+    Keep it with what it is for before the call is made: a repeat with the same number does nothing twice, also after a
+    crash.
+
+    Args:
+        prefix: What the number begins with, such as `"spring_"`: letters, digits, `_` or `-`; may be empty.
+
+    Raises:
+        TypeError: The prefix is no text.
+        ValueError: The prefix is too long, or has a character that no request number may have.
+    """
+    return _CONTRACT.new_request_no(prefix)
+
+
 __all__ = [
+    "BEIJING",
     "AiohttpTransport",
     "AsyncClient",
     "AsyncTransport",
@@ -95,9 +115,12 @@ __all__ = [
     "RetryPolicy",
     "Transport",
     "__version__",
+    "beijing",
     "call_from_dict",
     "errors",
     "events",
     "models",
+    "new_request_no",
     "params",
+    "yuan",
 ]

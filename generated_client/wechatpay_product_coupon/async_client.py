@@ -12,14 +12,17 @@ from .errors import BY_CODE
 
 if TYPE_CHECKING:
     from .api.images import AsyncImages
+    from .api.notify_configs import AsyncNotifyConfigs
     from .api.product_coupons import AsyncProductCoupons
+    from .api.stock_bundles import AsyncStockBundles
     from .api.stocks import AsyncStocks
+    from .api.user_coupons import AsyncUserCoupons
 
 
 class AsyncClient(_AsyncClient):
     """Calls the operations of WeChat Pay product coupons, partner mode (微信支付商品券 · 服务商).
 
-    They are grouped by what they act on: `client.images`, `client.product_coupons` and `client.stocks`. `send` makes
+    They are grouped by what they act on: `client.images`, `client.notify_configs`, `client.product_coupons`, `client.stocks`, `client.stock_bundles` and `client.user_coupons`. `send` makes
     a call with all that the answer holds. For one event loop at a time.
 
     Args:
@@ -62,6 +65,13 @@ class AsyncClient(_AsyncClient):
         return AsyncImages(self)
 
     @made_once
+    def notify_configs(self) -> AsyncNotifyConfigs:
+        """The address (事件通知地址) to which the events of all coupons go."""
+        from .api.notify_configs import AsyncNotifyConfigs
+
+        return AsyncNotifyConfigs(self)
+
+    @made_once
     def product_coupons(self) -> AsyncProductCoupons:
         """Product coupons (商品券), what a brand offers."""
         from .api.product_coupons import AsyncProductCoupons
@@ -70,7 +80,21 @@ class AsyncClient(_AsyncClient):
 
     @made_once
     def stocks(self) -> AsyncStocks:
-        """Stocks (批次) of product coupons, and the coupon codes (券Code) in them."""
+        """Stocks (批次) of product coupons, their budgets and stores, and the coupon codes (券Code) in them."""
         from .api.stocks import AsyncStocks
 
         return AsyncStocks(self)
+
+    @made_once
+    def stock_bundles(self) -> AsyncStockBundles:
+        """Bundles of stocks (批次组) of coupons of several uses, one stock for each use."""
+        from .api.stock_bundles import AsyncStockBundles
+
+        return AsyncStockBundles(self)
+
+    @made_once
+    def user_coupons(self) -> AsyncUserCoupons:
+        """Coupons of users (用户商品券) - sending, confirming, reading, redeeming, giving back, making void."""
+        from .api.user_coupons import AsyncUserCoupons
+
+        return AsyncUserCoupons(self)

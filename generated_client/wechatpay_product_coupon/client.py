@@ -10,8 +10,11 @@ from .errors import BY_CODE
 
 if TYPE_CHECKING:
     from .api.images import Images
+    from .api.notify_configs import NotifyConfigs
     from .api.product_coupons import ProductCoupons
+    from .api.stock_bundles import StockBundles
     from .api.stocks import Stocks
+    from .api.user_coupons import UserCoupons
 
 SERVERS: Final = (
     "https://api.mch.weixin.qq.com",
@@ -26,7 +29,7 @@ CONTRACT: Final = Contract("wechatpay_product_coupon")
 class Client(SyncClient):
     """Calls the operations of WeChat Pay product coupons, partner mode (微信支付商品券 · 服务商).
 
-    They are grouped by what they act on: `client.images`, `client.product_coupons` and `client.stocks`. `send` makes
+    They are grouped by what they act on: `client.images`, `client.notify_configs`, `client.product_coupons`, `client.stocks`, `client.stock_bundles` and `client.user_coupons`. `send` makes
     a call with all that the answer holds. Safe to share between threads, and to use after a fork.
 
     Args:
@@ -69,6 +72,13 @@ class Client(SyncClient):
         return Images(self)
 
     @made_once
+    def notify_configs(self) -> NotifyConfigs:
+        """The address (事件通知地址) to which the events of all coupons go."""
+        from .api.notify_configs import NotifyConfigs
+
+        return NotifyConfigs(self)
+
+    @made_once
     def product_coupons(self) -> ProductCoupons:
         """Product coupons (商品券), what a brand offers."""
         from .api.product_coupons import ProductCoupons
@@ -77,7 +87,21 @@ class Client(SyncClient):
 
     @made_once
     def stocks(self) -> Stocks:
-        """Stocks (批次) of product coupons, and the coupon codes (券Code) in them."""
+        """Stocks (批次) of product coupons, their budgets and stores, and the coupon codes (券Code) in them."""
         from .api.stocks import Stocks
 
         return Stocks(self)
+
+    @made_once
+    def stock_bundles(self) -> StockBundles:
+        """Bundles of stocks (批次组) of coupons of several uses, one stock for each use."""
+        from .api.stock_bundles import StockBundles
+
+        return StockBundles(self)
+
+    @made_once
+    def user_coupons(self) -> UserCoupons:
+        """Coupons of users (用户商品券) - sending, confirming, reading, redeeming, giving back, making void."""
+        from .api.user_coupons import UserCoupons
+
+        return UserCoupons(self)

@@ -5,38 +5,63 @@
 The tree stands in `wechatpay_runtime.errors`; what the plugin raises, in `wechatpay_httpx.errors`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from wechatpay_runtime.errors import *  # noqa: F403
-from wechatpay_runtime.errors import ApiError
+from wechatpay_runtime.errors import ApiError, TaskFailedError
 from wechatpay_runtime.errors import __all__ as _runtime_errors
+
+if TYPE_CHECKING:
+    from .models import ImageGenerationTask
 
 
 class AlreadyExistsError(ApiError):
-    """ALREADY_EXISTS: The coupon exists already, its out_request_no was used before (商品券已存在)."""
+    """ALREADY_EXISTS: The coupon exists already, its out_request_no was used before (商品券已存在). Or: The stock exists
+    already, its out_request_no was used before. Or: The bundle exists already, its out_request_no was used
+    before. Or: The send_request_no was used before. Or: The coupon_code is taken. Or: A coupon_code is taken; so
+    the official table, although a bundle is sent without one."""
 
     CODE = "ALREADY_EXISTS"
 
 
 class InvalidRequestError(ApiError):
-    """INVALID_REQUEST: The values break a business rule (传入参数不符合业务规则). Or: The HTTP request breaks the rules of APIv3 interfaces
-    (HTTP 请求不符合微信支付 APIv3 接口规则). Or: The stock has expired, no more codes can be uploaded (已过期的批次不可预上传券Code). Or:
-    The coupon_code_mode of the stock is not UPLOAD (只有 coupon_code_mode 为 UPLOAD 的批次可以预上传券Code)."""
+    """INVALID_REQUEST: The values break a business rule (传入参数不符合业务规则). Or: The HTTP request breaks the rules of
+    APIv3 interfaces (HTTP 请求不符合微信支付 APIv3 接口规则). Or: The stock has expired, its budget cannot change. Or: The
+    stock has expired, no stores can be tied. Or: The store_scope is not SPECIFIC, no stores can be tied. Or: The
+    stock has expired, its stores cannot be listed. Or: The store_scope is not SPECIFIC, it has no list of stores.
+    Or: The stock has expired, no stores can be untied. Or: The store_scope is not SPECIFIC, no stores can be
+    untied. Or: The stock has expired, no more codes can be uploaded (已过期的批次不可预上传券Code). Or: The coupon_code_mode
+    of the stock is not UPLOAD (只有 coupon_code_mode 为 UPLOAD 的批次可以预上传券Code). Or: The bundle has expired, its
+    budget cannot change. Or: The bundle has expired, no stores can be tied. Or: The bundle has expired, no stores
+    can be untied. Or: The user has reached the limit per user."""
 
     CODE = "INVALID_REQUEST"
 
 
+class NotEnoughError(ApiError):
+    """NOT_ENOUGH: The sending budget of the stock is used up, in all or for the day. Or: Too few uploaded codes are
+    left. Or: The user's coupon cannot be used now, it is not confirmed, expired, deleted, void, or used already."""
+
+    CODE = "NOT_ENOUGH"
+
+
 class NotFoundError(ApiError):
-    """NOT_FOUND: No task with this task_id, brand_id and image_generation_type is known. The answer is not documented, a 400 is
-    possible. Or: No coupon with this product_coupon_id is known (未找到 product_coupon_id 对应的商品券). Or: No stock with
-    this stock_id is known (未找到 stock_id 对应的商品券批次)."""
+    """NOT_FOUND: No task with this task_id, brand_id and image_generation_type is known. The answer is not
+    documented, a 400 is possible. Or: No address of notifications is set yet. Or: No coupon with this
+    product_coupon_id is known (未找到 product_coupon_id 对应的商品券). Or: No stock with this stock_id is known (未找到
+    stock_id 对应的商品券批次). Or: No bundle with this stock_bundle_id is known; the official table speaks of its stocks.
+    Or: No coupon of this user with this coupon_code is known. Or: No bundle of this user with this
+    user_coupon_bundle_id is known; the official table speaks of its coupons."""
 
     CODE = "NOT_FOUND"
 
 
 class NoAuthError(ApiError):
-    """NO_AUTH: The permission for product coupons is missing (缺少业务相关权限)."""
+    """NO_AUTH: The permission for product coupons is missing, the brand has not authorised this service provider
+    (缺少业务相关权限)."""
 
     CODE = "NO_AUTH"
 
@@ -48,8 +73,7 @@ class ParamError(ApiError):
 
 
 class RatelimitExceededError(ApiError):
-    """RATELIMIT_EXCEEDED: The rate limit of the operation is exceeded (请求超过接口频率限制). Or: The rate limit of the merchant number is
-    exceeded (请求超过接口频率限制)."""
+    """RATELIMIT_EXCEEDED: The rate limit is exceeded (请求超过接口频率限制)."""
 
     CODE = "RATELIMIT_EXCEEDED"
 
@@ -66,9 +90,16 @@ class ApiSystemError(ApiError):
     CODE = "SYSTEM_ERROR"
 
 
+class ImageGenerationTaskFailedError(TaskFailedError):
+    """A wait for `task_state` has ended in FAIL."""
+
+    answer: ImageGenerationTask
+
+
 BY_CODE: Final[Mapping[str, type[ApiError]]] = {
     "ALREADY_EXISTS": AlreadyExistsError,
     "INVALID_REQUEST": InvalidRequestError,
+    "NOT_ENOUGH": NotEnoughError,
     "NOT_FOUND": NotFoundError,
     "NO_AUTH": NoAuthError,
     "PARAM_ERROR": ParamError,
@@ -82,10 +113,12 @@ __all__ = [
     "BY_CODE",
     "AlreadyExistsError",
     "InvalidRequestError",
+    "NotEnoughError",
     "NotFoundError",
     "NoAuthError",
     "ParamError",
     "RatelimitExceededError",
     "SignError",
     "ApiSystemError",
+    "ImageGenerationTaskFailedError",
 ]

@@ -39,11 +39,14 @@ def read(notification: Notification) -> Event:
     - `PRODUCT_COUPON_SP.IMAGE_GENERATION` is ImageGenerationTask: An image generation task has ended
       (商品券图片生成结果通知). Comes when a task has succeeded or failed, with what getImageGenerationTask answers from
       then on.
-      Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327759
+      Official page: https://pay.weixin.qq.com/doc/v3/partner/4017327744
     - `PRODUCT_COUPON_SP.SEND` is ProductCouponSent: A product coupon was sent to a user (发券通知). Comes after
-      every sending, whatever the channel. The receiver then confirms it (确认发放), else the coupon never becomes
-      usable.
-      Official page: https://pay.weixin.qq.com/doc/v3/partner/4016435717
+      every sending, whatever the channel, test sendings of delivery plans included; for several uses once for
+      each use, the next after the redemption before. Coupons taken for member points raise none. The receiver
+      then confirms the coupon (确认发放) under the appid and openid told here, else it never becomes usable;
+      answering first or confirming first is as good. Repeats can come at the same time. Delivery is not
+      guaranteed, so look for CONFIRMING coupons with listUserProductCoupons too.
+      Official page: https://pay.weixin.qq.com/doc/v3/partner/4015780862
     - Any other event type is UnknownEvent, with the decrypted data. Keep it, and answer success.
 
     Raises:

@@ -15,13 +15,16 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict
 from wechatpay_runtime import File
 
 from .models import (
+    AppJumpType,
     CombineImage,
     ComboPackage,
     ComboPackageChoice,
+    CouponAvailablePeriod,
     CouponAvailableStoreInfo,
     CouponCodeDisplayMode,
     CouponCodeMode,
     CouponDisplayInfo,
+    CouponTagInfo,
     CouponUsageMethod,
     CutOut,
     DiscountCouponUsageRule,
@@ -32,25 +35,36 @@ from .models import (
     FixedWeekPeriod,
     ImageGenerationType,
     ImageMeta,
+    MemberTagInfo,
     NormalCouponUsageRule,
     NotifyConfig,
     PeriodOfTheDay,
     ProductCouponDisplayInfo,
     ProductCouponScope,
     ProductCouponType,
+    ProgressiveBundleUsageInfo,
     SequentialCouponAvailablePeriod,
     SequentialUsageInfo,
     SequentialUsageRule,
     SequentialUsageType,
-    SingleCouponAvailablePeriod,
     SingleUsageInfo,
     SingleUsageRule,
+    StockBundleForCreate,
+    StockBundleUsageRule,
     StockForCreate,
     StockSendRule,
+    StockSendRuleForBundle,
+    StockState,
     StockStoreScope,
+    StoreInfo,
     TimePeriod,
+    UpdateBudgetMode,
     UsageMode,
     UsageRuleDisplayInfo,
+    UserProductCouponAssociatedOrderInfo,
+    UserProductCouponAssociatedPayScoreOrderInfo,
+    UserProductCouponState,
+    UserProductCouponTag,
     WeekEnum,
 )
 
@@ -112,16 +126,6 @@ CouponCodeModeValue: TypeAlias = (
 )
 """Where coupon codes come from (券Code分配模式)."""
 
-StockStoreScopeValue: TypeAlias = (
-    StockStoreScope
-    | Literal[
-        "NONE",
-        "ALL",
-        "SPECIFIC",
-    ]
-)
-"""Stores in which a stock can be used (可用门店范围)."""
-
 CouponUsageMethodValue: TypeAlias = (
     CouponUsageMethod
     | Literal[
@@ -132,6 +136,16 @@ CouponUsageMethodValue: TypeAlias = (
     ]
 )
 """Way to use a coupon (券使用方式)."""
+
+AppJumpTypeValue: TypeAlias = (
+    AppJumpType
+    | Literal[
+        "H5",
+        "PASSCODE_LINK",
+        "USAGE_GUIDE",
+    ]
+)
+"""How "use now" opens an app (APP跳转类型)."""
 
 CouponCodeDisplayModeValue: TypeAlias = (
     CouponCodeDisplayMode
@@ -156,6 +170,54 @@ WeekEnumValue: TypeAlias = (
     ]
 )
 """Day of the week (星期)."""
+
+StockStoreScopeValue: TypeAlias = (
+    StockStoreScope
+    | Literal[
+        "NONE",
+        "ALL",
+        "SPECIFIC",
+    ]
+)
+"""Stores in which a stock can be used (可用门店范围)."""
+
+StockStateValue: TypeAlias = (
+    StockState
+    | Literal[
+        "AUDITING",
+        "SENDING",
+        "PAUSED",
+        "STOPPED",
+        "DEACTIVATED",
+    ]
+)
+"""State of a stock (批次状态)."""
+
+UpdateBudgetModeValue: TypeAlias = (
+    UpdateBudgetMode
+    | Literal[
+        "MAX_COUNT",
+        "MAX_COUNT_PER_DAY",
+    ]
+)
+"""Sending limit to change (更新模式)."""
+
+UserProductCouponStateValue: TypeAlias = (
+    UserProductCouponState
+    | Literal[
+        "CONFIRMING",
+        "PENDING",
+        "EFFECTIVE",
+        "USED",
+        "EXPIRED",
+        "DELETED",
+        "DEACTIVATED",
+    ]
+)
+"""State of a user's coupon (用户商品券状态)."""
+
+UserProductCouponTagValue: TypeAlias = UserProductCouponTag | Literal["MEMBER",]
+"""Label of a user's coupon (用户商品券标签)."""
 
 
 class SubmitImageGenerationTaskRequestDict(TypedDict):
@@ -182,7 +244,8 @@ class CombineImageDict(TypedDict):
     type: ProductCouponTypeValue
     """Type of the coupon (商品券类型), which decides which of the three rules is required."""
     usage_mode: UsageModeValue
-    """Usage mode of the coupon (使用模式), here SINGLE or PROGRESSIVE_BUNDLE."""
+    """Usage mode of the coupon (使用模式), here SINGLE; the page of several uses says PROGRESSIVE_BUNDLE too, but that
+    only SINGLE is supported at present."""
     normal_coupon: NotRequired[NormalCouponUsageRule | NormalCouponUsageRuleDict | None]
     """Money-off rule (满减券使用规则), required when type is NORMAL."""
     discount_coupon: NotRequired[DiscountCouponUsageRule | DiscountCouponUsageRuleDict | None]
@@ -251,12 +314,20 @@ class ImageMetaDict(TypedDict):
     """Digest of the picture file (图片文件摘要), the SHA-256 of its bytes as 64 hex digits, preferably small letters."""
 
 
+class SetNotifyConfigRequestDict(TypedDict):
+    """The address to which events are sent (设置商品券事件通知地址)."""
+
+    notify_url: str
+    """Address of notifications (通知URL地址), at most 256 characters: a full https URL with a path and without a query
+    string, which can be reached from outside and asks for no login."""
+
+
 class CreateProductCouponRequestDict(TypedDict):
-    """A product coupon to be created together with its first stock (创建商品券). Where the offer stands depends on
-    usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in single_usage_info, one of scope
-    SINGLE in stock.single_usage_rule; in SEQUENTIAL mode the rules of all uses are in
-    stock.sequential_usage_rule. Newer pages replace SEQUENTIAL by PROGRESSIVE_BUNDLE, which has members of its
-    own and no stock."""
+    """A product coupon to be created together with its first stock or bundle (创建商品券). Where the offer stands depends
+    on usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in single_usage_info, one of scope
+    SINGLE in stock.single_usage_rule. In PROGRESSIVE_BUNDLE mode the rules of all uses are in
+    stock_bundle.progressive_bundle_usage_rule, and there is no stock. SEQUENTIAL is the older mode of several
+    uses, with its rules in stock.sequential_usage_rule; a live server may know the newer one only."""
 
     out_request_no: str
     """Request number of the creation (创建请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
@@ -276,10 +347,14 @@ class CreateProductCouponRequestDict(TypedDict):
     scopes, forbidden in other modes."""
     sequential_usage_info: NotRequired[SequentialUsageInfo | SequentialUsageInfoDict | None]
     """Rules of sequential mode (多次优惠模式信息), required when usage_mode is SEQUENTIAL, forbidden in other modes."""
+    progressive_bundle_usage_info: NotRequired[ProgressiveBundleUsageInfo | ProgressiveBundleUsageInfoDict | None]
+    """Settings of several uses (多次优惠模式信息), required when usage_mode is PROGRESSIVE_BUNDLE, forbidden in other modes."""
     out_product_no: NotRequired[str | None]
     """The caller's own product number (外部商品ID), at most 40 characters, not checked for uniqueness."""
     stock: NotRequired[StockForCreate | StockForCreateDict | None]
     """First stock of the coupon (批次), required when usage_mode is SINGLE or SEQUENTIAL."""
+    stock_bundle: NotRequired[StockBundleForCreate | StockBundleForCreateDict | None]
+    """First bundle of the coupon (批次组), required when usage_mode is PROGRESSIVE_BUNDLE, forbidden in other modes."""
 
 
 class SingleUsageInfoDict(TypedDict):
@@ -306,6 +381,17 @@ class SequentialUsageInfoDict(TypedDict):
     from that of the third day."""
 
 
+class ProgressiveBundleUsageInfoDict(TypedDict):
+    """Settings of a coupon of several uses (多次优惠模式信息), in which each redemption sends the next coupon. interval_days
+    limits the time between two uses; it does not move the validity."""
+
+    count: int
+    """Number of uses (可使用次数), 3 to 15."""
+    interval_days: NotRequired[int | None]
+    """Days between two uses (多次优惠使用间隔天数), 0 to 7. Absent means 0, possible on the same day; 1 is from 00:00:00 of
+    the next day, 2 from that of the third day."""
+
+
 class ProductCouponDisplayInfoDict(TypedDict):
     """What users see of a coupon (展示信息). Every picture URL comes from uploadImage."""
 
@@ -319,11 +405,11 @@ class ProductCouponDisplayInfoDict(TypedDict):
     detail_image_url_list: NotRequired[list[str] | None]
     """Detail pictures (商品券详情图列表), at most 8 URLs from uploadImage."""
     original_price: NotRequired[int | None]
-    """Original price of the product (商品原价), in fen, 1/100 CNY. With scope SINGLE this or combo_package_list is
-    required, and sending both is recommended."""
+    """Original price of the product (商品原价), in fen, 1/100 CNY, 0 to 10,000,000; absent means 0. With scope SINGLE
+    this or combo_package_list is required, and sending both is recommended."""
     combo_package_list: NotRequired[Sequence[ComboPackage | ComboPackageDict] | None]
-    """Set menus (套餐组合), at most 50. With scope SINGLE this or original_price is required, and sending both is
-    recommended."""
+    """Goods that the coupon is for (适用商品组合), in sets, at most 50. With scope SINGLE newer pages require it, older
+    ones this or original_price."""
 
 
 class ComboPackageDict(TypedDict):
@@ -354,8 +440,47 @@ class ComboPackageChoiceDict(TypedDict):
     """Page of the mini program to jump to (跳转小程序路径), together with mini_program_appid."""
 
 
+class UpdateProductCouponRequestDict(TypedDict):
+    """The new display of a coupon (修改商品券), whole; it is no merge, so send what shall stay. With scope SINGLE,
+    display_info.combo_package_list is required."""
+
+    out_request_no: str
+    """Request number of the change (修改请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
+    The idempotency key."""
+    display_info: ProductCouponDisplayInfo | ProductCouponDisplayInfoDict
+    """The new display (展示信息), whole."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class DeactivateProductCouponRequestDict(TypedDict):
+    """A coupon to be made void (失效商品券)."""
+
+    out_request_no: str
+    """Request number of the deactivation (失效请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    deactivate_reason: str
+    """Reason (失效原因) why the coupon is made void, at most 150 characters."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class CreateStockRequestDict(TypedDict):
+    """A stock to be added to a coupon of single-use mode (添加商品券批次). When the coupon has scope SINGLE,
+    stock.single_usage_rule holds the rule that fits its type; when it has scope ALL, only the period, since the
+    offer stands in the coupon."""
+
+    out_request_no: str
+    """Request number of the creation (创建请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    stock: StockForCreate | StockForCreateDict
+    """The stock (批次)."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
 class StockForCreateDict(TypedDict):
-    """The first stock of a coupon (批次)."""
+    """A stock to be made (批次)."""
 
     coupon_code_mode: CouponCodeModeValue
     """Where the coupon codes come from (券Code分配模式). With UPLOAD, upload codes before sending."""
@@ -392,7 +517,7 @@ class StockSendRuleDict(TypedDict):
 class SingleUsageRuleDict(TypedDict):
     """When and how a coupon of single mode can be used (单券使用规则)."""
 
-    coupon_available_period: SingleCouponAvailablePeriod | SingleCouponAvailablePeriodDict
+    coupon_available_period: CouponAvailablePeriod | CouponAvailablePeriodDict
     """When the coupon can be used (券可核销时间)."""
     normal_coupon: NotRequired[NormalCouponUsageRule | NormalCouponUsageRuleDict | None]
     """Money-off rule of this stock (满减券使用规则), required when scope is SINGLE and type is NORMAL."""
@@ -402,10 +527,9 @@ class SingleUsageRuleDict(TypedDict):
     """Exchange rule of this stock (兑换券使用规则), required when type is EXCHANGE."""
 
 
-class SingleCouponAvailablePeriodDict(TypedDict):
-    """When a coupon of single mode can be used (券可核销时间), the intersection of all that is given. A coupon received
-    before the start counts from the start, and its validity is cut at the end. For delivery plans the span must
-    exceed five days."""
+class CouponAvailablePeriodDict(TypedDict):
+    """When a coupon can be used (券可核销时间), the intersection of all that is given. A coupon received before the start
+    counts from the start, and its validity is cut at the end. For delivery plans the span must exceed five days."""
 
     available_begin_time: datetime.datetime | str
     """Start (开始时间), RFC 3339 with offset."""
@@ -418,8 +542,11 @@ class SingleCouponAvailablePeriodDict(TypedDict):
     weekly_available_period: NotRequired[FixedWeekPeriod | FixedWeekPeriodDict | None]
     """Fixed weekly times (每周固定可用时间)."""
     irregular_available_period_list: NotRequired[Sequence[TimePeriod | TimePeriodDict] | None]
-    """Irregular times (无规律的可用时间段), at most 2, not overlapping. Excludes available_days, wait_days_after_receive and
-    weekly_available_period."""
+    """Irregular times (无规律的可用时间段), at most 2, not overlapping. Excludes available_days, wait_days_after_receive,
+    weekly_available_period and available_seconds."""
+    available_seconds: NotRequired[int | None]
+    """Valid for N seconds after receipt (领取后N秒内有效), 3600 to 86400, whole hours. In effect at once, to the second.
+    Excludes the four settings above."""
 
 
 class FixedWeekPeriodDict(TypedDict):
@@ -428,7 +555,7 @@ class FixedWeekPeriodDict(TypedDict):
     day_list: NotRequired[Sequence[WeekEnumValue] | None]
     """Weekdays (每周可用星期数), at most 7, each once. Recommended; a newer guide lists it as required."""
     day_period_list: NotRequired[Sequence[PeriodOfTheDay | PeriodOfTheDayDict] | None]
-    """Times of these days (当天可用时间段), not overlapping; absent means the whole day."""
+    """Times of these days (当天可用时间段), at most 3, not overlapping; absent means the whole day."""
 
 
 class PeriodOfTheDayDict(TypedDict):
@@ -495,9 +622,14 @@ class UsageRuleDisplayInfoDict(TypedDict):
     mini_program_path: NotRequired[str | None]
     """Page of the mini program to jump to (跳转小程序路径). Required with MINI_PROGRAM, together with mini_program_appid."""
     app_path: NotRequired[str | None]
-    """Page of the app to jump to (APP跳转路径), a URL or a bare path. Required with APP."""
+    """Page of the app to jump to (APP的H5跳转路径), an H5 URL; older pages knew a bare path too. Required with APP,
+    unless app_jump_type is another than H5."""
     coupon_available_store_info: NotRequired[CouponAvailableStoreInfo | CouponAvailableStoreInfoDict | None]
     """Where to use the coupon (券可用门店信息)."""
+    app_jump_type: NotRequired[AppJumpTypeValue | None]
+    """How the app is opened (APP跳转类型), with APP. Newer pages require it there."""
+    passcode_link: NotRequired[str | None]
+    """Link to be copied (口令链接), required when app_jump_type is PASSCODE_LINK."""
 
 
 class CouponAvailableStoreInfoDict(TypedDict):
@@ -514,8 +646,9 @@ class CouponAvailableStoreInfoDict(TypedDict):
 class CouponDisplayInfoDict(TypedDict):
     """Look of a coupon in the user's card folder (用户商品券展示信息)."""
 
-    code_display_mode: CouponCodeDisplayModeValue
-    """How the coupon code is shown (券Code展示模式)."""
+    code_display_mode: NotRequired[CouponCodeDisplayModeValue | None]
+    """How the coupon code is shown (用户商品券Code展示模式), required for the first stock of a coupon; newer pages require it
+    everywhere."""
     background_color: NotRequired[str | None]
     """Colour of the card (背景颜色), one of Color010, Color020, Color030 and so on to Color090, and Color100. Absent
     means Color020."""
@@ -555,7 +688,7 @@ class EntranceFinderDict(TypedDict):
     finder_video_id: NotRequired[str | None]
     """Id of a video of the channel (视频号视频ID)."""
     finder_video_cover_image_url: NotRequired[str | None]
-    """Cover of the video (视频号封面图), a URL from uploadImage."""
+    """Cover of the video (视频号封面图), a URL from uploadImage, 716 by 402 pixels, at most 2 MiB."""
 
 
 class NotifyConfigDict(TypedDict):
@@ -565,6 +698,88 @@ class NotifyConfigDict(TypedDict):
     """AppID whose openid the events carry (事件通知appid), of the brand or the service provider and associated with the
     brand; a mini program, service account, official account or app. Recommended; a newer guide lists it as
     required."""
+
+
+class UpdateStockRequestDict(TypedDict):
+    """What shall change of a stock (修改商品券批次). Always send the present store_scope - the official page says that it
+    is set to NONE when absent. What becomes of other members left out is not documented. Amounts and validity
+    never change."""
+
+    out_request_no: str
+    """Request number of the change (修改请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
+    The idempotency key."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    remark: NotRequired[str | None]
+    """Note seen only by the brand (备注), at most 20 characters."""
+    usage_rule_display_info: NotRequired[UsageRuleDisplayInfo | UsageRuleDisplayInfoDict | None]
+    """How to use the coupon, as shown to users (券使用规则展示信息), whole."""
+    coupon_display_info: NotRequired[CouponDisplayInfo | CouponDisplayInfoDict | None]
+    """Look of the coupon in the user's card folder (用户商品券展示信息), whole."""
+    notify_config: NotRequired[NotifyConfig | NotifyConfigDict | None]
+    """Notification of coupon events (事件通知配置)."""
+    store_scope: NotRequired[StockStoreScopeValue | None]
+    """Stores of the brand (可用门店范围). Send the present one each time - when it is absent, the official page says, it
+    is set to NONE, and all stores are untied. SPECIFIC becomes ALL without untying first."""
+
+
+class UpdateStockBudgetRequestDict(TypedDict):
+    """One sending limit of a stock, as it is and as it shall be (修改商品券批次发放预算). The present value is compared with
+    the server's. A daily limit can neither be introduced nor removed."""
+
+    out_request_no: str
+    """Request number of the change (修改请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
+    The idempotency key."""
+    update_mode: UpdateBudgetModeValue
+    """Limit to change (更新模式), one in a call."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    current_max_count: NotRequired[int | None]
+    """Present total limit (当前批次发放次数总上限), as the server has it, required when update_mode is MAX_COUNT."""
+    target_max_count: NotRequired[int | None]
+    """New total limit (目标批次发放次数总上限), which may be lower but not below what is sent, required when update_mode is
+    MAX_COUNT."""
+    current_max_count_per_day: NotRequired[int | None]
+    """Present daily limit (当前批次每日发放次数上限), as the server has it, required when update_mode is MAX_COUNT_PER_DAY."""
+    target_max_count_per_day: NotRequired[int | None]
+    """New daily limit (目标批次每日发放次数上限), which may be lower, required when update_mode is MAX_COUNT_PER_DAY."""
+
+
+class DeactivateStockRequestDict(TypedDict):
+    """A stock to be made void (失效商品券批次)."""
+
+    out_request_no: str
+    """Request number of the deactivation (失效请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    deactivate_reason: str
+    """Reason (失效原因) why the stock is made void, at most 150 characters."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class AssociateStoresRequestDict(TypedDict):
+    """Stores to be tied to a stock (批次关联门店)."""
+
+    store_list: Sequence[StoreInfo | StoreInfoDict]
+    """Stores (门店列表), 1 to 200. Repeats are allowed; the server removes them."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class DisassociateStoresRequestDict(TypedDict):
+    """Stores to be untied from a stock (批次取消关联门店)."""
+
+    store_list: Sequence[StoreInfo | StoreInfoDict]
+    """Stores (门店列表), 1 to 200. Repeats are allowed; the server removes them."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class StoreInfoDict(TypedDict):
+    """A store of the brand (门店)."""
+
+    store_id: str
+    """Store id (门店ID), made by the operation that creates brand stores (创建品牌门店)."""
 
 
 class UploadCouponCodesRequestDict(TypedDict):
@@ -580,6 +795,363 @@ class UploadCouponCodesRequestDict(TypedDict):
     """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
 
 
+class CreateStockBundleRequestDict(TypedDict):
+    """A bundle to be added to a coupon of several uses (添加商品券批次组)."""
+
+    out_request_no: str
+    """Request number of the creation (创建请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    stock_bundle: StockBundleForCreate | StockBundleForCreateDict
+    """The bundle (批次组)."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class StockBundleForCreateDict(TypedDict):
+    """A bundle of stocks to be made, one for each use of the coupon (批次组). What is given here is set on every stock
+    of it."""
+
+    coupon_code_mode: CouponCodeModeValue
+    """Where the coupon codes come from (券Code分配模式), WECHATPAY or UPLOAD. With UPLOAD, upload codes to each stock of
+    the bundle before sending."""
+    stock_send_rule: StockSendRuleForBundle | StockSendRuleForBundleDict
+    """Sending limits (批次组发放规则)."""
+    progressive_bundle_usage_rule: StockBundleUsageRule | StockBundleUsageRuleDict
+    """Usage rule (多次优惠批次组使用规则)."""
+    usage_rule_display_info: UsageRuleDisplayInfo | UsageRuleDisplayInfoDict
+    """How to use the coupon, as shown to users (券使用规则展示信息)."""
+    coupon_display_info: CouponDisplayInfo | CouponDisplayInfoDict
+    """Look of the coupon in the user's card folder (用户商品券展示信息), with entrances of the brand."""
+    notify_config: NotifyConfig | NotifyConfigDict
+    """Notification of coupon events (事件通知配置)."""
+    store_scope: StockStoreScopeValue
+    """Stores of the brand in which the stocks can be used (可用门店范围)."""
+    remark: NotRequired[str | None]
+    """Note seen only by the brand (备注), at most 20 characters."""
+
+
+class StockSendRuleForBundleDict(TypedDict):
+    """How many coupons of a bundle may be sent (批次组发放规则)."""
+
+    max_count: int
+    """Total sendings of the bundle (批次组发放次数总上限), 1 to 100,000,000; every stock inherits it."""
+    max_count_per_day: NotRequired[int | None]
+    """Sendings of the bundle per day (批次组每日发放次数上限), 1 to 100,000,000; absent means unlimited. The first stock
+    inherits it, the others stay unlimited."""
+    max_count_per_user: NotRequired[int | None]
+    """Sendings of the bundle per user (每个用户领取批次组次数上限), 1 to 100, unconfirmed ones included; every stock inherits it.
+    Required by the official page."""
+
+
+class StockBundleUsageRuleDict(TypedDict):
+    """When and how the coupons of a bundle can be used (多次优惠批次组使用规则). The list that fits the coupon's type holds the
+    offer of each use, 3 to 15; one stock is made for each element, in order. From the second use on, no offer is
+    weaker than the one before; the first is free."""
+
+    coupon_available_period: CouponAvailablePeriod | CouponAvailablePeriodDict
+    """When the coupons can be used (券可核销时间), all of them, counted from the receipt of the bundle."""
+    normal_coupon_list: NotRequired[Sequence[NormalCouponUsageRule | NormalCouponUsageRuleDict] | None]
+    """Money-off rule of each use (满减券使用规则), 3 to 15, required when type is NORMAL."""
+    discount_coupon_list: NotRequired[Sequence[DiscountCouponUsageRule | DiscountCouponUsageRuleDict] | None]
+    """Percent-off rule of each use (折扣券使用规则), 3 to 15, required when type is DISCOUNT."""
+    exchange_coupon_list: NotRequired[Sequence[ExchangeCouponUsageRule | ExchangeCouponUsageRuleDict] | None]
+    """Exchange rule of each use (兑换券使用规则), 3 to 15, required when type is EXCHANGE."""
+
+
+class UpdateStockBundleRequestDict(TypedDict):
+    """What shall change of all stocks of a bundle (修改商品券批次组). Always send the present store_scope - the official
+    page says that it is set to NONE when absent. What becomes of other members left out is not documented.
+    Amounts and validity never change."""
+
+    out_request_no: str
+    """Request number of the change (修改请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
+    The idempotency key."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    remark: NotRequired[str | None]
+    """Note seen only by the brand (备注), at most 20 characters."""
+    usage_rule_display_info: NotRequired[UsageRuleDisplayInfo | UsageRuleDisplayInfoDict | None]
+    """How to use the coupon, as shown to users (券使用规则展示信息), whole."""
+    coupon_display_info: NotRequired[CouponDisplayInfo | CouponDisplayInfoDict | None]
+    """Look of the coupon in the user's card folder (用户商品券展示信息), whole."""
+    notify_config: NotRequired[NotifyConfig | NotifyConfigDict | None]
+    """Notification of coupon events (事件通知配置)."""
+    store_scope: NotRequired[StockStoreScopeValue | None]
+    """Stores of the brand (可用门店范围). Send the present one each time - when it is absent, the official page says, it
+    is set to NONE, and all stores are untied. SPECIFIC becomes ALL without untying first."""
+
+
+class UpdateStockBundleBudgetRequestDict(TypedDict):
+    """One sending limit of all stocks of a bundle, as it is and as it shall be (修改商品券批次组发放预算). The present value is
+    compared with the server's. A daily limit can neither be introduced nor removed, and concerns the first stock
+    only."""
+
+    out_request_no: str
+    """Request number of the change (修改请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
+    The idempotency key."""
+    update_mode: UpdateBudgetModeValue
+    """Limit to change (更新模式), one in a call."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    current_max_count: NotRequired[int | None]
+    """Present total limit (当前批次组发放次数总上限), as the server has it, required when update_mode is MAX_COUNT."""
+    target_max_count: NotRequired[int | None]
+    """New total limit (目标批次组发放次数总上限), which may be lower but not below what is sent, required when update_mode is
+    MAX_COUNT."""
+    current_max_count_per_day: NotRequired[int | None]
+    """Present daily limit (当前批次组每日发放次数上限), as the server has it, required when update_mode is MAX_COUNT_PER_DAY."""
+    target_max_count_per_day: NotRequired[int | None]
+    """New daily limit (目标批次组每日发放次数上限), which may be lower, required when update_mode is MAX_COUNT_PER_DAY."""
+
+
+class AssociateStoresForStockBundleRequestDict(TypedDict):
+    """Stores to be tied to all stocks of a bundle (批次组批量关联门店)."""
+
+    store_list: Sequence[StoreInfo | StoreInfoDict]
+    """Stores (门店列表), 1 to 200. Repeats are allowed; the server removes them."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class DisassociateStoresForStockBundleRequestDict(TypedDict):
+    """Stores to be untied from all stocks of a bundle (批次组批量取消关联门店)."""
+
+    store_list: Sequence[StoreInfo | StoreInfoDict]
+    """Stores (门店列表), 1 to 200. Repeats are allowed; the server removes them."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class SendUserProductCouponRequestDict(TypedDict):
+    """A coupon to be sent to a user (向用户发放商品券)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_id: str
+    """Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    send_request_no: str
+    """Request number of the sending (发券请求单号), 6 to 128 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key; at most 40 characters fit every sending operation."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    coupon_code: NotRequired[str | None]
+    """Code for this user (用户商品券Code), 1 to 40 digits, letters, underscores or hyphens. Required when
+    coupon_code_mode of the stock is API_ASSIGN, forbidden otherwise."""
+    attach: NotRequired[str | None]
+    """Data of the caller (自定义附加信息), at most 150 characters, given back by queries and by the event."""
+    coupon_tag_info: NotRequired[CouponTagInfo | CouponTagInfoDict | None]
+    """Labels of the coupon (用户商品券标签信息), such as the member mark that members of a card see."""
+
+
+class SendUserProductCouponBundleRequestDict(TypedDict):
+    """A bundle to be sent to a user (向用户发放商品券批次组)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_bundle_id: str
+    """Stock bundle id (批次组ID), made by WeChat Pay when the bundle was created; the bundle must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    send_request_no: str
+    """Request number of the sending (发券请求单号), 6 to 128 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key; at most 40 characters fit every sending operation."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    attach: NotRequired[str | None]
+    """Data of the caller (自定义附加信息), at most 150 characters, given back by queries and by the event."""
+    coupon_tag_info: NotRequired[CouponTagInfo | CouponTagInfoDict | None]
+    """Labels of the coupons (用户商品券标签信息), such as the member mark that members of a card see."""
+
+
+class PreSendUserProductCouponRequestDict(TypedDict):
+    """A coupon that a user shall take in the receive component (向用户预发放商品券)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_id: str
+    """Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    send_request_no: str
+    """Request number of the sending (发券请求单号), 6 to 128 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key; at most 40 characters fit every sending operation."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    coupon_code: NotRequired[str | None]
+    """Code for this user (用户商品券Code), 1 to 40 digits, letters, underscores or hyphens. Required when
+    coupon_code_mode of the stock is API_ASSIGN, forbidden otherwise."""
+    attach: NotRequired[str | None]
+    """Data of the caller (自定义附加信息), at most 150 characters, given back by queries and by the event."""
+
+
+class PreSendUserProductCouponBundleRequestDict(TypedDict):
+    """A bundle that a user shall take in the receive component (向用户预发放商品券批次组)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_bundle_id: str
+    """Stock bundle id (批次组ID), made by WeChat Pay when the bundle was created; the bundle must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    send_request_no: str
+    """Request number of the sending (发券请求单号), 6 to 128 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key; at most 40 characters fit every sending operation."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    attach: NotRequired[str | None]
+    """Data of the caller (自定义附加信息), at most 150 characters, given back by queries and by the event."""
+
+
+class ConfirmSendUserProductCouponRequestDict(TypedDict):
+    """A coupon of a user to be confirmed (确认发放用户商品券)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_id: str
+    """Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    out_request_no: str
+    """Request number of the confirmation (确认发放请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class UseUserProductCouponRequestDict(TypedDict):
+    """A redemption, with the order it belongs to (核销用户商品券). It names a payment order or a pay score order, never
+    both."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_id: str
+    """Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    use_time: datetime.datetime | str
+    """Time of the redemption (核销时间), RFC 3339 with offset."""
+    out_request_no: str
+    """Request number of the redemption (核销请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand and never used for another coupon. The idempotency key."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    store_id: NotRequired[str | None]
+    """Store of the redemption (核销门店ID), of the same brand, open for business and within the stock's stores."""
+    associated_order_info: NotRequired[
+        UserProductCouponAssociatedOrderInfo | UserProductCouponAssociatedOrderInfoDict | None
+    ]
+    """The payment order (关联微信支付订单信息), unless it is a pay score order."""
+    associated_pay_score_order_info: NotRequired[
+        UserProductCouponAssociatedPayScoreOrderInfo | UserProductCouponAssociatedPayScoreOrderInfoDict | None
+    ]
+    """The pay score order (关联微信支付分订单信息), unless it is a payment order."""
+    saved_amount: NotRequired[int | None]
+    """Amount that this coupon saved (优惠金额), in fen, 1/100 CNY. Money off - the amount taken off. Exchange - original
+    price less exchange price. Percent off of scope SINGLE - original price times percent, of scope ALL - what was
+    really saved on the order."""
+
+
+class ReturnUserProductCouponRequestDict(TypedDict):
+    """A redeemed coupon to be given back (退券)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_id: str
+    """Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    out_request_no: str
+    """Request number of the return (退券请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
+    The idempotency key."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class DeactivateUserProductCouponRequestDict(TypedDict):
+    """A coupon of a user to be made void (失效用户商品券)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_id: str
+    """Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    out_request_no: str
+    """Request number of the deactivation (失效请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    deactivate_reason: str
+    """Reason (失效原因) why the user's coupon is made void, at most 150 characters."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class DeactivateUserProductCouponBundleRequestDict(TypedDict):
+    """A bundle of a user to be made void (失效用户商品券组)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_bundle_id: str
+    """Stock bundle id (批次组ID), made by WeChat Pay when the bundle was created; the bundle must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    out_request_no: str
+    """Request number of the deactivation (失效请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    deactivate_reason: str
+    """Reason (失效原因) why the user's bundle is made void, at most 150 characters."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+
+
+class CouponTagInfoDict(TypedDict):
+    """Labels of a user's coupon (用户商品券标签信息)."""
+
+    coupon_tag_list: NotRequired[Sequence[UserProductCouponTagValue] | None]
+    """Labels (用户商品券标签列表)."""
+    member_tag_info: NotRequired[MemberTagInfo | MemberTagInfoDict | None]
+    """The member card (会员标签信息), required when coupon_tag_list has MEMBER."""
+
+
+class MemberTagInfoDict(TypedDict):
+    """The card whose members see the member mark (会员标签信息)."""
+
+    member_card_id: NotRequired[str | None]
+    """Member card template id (会员卡模板ID), made by the operation that creates member cards. Required by the official
+    page."""
+
+
+class UserProductCouponAssociatedOrderInfoDict(TypedDict):
+    """A payment order of WeChat Pay (关联微信支付订单信息), by its own number, the merchant's or both. For an order made in
+    partner mode mchid is the service provider and sub_mchid the sub-merchant; for an order of a direct merchant
+    mchid is that merchant, and there is no sub_mchid."""
+
+    transaction_id: NotRequired[str | None]
+    """WeChat Pay order number (微信支付单号)."""
+    out_trade_no: NotRequired[str | None]
+    """Merchant order number (商户订单号), together with mchid."""
+    mchid: NotRequired[str | None]
+    """Merchant number (商户号) that made the order, with out_trade_no."""
+    sub_mchid: NotRequired[str | None]
+    """Sub-merchant number (子商户号), with out_trade_no of an order made in partner mode."""
+
+
+class UserProductCouponAssociatedPayScoreOrderInfoDict(TypedDict):
+    """A service order of WeChat Pay score (关联微信支付分订单信息), by its own number, the merchant's or both. mchid and
+    sub_mchid are those of UserProductCouponAssociatedOrderInfo."""
+
+    order_id: NotRequired[str | None]
+    """WeChat Pay service order number (微信支付服务订单号)."""
+    out_order_no: NotRequired[str | None]
+    """Merchant service order number (商户服务订单号), 1 to 32 digits, letters, underscores, vertical bars or hyphens,
+    together with mchid."""
+    mchid: NotRequired[str | None]
+    """Merchant number (商户号) that made the order, with out_order_no."""
+    sub_mchid: NotRequired[str | None]
+    """Sub-merchant number (子商户号), with out_order_no of an order made in partner mode."""
+
+
 __all__ = [
     "SubmitImageGenerationTaskRequestDict",
     "CombineImageDict",
@@ -589,16 +1161,21 @@ __all__ = [
     "CutOutDict",
     "UploadImageRequestDict",
     "ImageMetaDict",
+    "SetNotifyConfigRequestDict",
     "CreateProductCouponRequestDict",
     "SingleUsageInfoDict",
     "SequentialUsageInfoDict",
+    "ProgressiveBundleUsageInfoDict",
     "ProductCouponDisplayInfoDict",
     "ComboPackageDict",
     "ComboPackageChoiceDict",
+    "UpdateProductCouponRequestDict",
+    "DeactivateProductCouponRequestDict",
+    "CreateStockRequestDict",
     "StockForCreateDict",
     "StockSendRuleDict",
     "SingleUsageRuleDict",
-    "SingleCouponAvailablePeriodDict",
+    "CouponAvailablePeriodDict",
     "FixedWeekPeriodDict",
     "PeriodOfTheDayDict",
     "TimePeriodDict",
@@ -611,15 +1188,47 @@ __all__ = [
     "EntranceOfficialAccountDict",
     "EntranceFinderDict",
     "NotifyConfigDict",
+    "UpdateStockRequestDict",
+    "UpdateStockBudgetRequestDict",
+    "DeactivateStockRequestDict",
+    "AssociateStoresRequestDict",
+    "DisassociateStoresRequestDict",
+    "StoreInfoDict",
     "UploadCouponCodesRequestDict",
+    "CreateStockBundleRequestDict",
+    "StockBundleForCreateDict",
+    "StockSendRuleForBundleDict",
+    "StockBundleUsageRuleDict",
+    "UpdateStockBundleRequestDict",
+    "UpdateStockBundleBudgetRequestDict",
+    "AssociateStoresForStockBundleRequestDict",
+    "DisassociateStoresForStockBundleRequestDict",
+    "SendUserProductCouponRequestDict",
+    "SendUserProductCouponBundleRequestDict",
+    "PreSendUserProductCouponRequestDict",
+    "PreSendUserProductCouponBundleRequestDict",
+    "ConfirmSendUserProductCouponRequestDict",
+    "UseUserProductCouponRequestDict",
+    "ReturnUserProductCouponRequestDict",
+    "DeactivateUserProductCouponRequestDict",
+    "DeactivateUserProductCouponBundleRequestDict",
+    "CouponTagInfoDict",
+    "MemberTagInfoDict",
+    "UserProductCouponAssociatedOrderInfoDict",
+    "UserProductCouponAssociatedPayScoreOrderInfoDict",
     "ImageGenerationTypeValue",
     "ProductCouponScopeValue",
     "ProductCouponTypeValue",
     "UsageModeValue",
     "SequentialUsageTypeValue",
     "CouponCodeModeValue",
-    "StockStoreScopeValue",
     "CouponUsageMethodValue",
+    "AppJumpTypeValue",
     "CouponCodeDisplayModeValue",
     "WeekEnumValue",
+    "StockStoreScopeValue",
+    "StockStateValue",
+    "UpdateBudgetModeValue",
+    "UserProductCouponStateValue",
+    "UserProductCouponTagValue",
 ]

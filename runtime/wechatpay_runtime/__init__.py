@@ -13,9 +13,19 @@ from wechatpay_runtime._base_client import CallOptions, Group, Timeout
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._client import SyncClient
 from wechatpay_runtime._client_error import discreet
+from wechatpay_runtime._deprecation import warn_deprecated
 from wechatpay_runtime._events import EventReader, Notification, UnknownEvent
 from wechatpay_runtime._fork import FIRST_USE, made_once
-from wechatpay_runtime._model import Model, integer, masked_repr, model_error, names_repr, no_content, to_json
+from wechatpay_runtime._model import (
+    JSON_NAME,
+    Model,
+    integer,
+    masked_repr,
+    model_error,
+    names_repr,
+    no_content,
+    to_json,
+)
 from wechatpay_runtime._operation import Call, Operation, RateLimit, Response
 from wechatpay_runtime._rate_limits import MemoryRateLimits, RateLimits
 from wechatpay_runtime._rate_limits_redis import RedisRateLimits
@@ -25,17 +35,25 @@ from wechatpay_runtime._types import File, MultipartBody, OpenEnum, Part
 
 if TYPE_CHECKING:
     from wechatpay_runtime._async_client import AsyncClient
+    from wechatpay_runtime._paging import Pagination
     from wechatpay_runtime._transports.aiohttp import AiohttpTransport
     from wechatpay_runtime._transports.asynchronous import AsyncTransport
+    from wechatpay_runtime._values import BEIJING, beijing, yuan
+    from wechatpay_runtime._waiting import Waiter
 
 # A program that sets up no logging gets nothing printed.
 logging.getLogger("wechatpay_runtime").addHandler(logging.NullHandler())
 
-# They need asyncio, which takes longer to import than this package, and the first one an extra.
+# Asyncio takes longer to import than this package, the first one needs an extra, and few programs use the others.
 _LAZY = {
     "AiohttpTransport": "_transports.aiohttp",
     "AsyncClient": "_async_client",
     "AsyncTransport": "_transports.asynchronous",
+    "BEIJING": "_values",
+    "Pagination": "_paging",
+    "Waiter": "_waiting",
+    "beijing": "_values",
+    "yuan": "_values",
 }
 
 
@@ -52,7 +70,9 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "BEIJING",
     "FIRST_USE",
+    "JSON_NAME",
     "AiohttpTransport",
     "AsyncClient",
     "AsyncTransport",
@@ -68,6 +88,7 @@ __all__ = [
     "Notification",
     "OpenEnum",
     "Operation",
+    "Pagination",
     "Part",
     "RateLimit",
     "RateLimits",
@@ -78,6 +99,8 @@ __all__ = [
     "Timeout",
     "Transport",
     "UnknownEvent",
+    "Waiter",
+    "beijing",
     "discreet",
     "errors",
     "integer",
@@ -87,4 +110,6 @@ __all__ = [
     "names_repr",
     "no_content",
     "to_json",
+    "warn_deprecated",
+    "yuan",
 ]

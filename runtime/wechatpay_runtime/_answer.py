@@ -15,6 +15,7 @@ from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._checks.schema import dotted, member
 from wechatpay_runtime._findings import Drift, Problem
 from wechatpay_runtime._log import Deviations, masked_text, secrets_of
+from wechatpay_runtime._model import no_content
 from wechatpay_runtime._operation import Operation, Response
 from wechatpay_runtime._request import Outgoing
 from wechatpay_runtime._text import shown
@@ -100,7 +101,8 @@ class AnswerReader:
             raise self._api_error(operation.id, response, outgoing)
         request_id = response.headers.get("Request-ID", "")
         try:
-            answer = json.loads(response.content) if response.content else {}
+            # Where an operation answers nothing, a body says nothing.
+            answer = json.loads(response.content) if response.content and operation.parse is not no_content else {}
             check = self._contract.answer_check(operation.id)
             findings = list(check.findings(answer))
         except (ValueError, RecursionError) as exc:

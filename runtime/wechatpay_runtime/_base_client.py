@@ -16,6 +16,7 @@ import httpx
 from wechatpay_runtime._answer import AnswerReader
 from wechatpay_runtime._checks.contract import Contract
 from wechatpay_runtime._client_error import discreet, discreet_async
+from wechatpay_runtime._deprecation import warn_deprecated
 from wechatpay_runtime._findings import Drift, Problem
 from wechatpay_runtime._hosts import Hosts, urls_of
 from wechatpay_runtime._log import CallLog, Deviations
@@ -118,8 +119,7 @@ class BaseClient:
         self._rate_limit_wait = rate_limit_wait
         self._opened_in = os.getpid() if foreign_transport else None
         self._closed = False
-        if not max_answer_bytes > 0:
-            raise ConfigurationError(f"max_answer_bytes is {max_answer_bytes}; a number of bytes above 0 is needed.")
+        number_of("max_answer_bytes", max_answer_bytes, above=0, whole=True)
         self._max_answer_bytes = max_answer_bytes
         self._validate = validate
         self._on_soft_rule = on_soft_rule
@@ -183,6 +183,8 @@ class BaseClient:
         )
         for problem in soft:
             advise(problem)
+        for name in run.outgoing.deprecated:
+            warn_deprecated(f"{call.operation.id}: {name} is deprecated", self._contract.package)
         return run
 
     def _log_soft_rule(self, operation: str, problem: Problem) -> None:

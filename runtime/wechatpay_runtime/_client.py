@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
 from wechatpay_runtime._base_client import DEFAULT_TIMEOUT, BaseClient, CallOptions, Timeout
 from wechatpay_runtime._client_error import discreet, without_frames
 from wechatpay_runtime._findings import Drift, Problem
-from wechatpay_runtime._operation import Call, Response
+from wechatpay_runtime._operation import Call, Operation, Response
 from wechatpay_runtime._rate_limits import PROCESS_WIDE, RateLimits
 from wechatpay_runtime._retry import DEFAULT_RETRY, RetryPolicy
 from wechatpay_runtime._run import Run
@@ -23,6 +23,10 @@ from wechatpay_runtime._settings import instance_of
 from wechatpay_runtime._transports.answer_body import LONGEST_ANSWER, read
 from wechatpay_runtime._transports.default import OwnTransport, Transport
 from wechatpay_runtime.errors import ClientError
+
+if TYPE_CHECKING:
+    from wechatpay_runtime._paging import I, P, Pagination
+    from wechatpay_runtime._waiting import Waiter
 
 T = TypeVar("T")
 
@@ -106,6 +110,72 @@ class SyncClient(BaseClient):
                     if wait is None:
                         raise
                 time.sleep(wait)
+
+    @discreet
+    def send_and_wait(
+        self,
+        call: Call[Any],
+        asked: Operation[T],
+        waiter: Waiter[T],
+        *,
+        timeout: float,
+        options: CallOptions | None = None,
+    ) -> T:
+        """Make a call that starts something, once, and ask until that has ended.
+
+        Args:
+            call: What starts it.
+            asked: The operation that tells how it goes.
+            waiter: How to ask, and what ends it.
+            timeout: Seconds for all of it; `math.inf` for no bound.
+            options: What the start and each asking do differently from this client.
+
+        Raises:
+            TaskFailedError: It has ended, and has failed.
+            TaskRunningError: It has not ended in time, and goes on.
+            ClientError: The start failed, or asking did for a reason that does not pass.
+        """
+        from wechatpay_runtime._waiting import Wait  # loaded with the waiter, which few programs have
+
+        wait = Wait(call, asked, waiter, timeout=timeout, options=options, retry=self._retry)
+        asking = wait.started(self.send(call, options=wait.options()).parsed)
+        while True:
+            time.sleep(wait.seconds())
+            try:
+                answer = self.send(asking, options=wait.options()).parsed
+            except ClientError as exc:
+                wait.unanswered(exc)
+            else:
+                if wait.is_over(answer):
+                    return answer
+
+    def iterate(
+        self,
+        call: Call[P],
+        pagination: Pagination[P, I],
+        *,
+        timeout: Timeout | None = None,
+        options: CallOptions | None = None,
+    ) -> Iterator[I]:
+        """Yield the items of a list, page after page; a page is asked for when its first item is.
+
+        Args:
+            call: What asks for the first page.
+            pagination: How the next one is found.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What each call does differently from this client.
+
+        Raises:
+            ClientError: A page could not be read; the items before it were yielded.
+        """
+        from wechatpay_runtime._paging import Pages  # loaded with the pagination, likewise
+
+        pages = Pages(call, pagination)
+        del call  # this frame stays in what a page ends in, and it may hold an openid
+        while pages.next:
+            page = self.send(pages.next, timeout=timeout, options=options)
+            yield from pages.items(page)
+            pages.turn(page)
 
     def _wait_for_turn(self, run: Run) -> None:
         limit = run.operation.rate_limit

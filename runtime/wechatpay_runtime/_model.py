@@ -5,13 +5,25 @@ from __future__ import annotations
 import datetime
 import enum
 import json
-from collections.abc import Mapping
-from typing import Any, Final, Self
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Self
 
+from wechatpay_runtime._fork import FIRST_USE
 from wechatpay_runtime._types import File, Part
 from wechatpay_runtime.errors import ModelError
 
+if TYPE_CHECKING:
+    from attrs import Attribute
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+    from wechatpay_runtime._checks.contract import Contract
+
 PLAIN: Final = frozenset((str, int, float, bool, type(None)))
+JSON_NAME: Final = "json_name"
+"""In the metadata of a field of a model: what the member is called in JSON, where Python calls it otherwise."""
+
 ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -38,6 +50,41 @@ class Model:
             ModelError: A required member is missing, or a member is of another type.
         """
         raise NotImplementedError
+
+    @classmethod
+    def like(cls, template: Model | Mapping[str, Any], /, **changes: Any) -> Self:
+        """Make a model of what another one has in common with it: the next request of the last answer.
+
+        What this model does not have is left out, at every depth: what the server made, such as ids, counts and states.
+        Nothing of the template is shared, so it stays as it is when the new model is changed further.
+
+        Args:
+            template: A model, such as an answer, or a dict of its shape.
+            **changes: Members that differ or that the template does not have, named and given as to the constructor;
+                None leaves one out.
+
+        Raises:
+            TypeError: There is no member of such a name.
+            ModelError: A required member is in neither, or a member is of another type.
+        """
+        names = {field.name: field.metadata.get(JSON_NAME, field.name) for field in _fields_of(cls)}
+        if unknown := changes.keys() - names.keys():
+            raise TypeError(f"{cls.__name__} has no member {', '.join(sorted(unknown))}")
+        given = {names[name]: value for name, value in changes.items()}
+        taken = contract_of(cls).in_common(cls.__name__, to_json(template))
+        return cls.from_dict(to_json({**taken, **given}))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        with FIRST_USE:
+            from wechatpay_runtime._pydantic import core_schema_of
+        return core_schema_of(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        with FIRST_USE:
+            from wechatpay_runtime._pydantic import json_schema_of
+        return json_schema_of(cls, handler)
 
 
 def to_json(value: Any) -> Any:
@@ -94,6 +141,24 @@ def masked_repr(value: Any) -> str:
 def names_repr(members: Mapping[str, Any]) -> str:
     """Return what `repr` shows of members that the contract does not know: their names, as they may hold anything."""
     return f"{{{', '.join(f'{name!r}: …' for name in members)}}}"
+
+
+def _fields_of(model: type[Model]) -> Sequence[Attribute[Any]]:
+    """Return the members of a generated model."""
+    members: Sequence[Attribute[Any]] = model.__attrs_attrs__  # type: ignore[attr-defined] # set by attrs, which makes each
+    return [member for member in members if member.name != "additional_properties"]
+
+
+def package_of(model: type[Model]) -> str:
+    """Return the import name of the package that a model was generated into."""
+    return model.__module__.rpartition(".models.")[0]
+
+
+def contract_of(model: type[Model]) -> Contract:
+    """Return the contract that a model was generated from; its package holds it."""
+    with FIRST_USE:
+        contract: Contract = import_module(f"{package_of(model)}.client").CONTRACT
+    return contract
 
 
 def model_error(model: type[Model], cause: Exception) -> ModelError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import httpx
@@ -38,11 +38,12 @@ class Operation(NamedTuple, Generic[T]):
         id: The contract's `operationId`.
         method: HTTP method, upper case.
         path: Path template, such as `/v3/things/{thing_id}`.
-        parse: Makes the response model of a JSON object.
+        parse: Makes the response model of a JSON object; `no_content` where the answer has no body.
         idempotency_key: The body or path field that makes a repeat safe, None where there is none.
         repeatable: Whether a repeat with the same parameters does no harm, by that key or by nature.
-        rate_limit: The documented limit, None where the documents give none.
+        rate_limits: The documented limits, all of which hold; none where the documents give none.
         parts: Names of the parts of a multipart body, in the contract's order; none for a body of JSON.
+        comma_lists: Names of the lists of the query that travel as one value, as `name=a,b`; others as `name=a&name=b`.
     """
 
     id: str
@@ -51,8 +52,17 @@ class Operation(NamedTuple, Generic[T]):
     parse: Callable[[Mapping[str, Any]], T]
     idempotency_key: str | None
     repeatable: bool
-    rate_limit: RateLimit | None
+    rate_limits: tuple[RateLimit, ...]
     parts: tuple[str, ...] = ()
+    comma_lists: tuple[str, ...] = ()
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """The limit that leaves the longest time between two requests; None where there is none.
+
+        Turns are evenly spaced, so whoever keeps this one keeps them all.
+        """
+        return max(self.rate_limits, key=lambda limit: limit.per_seconds / limit.requests, default=None)
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Operation) else NotImplemented
@@ -67,7 +77,7 @@ class Call(NamedTuple, Generic[T]):
     Attributes:
         operation: What is called.
         path: Path parameters by their names in the contract.
-        query: Query parameters; None is left out.
+        query: Query parameters; None and an empty list are left out.
         body: A model, a dict of the same shape, or a body that lays itself out; None where there is none.
     """
 
@@ -140,5 +150,5 @@ class Response(Generic[T]):
     status_code: int
     headers: httpx.Headers
     request_id: str
-    content: bytes
+    content: bytes = field(repr=False)  # it may hold coupon codes and openids, which the model masks
     parsed: T

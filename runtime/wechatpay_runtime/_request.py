@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import httpx
 
@@ -34,6 +34,7 @@ class Outgoing(NamedTuple):
         content_type: Media type of the body.
         echoes: What the answer has to repeat.
         said: All that the request says, path, query and body alike, by the names of the members.
+        deprecated: What it holds of what the contract marks as deprecated.
     """
 
     method: str
@@ -42,6 +43,7 @@ class Outgoing(NamedTuple):
     content_type: str
     echoes: Sequence[Echo] = ()
     said: Mapping[str, Any] = MappingProxyType({})
+    deprecated: Sequence[str] = ()
 
     def __repr__(self) -> str:
         # It may hold coupon codes and openids.
@@ -80,20 +82,24 @@ def outgoing(call: Call[Any], contract: Contract, soft: list[Problem], *, is_che
         RequestValidationError: The call breaks the contract, or cannot be written as a request.
     """
     path = {name: to_json(value) for name, value in call.path.items()}
-    query = {name: to_json(value) for name, value in call.query.items() if value is not None}
+    # In a query nothing tells an empty list from none.
+    query = {name: value for name, given in call.query.items() if (value := to_json(given)) is not None and value != []}
     if call.operation.parts:
         _refuse_no_form(call)
     # A body that lays itself out, such as an ImageUpload, has hashed its file itself.
     parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else None
     body = read_back(parts) if parts else to_json(call.body)
+    deprecated: Sequence[str] = ()
     if is_checked:
-        soft += contract.request_check(call.operation.id).check(path, query, body, hash_files=parts is None)
+        check = contract.request_check(call.operation.id)
+        soft += check.check(path, query, body, hash_files=parts is None)
+        deprecated = check.deprecated_in(path, query, body)
     if steps := [name for name, value in path.items() if value in ("", ".", "..")]:
         # httpx, and servers, would read these as steps to another path than the operation's.
         problems = [Problem(path=name, place="path", rule="a name", value=repr(path[name])) for name in steps]
         raise RequestValidationError(call.operation.id, problems)
     try:
-        target = _target(call.operation.path, path, query)
+        target = _target(call.operation, path, query)
         if call.operation.parts:
             content, content_type = _form(parts or _parts(call.operation, body))
         else:
@@ -104,7 +110,7 @@ def outgoing(call: Call[Any], contract: Contract, soft: list[Problem], *, is_che
         raise _not_serialisable(call.operation.id, {"path": path, "query": query, "body": body}, exc) from exc
     echoes = contract.echoes(call.operation.id, {"path": path, "query": query, "body": body})
     said = {**path, **query, **(body if isinstance(body, dict) else {})}
-    return Outgoing(call.operation.method, target, content, content_type, echoes, said)
+    return Outgoing(call.operation.method, target, content, content_type, echoes, said, deprecated)
 
 
 @lru_cache(maxsize=256)
@@ -135,13 +141,22 @@ def _refuse_no_form(call: Call[Any]) -> None:
     raise RequestValidationError(call.operation.id, [problem])
 
 
-def _target(template: str, path: Mapping[str, Any], query: Mapping[str, Any]) -> str:
-    filled_in = template.format_map({name: quote(_text(value), safe="") for name, value in path.items()})
-    pairs = {name: _text(value) for name, value in query.items()}
-    target = f"{filled_in}?{urlencode(pairs, quote_via=quote)}" if pairs else filled_in
+def _target(operation: Operation[Any], path: Mapping[str, Any], query: Mapping[str, Any]) -> str:
+    target = operation.path.format_map({name: quote(_text(value), safe="") for name, value in path.items()})
+    if query:
+        pairs = (f"{quote(name, safe='')}={value}" for name in query for value in _values(operation, name, query[name]))
+        target = f"{target}?{'&'.join(pairs)}"
     if len(target) > _LONGEST_TARGET:
         raise ValueError(f"path and query have {len(target)} characters; {_LONGEST_TARGET} can be sent")
     return target
+
+
+def _values(operation: Operation[Any], name: str, value: Any) -> list[str]:
+    """Return what a parameter of the query travels as: OpenAPI's style `form`, exploded or not."""
+    if not isinstance(value, list):
+        return [quote(_text(value), safe="")]
+    each = [quote(_text(item), safe="") for item in value]
+    return [",".join(each)] if name in operation.comma_lists else each
 
 
 def _text(value: Any) -> str:

@@ -9,6 +9,8 @@ ClientError
 ├─ UnverifiedAnswerError    an answer arrived that is not proven to be WeChat Pay's; the request may have taken effect
 ├─ ApiError                 WeChat Pay refused; the generated package adds one class for each code of the contract
 ├─ ResponseContractError    done, but the answer breaks the contract; `content` holds it whole
+├─ TaskFailedError          what an operation started has failed, by a proven answer; `answer` holds it
+├─ TaskRunningError         what an operation started has not ended in time; it goes on, `call` asks again
 ├─ EventContractError       a notification is genuine, but its data breaks the contract
 └─ ModelError               a JSON object is not the model it was given to
 
@@ -19,12 +21,15 @@ use it without a client. What it raises in a call is the `cause` of an `AuthErro
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wechatpay_runtime._api_error import ApiError
 from wechatpay_runtime._client_error import ClientError, told, travels
 from wechatpay_runtime._findings import Attempt, Drift, ErrorRow, Problem
 from wechatpay_runtime._text import shown
+
+if TYPE_CHECKING:
+    from wechatpay_runtime._operation import Call
 
 
 class ConfigurationError(ClientError, ValueError):
@@ -172,6 +177,63 @@ class ResponseContractError(ClientError):
         super()._restore(text, facts)
 
 
+class TaskFailedError(ClientError):
+    """What an operation started has ended, and has failed.
+
+    Attributes:
+        operation: The `operationId` that was asked.
+        started_by: The `operationId` that started it.
+        state: The state it ended in.
+        answer: The last answer of the asked operation.
+    """
+
+    @travels
+    def __init__(self, operation: str, *, started_by: str, state: str, meaning: str, answer: Any) -> None:
+        self.operation = operation
+        self.started_by = started_by
+        self.state = state
+        self.answer = answer
+        super().__init__(f"{operation}: what {started_by} started has ended in {shown(state)}: {meaning}")
+
+    def _restore(self, text: str, facts: Mapping[str, Any]) -> None:
+        self.answer = None
+        super()._restore(text, facts)
+
+
+class TaskRunningError(ClientError):
+    """What an operation started has not ended in time. It goes on: ask again, and do not start it anew.
+
+    Attributes:
+        operation: The `operationId` that was asked.
+        started_by: The `operationId` that started it.
+        timeout: How long it was waited for, in seconds.
+        state: The state last seen; None where no answer came.
+        answer: The last answer of the asked operation; None where none came.
+        call: Asks again, as `client.send(error.call)`; `call.to_dict()` stores it. None in an error that a task queue
+            made again of JSON, as `answer` is.
+    """
+
+    @travels
+    def __init__(
+        self, operation: str, *, started_by: str, timeout: float, state: str | None, answer: Any, call: Call[Any]
+    ) -> None:
+        self.operation = operation
+        self.started_by = started_by
+        self.timeout = timeout
+        self.state = state
+        self.answer = answer
+        self.call = call
+        super().__init__(
+            f"{operation}: what {started_by} started has not ended within {timeout:.3g} s "
+            f"({f'last seen: {shown(state)}' if state else 'no answer came'}). It goes on: ask again with "
+            "`client.send(error.call)`, and do not start it anew under another number."
+        )
+
+    def _restore(self, text: str, facts: Mapping[str, Any]) -> None:
+        vars(self).update(answer=None, call=None)
+        super()._restore(text, facts)
+
+
 class EventContractError(ClientError):
     """A notification, verified and decrypted, whose data breaks the contract.
 
@@ -216,5 +278,7 @@ __all__ = [
     "RateLimitWaitTimeout",
     "RequestValidationError",
     "ResponseContractError",
+    "TaskFailedError",
+    "TaskRunningError",
     "UnverifiedAnswerError",
 ]

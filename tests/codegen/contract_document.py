@@ -35,4 +35,9 @@ def examples(operation_id: str, part: str) -> dict[str, Any]:
     found = operation(contract(), operation_id)
     holder = found["requestBody"] if part == "request" else found["responses"]["200"]
     (media,) = holder["content"].values()
-    return {name: copy.deepcopy(example["value"]) for name, example in media["examples"].items()}
+    return {name: copy.deepcopy(_referred(example)["value"]) for name, example in media["examples"].items()}
+
+
+def _referred(example: dict[str, Any]) -> dict[str, Any]:
+    name = example.get("$ref", "").rpartition("/")[2]
+    return contract()["components"]["examples"][name] if name else example

@@ -98,9 +98,7 @@ def test_what_leaves_the_contract_leaves_the_code(root: Path) -> None:
     before = _files(root)
     assert main(["--root", str(root)]) == 0
     removed = before.keys() - _files(root).keys()
-    assert {str(path) for path in removed if not path.is_relative_to(_PACKAGE)} == {"docs/reference/stocks.md"}
-    assert {str(path.relative_to(_PACKAGE)) for path in removed if path.is_relative_to(_PACKAGE)} == {
-        "api/stocks/__init__.py",
+    assert {str(path.relative_to(_PACKAGE)) for path in removed} == {
         "api/stocks/upload_coupon_codes.py",
         "models/failed_coupon_code_info.py",
         "models/upload_coupon_codes_request.py",
@@ -122,6 +120,8 @@ def test_a_tag_without_operations_leaves_no_folder(root: Path) -> None:
         used |= found
         text += json.dumps([schemas[name] for name in found])
     document["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in used}
+    parameters = document["components"]["parameters"].items()
+    document["components"]["parameters"] = {name: p for name, p in parameters if f'parameters/{name}"' in text}
     (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
     assert main(["--root", str(root)]) == 0
     assert not (root / _PACKAGE / "api/product_coupons").exists()
@@ -133,7 +133,7 @@ def test_a_tag_without_operations_leaves_no_folder(root: Path) -> None:
     [
         pytest.param("paths:\n", "paths:\n  - [\n", "expected", id="no YAML"),
         pytest.param("\ntags:\n", "\ninfo: {}\ntags:\n", "'info' stands here twice", id="a key twice"),
-        pytest.param("operationId: uploadImage\n", "operationId: 7\n", '7 is not of type "string"', id="no OpenAPI"),
+        pytest.param("operationId: uploadImage\n", "operationId: 7\n", "the number 7", id="no OpenAPI"),
         pytest.param(
             "operationId: uploadImage\n", "operationId: uploadImage\n      x-speed: 1\n", "unknown extension", id="lint"
         ),
@@ -159,13 +159,12 @@ def test_a_broken_contract_is_told_by_line_and_leaves_the_last_output(
 
 def test_a_schema_our_templates_cannot_print_is_refused_by_name(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = CONTRACT.read_text(encoding="utf-8")
-    old = "        deactivate_reason:\n          type: string\n"
+    old = "        channel_custom_info:\n          type: string\n"
     assert old in text
     text = text.replace(old, f"{old}          format: date\n", 1)
     (root / "openapi.yaml").write_text(text, encoding="utf-8")
     before = _files(root)
     assert main(["--root", str(root)]) == 1
     message = capsys.readouterr().err
-    assert "'deactivate_reason'" in message
-    assert "date" in message
+    assert "/properties/channel_custom_info/format: `date` is not carried" in message
     assert _files(root) == before

@@ -22,22 +22,22 @@ from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO, private_pem, public
 from tests.auth_plugin.platform import Platform
 from tests.codegen.contract_document import CONTRACT, contract_copy
 
-_PATH: Final = "/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/deactivate"
+_PATH: Final = "/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/pause"
 
 _SIXTH: Final = f"""
 paths:
   {_PATH}:
     post:
-      operationId: deactivateProductCoupon
-      x-method: deactivate
+      operationId: pauseProductCoupon
+      x-method: pause
       summary: Make a product coupon void (失效商品券)
       description: Makes a coupon void, with all its stocks.
       tags: [product_coupons]
       externalDocs:
         description: Make a product coupon void (失效商品券)
         url: https://pay.weixin.qq.com/doc/v3/partner/4015781290
-      x-idempotency-key: out_request_no
-      x-rate-limit: {{requests: 5, per_seconds: 1, scope: merchant}}
+      x-idempotency-key: [brand_id, out_request_no]
+      x-rate-limit: [{{requests: 5, per_seconds: 1, scope: merchant}}]
       x-errors:
         - {{status: 400, code: COUPON_GONE, when: Void already (已失效)., action: Leave it., retry: false}}
       parameters:
@@ -50,13 +50,13 @@ paths:
         required: true
         content:
           application/json:
-            schema: {{$ref: '#/components/schemas/DeactivateProductCouponRequest'}}
+            schema: {{$ref: '#/components/schemas/PauseProductCouponRequest'}}
       responses:
         '200':
           description: Done.
           content:
             application/json:
-              schema: {{$ref: '#/components/schemas/DeactivateProductCouponResponse'}}
+              schema: {{$ref: '#/components/schemas/PauseProductCouponResponse'}}
               examples:
                 official:
                   summary: A coupon that is void.
@@ -65,8 +65,10 @@ paths:
                     state: DEACTIVATED
                     deactivate_time: '2026-02-01T08:00:00+08:00'
                     brand_id: '120344'
+        4XX: {{$ref: '#/components/responses/Refused'}}
+        5XX: {{$ref: '#/components/responses/Failed'}}
 schemas:
-  DeactivateProductCouponRequest:
+  PauseProductCouponRequest:
     type: object
     description: What to make void (失效请求).
     required: [out_request_no, brand_id]
@@ -74,7 +76,7 @@ schemas:
       out_request_no: {{type: string, minLength: 6, maxLength: 40, description: Request number (请求单号).}}
       brand_id: {{type: string, minLength: 1, description: Brand id (品牌ID).}}
       deactivate_reason: {{type: string, maxLength: 150, description: Reason (失效原因).}}
-  DeactivateProductCouponResponse:
+  PauseProductCouponResponse:
     type: object
     description: The coupon made void (失效结果).
     required: [product_coupon_id, state, deactivate_time]
@@ -89,38 +91,38 @@ _CALLER: Final = """
 import asyncio, os
 from wechatpay_httpx import WeChatPayAuth
 from wechatpay_product_coupon import AsyncClient, Client, call_from_dict
-from wechatpay_product_coupon.api.product_coupons import deactivate_product_coupon
+from wechatpay_product_coupon.api.product_coupons import pause_product_coupon
 from wechatpay_product_coupon.errors import CouponGoneError, RequestValidationError
 from wechatpay_product_coupon.models import (
-    DeactivateProductCouponRequest,
-    DeactivateProductCouponResponse,
+    PauseProductCouponRequest,
+    PauseProductCouponResponse,
     ProductCouponState,
 )
-from wechatpay_product_coupon.params import DeactivateProductCouponRequestDict
+from wechatpay_product_coupon.params import PauseProductCouponRequestDict
 
 auth = WeChatPayAuth.from_env()
-body: DeactivateProductCouponRequestDict = {
+body: PauseProductCouponRequestDict = {
     "out_request_no": "void_000001",
     "brand_id": "120344",
     "deactivate_reason": "售罄",
 }
-model = DeactivateProductCouponRequest(out_request_no="void_000001", brand_id="120344", deactivate_reason="售罄")
+model = PauseProductCouponRequest(out_request_no="void_000001", brand_id="120344", deactivate_reason="售罄")
 
 
-def check(answer: DeactivateProductCouponResponse) -> None:
+def check(answer: PauseProductCouponResponse) -> None:
     assert answer.state is ProductCouponState.DEACTIVATED, answer
     assert answer.deactivate_time.isoformat() == "2026-01-31T08:00:00+08:00"
 
 
 async def in_async() -> None:
     async with AsyncClient(auth=auth) as client:
-        check(await client.product_coupons.deactivate("1000000013", model))
+        check(await client.product_coupons.pause("1000000013", model))
 
 
 with Client(auth=auth) as client:
-    check(client.product_coupons.deactivate("1000000013", body))
+    check(client.product_coupons.pause("1000000013", body))
     asyncio.run(in_async())
-    call = deactivate_product_coupon.call("1000000099", body)
+    call = pause_product_coupon.call("1000000099", body)
     try:
         client.send(call)
     except CouponGoneError as error:
@@ -128,7 +130,7 @@ with Client(auth=auth) as client:
     assert call_from_dict(call.to_dict()) == call
     body["deactivate_reason"] = "x" * 151
     try:
-        client.product_coupons.deactivate("1000000013", body)
+        client.product_coupons.pause("1000000013", body)
     except RequestValidationError as error:
         print(error)
 """
@@ -140,16 +142,16 @@ import wechatpay_sandbox
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.errors import ApiError
 from wechatpay_product_coupon.models import ProductCouponState
-from wechatpay_product_coupon.params import DeactivateProductCouponRequestDict
+from wechatpay_product_coupon.params import PauseProductCouponRequestDict
 
 assert wechatpay_sandbox.__file__.startswith(os.getcwd()), wechatpay_sandbox.__file__
-body: DeactivateProductCouponRequestDict = {"out_request_no": "void_000001", "brand_id": "990044"}
+body: PauseProductCouponRequestDict = {"out_request_no": "void_000001", "brand_id": "990044"}
 with wechatpay_sandbox.Sandbox.start() as sandbox:
     with Client(sandbox.auth(), base_url=sandbox.url) as client:
-        answer = client.product_coupons.deactivate("1000000013", body)
+        answer = client.product_coupons.pause("1000000013", body)
         sandbox.unauthorized_brands.add("990044")
         try:
-            client.product_coupons.deactivate("1000000013", body)
+            client.product_coupons.pause("1000000013", body)
         except ApiError as error:
             assert error.code == "NO_AUTH", error
     assert (answer.product_coupon_id, answer.brand_id) == ("1000000013", "990044"), answer
@@ -185,7 +187,7 @@ def test_the_client_calls_a_sixth_operation(root: Path) -> None:
         platform.answer = lambda request: gone if "1000000099" in request.target else done
         ran = _run_caller(root, platform.url)
     assert ran.returncode == 0, ran.stderr
-    assert "deactivateProductCoupon: 400 COUPON_GONE: gone" in ran.stdout
+    assert "pauseProductCoupon: 400 COUPON_GONE: gone" in ran.stdout
     assert "Void already (已失效). Leave it." in ran.stdout
     assert "deactivate_reason (失效原因): at most 150 characters" in ran.stdout
     assert "Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781290" in ran.stdout
@@ -225,9 +227,9 @@ def test_its_types_are_known_to_a_checker(root: Path) -> None:
 
 def test_its_documentation_and_sandbox_model_follow(root: Path) -> None:
     reference = root / "docs/reference"
-    assert "## deactivate\n" in (reference / "product_coupons.md").read_text()
-    assert "(product_coupons.md#deactivate)" in (reference / "index.md").read_text()
-    assert "class DeactivateProductCouponRequest" in (root / "sandbox/wechatpay_sandbox/models.py").read_text()
+    assert "## pause\n" in (reference / "product_coupons.md").read_text()
+    assert "(product_coupons.md#pause)" in (reference / "index.md").read_text()
+    assert "class PauseProductCouponRequest" in (root / "sandbox/wechatpay_sandbox/models.py").read_text()
 
 
 def _run_caller(root: Path, url: str) -> subprocess.CompletedProcess[str]:

@@ -19,6 +19,7 @@ _THIRD: Final = """
 webhooks:
   PRODUCT_COUPON_SP.USE:
     post:
+      operationId: onProductCouponUsed
       summary: A product coupon was used (核销通知)
       description: Comes when a coupon was used.
       externalDocs: {description: Use (核销通知), url: https://pay.weixin.qq.com/doc/v3/partner/4015780862}
@@ -85,8 +86,10 @@ def test_a_third_event_is_read_with_its_own_model(tmp_path: Path) -> None:
 
 def test_a_contract_without_events_has_no_module_for_them(tmp_path: Path) -> None:
     document = contract_copy()
-    del document["webhooks"], document["components"]["requestBodies"], document["components"]["responses"]
-    only_for_events = re.compile("ProductCouponSent|SendChannel|Notification[EFR].*")
+    del document["webhooks"], document["components"]["requestBodies"]
+    for name in ("NotificationTaken", "NotificationNotTaken"):
+        del document["components"]["responses"][name]
+    only_for_events = re.compile("ProductCouponSent|Notification[EFR].*")
     schemas = document["components"]["schemas"]
     for name in filter(only_for_events.fullmatch, list(schemas)):
         del schemas[name]

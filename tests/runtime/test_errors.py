@@ -86,8 +86,8 @@ def test_whatever_a_gateway_answers_is_an_api_error(ask: Ask, status: int, body:
 
 
 def test_the_field_of_a_parameter_error_is_shown(ask: Ask) -> None:
-    detail = {"field": "/body/brand_id", "value": "x", "issue": "未授权", "location": "body"}
-    with pytest.raises(errors.ParamError, match="at body /body/brand_id: 未授权"):
+    detail = {"field": "/brand_id", "value": "x", "issue": "未授权", "location": "body"}
+    with pytest.raises(errors.ParamError, match="at body /brand_id: 未授权"):
         ask({"code": "PARAM_ERROR", "message": "x", "detail": detail}, SUBMIT, body=image_task(), status=400)
 
 

@@ -21,8 +21,8 @@ from wechatpay_product_coupon.models import (
     ImageGenerationTask,
     ImageGenerationType,
     ProductCouponSent,
-    SendChannel,
     TaskState,
+    UserProductCouponSendChannel,
 )
 
 SEND, IMAGE = "PRODUCT_COUPON_SP.SEND", "PRODUCT_COUPON_SP.IMAGE_GENERATION"
@@ -52,7 +52,7 @@ def test_a_coupon_sent_is_read_to_the_leaves(sent: dict[str, Any]) -> None:
     }
     event = events.read(notification(SEND, sent))
     assert isinstance(event, ProductCouponSent)
-    assert event.send_channel is SendChannel.API
+    assert event.send_channel is UserProductCouponSendChannel.API
     assert event.receive_time == datetime(2026, 1, 31, 8, tzinfo=timezone(timedelta(hours=8)))
     assert (event.coupon_code, event.phone_number, event.channel_custom_info) == (
         "vCode_1234567890",
@@ -76,7 +76,7 @@ def test_an_image_result_under_the_event_type_of_a_coupon_is_an_image_result(
     """As in the sample of the official page; a coupon with a task_id in it is a coupon all the same."""
     misnamed = notification(SEND, image)
     assert isinstance(events.read(misnamed), ImageGenerationTask)
-    assert events.key(misnamed) == events.key(notification(IMAGE, image)) == f"{IMAGE}:120344:image_generation_task_1"
+    assert events.key(misnamed) == events.key(notification(IMAGE, image)) == f"{IMAGE}:120344:image_generation_task_2"
     assert isinstance(events.read(notification(SEND, sent | {"task_id": "x"})), ProductCouponSent)
 
 

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -129,6 +130,7 @@ def test_no_secret_reaches_the_log(mode: str, wechatpay: Sandbox, png: bytes, ca
     """Everything that must not be seen is planted, and everything is logged, successes and failures."""
     work = upload_codes(wechatpay, png)
     known, failing, openid = fresh("known"), fresh("failing"), fresh("openid")
+    of_users: list[str] = []
     body = work.kwargs["body"]
     body.additional_properties["openid"] = openid
     body.code_list += [failing]
@@ -142,13 +144,19 @@ def test_no_secret_reaches_the_log(mode: str, wechatpay: Sandbox, png: bytes, ca
         call(upload_codes_again, *work.args, body=again)
         with pytest.raises(errors.ApiError):
             call(upload_codes_again, "1", "2", body=wrong)
+        for name in (fresh("of-a-user"), failing):
+            of_users.append(name)
+            for fault in (Fault.TAMPERED_BODY, Fault.SYSTEM_ERROR, Fault.CONNECTION_DROPPED):
+                wechatpay.inject(fault)
+                with suppress(errors.ClientError):
+                    call("user_coupons.get", openid, name, product_coupon_id="1", stock_id="2", appid="a", brand_id="3")
     wechatpay.failing_codes.clear()
     ours = [record for record in caplog.records if record.name.startswith(OURS)]
     logged = "\n".join(f"{record.getMessage()} {vars(record)}" for record in ours)
     assert {record.name for record in ours} >= {"wechatpay_product_coupon", "wechatpay_httpx"}
     assert "code_list" in logged
     key = wechatpay.merchant.private_key_pem.decode()
-    secrets = {*body.code_list, known, failing, openid, *re.findall("[A-Za-z0-9+/]{40,}", key)}
+    secrets = {*body.code_list, *of_users, known, failing, openid, *re.findall("[A-Za-z0-9+/]{40,}", key)}
     assert not [secret for secret in secrets if secret in logged]
     assert not re.search(r"[A-Za-z0-9+/]{100,}", logged), "that looks like a signature"
     assert "Authorization" not in logged

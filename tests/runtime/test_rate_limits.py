@@ -30,6 +30,7 @@ from wechatpay_product_coupon import (
     errors,
 )
 from wechatpay_product_coupon.api.images import submit_image_generation_task
+from wechatpay_product_coupon.api.product_coupons import create_product_coupon
 from wechatpay_runtime import Call, RateLimit
 from wechatpay_runtime._rate_limits import PROCESS_WIDE
 from wechatpay_sandbox import Fault, Sandbox
@@ -197,9 +198,20 @@ def test_a_repeat_waits_for_its_turn_too(mode: str, wechatpay: Sandbox, png: byt
     assert work.held() == 1
 
 
+def test_of_several_limits_the_one_that_spaces_widest_is_kept() -> None:
+    operation = create_product_coupon.OPERATION
+    assert {(limit.requests, limit.per_seconds) for limit in operation.rate_limits} == {(20, 1), (1000, 60)}
+    assert operation.rate_limit
+    assert operation.rate_limit.requests == 1000
+    limits = MemoryRateLimits(clock=Clock())
+    turns = [limits.ask("create", operation.rate_limit, math.inf).wait for _ in range(1000)]
+    assert turns[-1] >= 999 * 60 / 1000
+    assert turns[20] - turns[0] >= 1
+
+
 def test_an_operation_without_a_limit_does_not_wait(mode: str, wechatpay: Sandbox) -> None:
     """Submitting, in a contract that names no limit."""
-    call = Call(submit_image_generation_task.OPERATION._replace(rate_limit=None), {}, {}, image_task())
+    call = Call(submit_image_generation_task.OPERATION._replace(rate_limits=()), {}, {}, image_task())
     options: dict[str, Any] = {"base_url": wechatpay.url, "rate_limit_wait": 0}
 
     async def send() -> None:

@@ -156,14 +156,14 @@ def period(begin: datetime.datetime, end: datetime.datetime) -> m.TimePeriod:
     return m.TimePeriod(begin_time=begin, end_time=end)
 
 
-def single(body: m.CreateProductCouponRequest) -> m.SingleCouponAvailablePeriod:
+def single(body: m.CreateProductCouponRequest) -> m.CouponAvailablePeriod:
     return body.stock.single_usage_rule.coupon_available_period
 
 
 def only(body: m.CreateProductCouponRequest, **members: Any) -> None:
     """Leave nothing but these members, and begin and end, in the period of a coupon of single mode."""
     was = single(body)
-    body.stock.single_usage_rule.coupon_available_period = m.SingleCouponAvailablePeriod(
+    body.stock.single_usage_rule.coupon_available_period = m.CouponAvailablePeriod(
         available_begin_time=was.available_begin_time, available_end_time=was.available_end_time, **members
     )
 
@@ -357,9 +357,9 @@ def test_validation_can_be_left_to_wechat_pay(call: Caller, wechatpay: Sandbox) 
 
 def test_members_newer_than_the_contract_are_sent_along(call: Caller) -> None:
     body = coupon()
-    single(body).additional_properties["available_seconds"] = 3600
+    single(body).additional_properties["available_moons"] = 3
     answer = call(CREATE, body=body)
-    assert answer.stock.single_usage_rule.coupon_available_period.additional_properties == {"available_seconds": 3600}
+    assert answer.stock.single_usage_rule.coupon_available_period.additional_properties == {"available_moons": 3}
 
 
 def test_soft_rules_are_told_on_request_only(call: Caller) -> None:

@@ -47,8 +47,11 @@ def example(operation_id: str, name: str) -> dict[str, Any]:
         for operation in path.values():
             if operation["operationId"] == operation_id:
                 (content,) = operation["requestBody"]["content"].values()
-                body: dict[str, Any] = json.loads(json.dumps(content["examples"][name]["value"]))
-                key = operation["x-idempotency-key"]
+                shown = content["examples"][name]
+                if "$ref" in shown:
+                    shown = _contract()["components"]["examples"][shown["$ref"].rpartition("/")[2]]
+                body: dict[str, Any] = json.loads(json.dumps(shown["value"]))
+                key = operation["x-idempotency-key"][-1]
                 return {**body, key: number()}
     raise LookupError(operation_id)
 

@@ -18,6 +18,8 @@ PAIR = {"fields": ["a", "b"]}
 NOT_ABOVE = {"kind": "not-above", **PAIR, "unless-zero": "b"}
 SPAN = {"kind": "span-at-most", **PAIR, "days": 365}
 SHA = {"kind": "sha256-of", "digest": "meta.sha256", "of": "file"}
+FALLS = {"kind": "never-falls", "field": "a", "from": 2}
+MANY = {"kind": "as-many-as", "list": "a.b", "count": "c.d"}
 DIGEST = hashlib.sha256(b"x").hexdigest()
 
 
@@ -34,7 +36,7 @@ def kinds(node: Any) -> set[str]:
 def refusal(rule: dict[str, Any], body: Any) -> RefusedError | None:
     """Check a body against a contract of one operation, whose body has one rule."""
     schema = {"x-cross-rules": [{"description": "The rule in words.", **rule}]}
-    operation = Operation("x", "POST", "/x", {}, {}, "application/json", schema, None, (), None, None)
+    operation = Operation("x", "POST", "/x", {}, {}, "application/json", schema, None, (), (), None, ())
     try:
         Checks(Contract(schemas={}, operations={"x": operation}, events={})).body(operation, body)
     except RefusedError as exc:
@@ -58,6 +60,9 @@ def test_every_kind_of_the_contract_is_known() -> None:
         (NOT_ABOVE, {"a": 100, "b": 100}, {"a": 101, "b": 100}),
         (NOT_ABOVE, {"a": 101, "b": 0}, {"a": 1, "b": -1}),
         ({"kind": "disjoint", **PAIR}, [{"a": 3, "b": 4}, {"a": 1, "b": 3}], [{"a": 3, "b": 5}, {"a": 4, "b": 9}]),
+        (FALLS, [{"a": 9}, {"a": 2}, {"a": 2}, {"a": 3}], [{"a": 1}, {"a": 3}, {"a": 2}]),
+        ({**FALLS, "kind": "never-rises"}, [{"a": 0}, {"a": 3}, {"a": 1}], [{"a": 9}, {"a": 1}, {"a": 2}]),
+        (MANY, {"a": {"b": [1, 2]}, "c": {"d": 2}}, {"a": {"b": [1, 2]}, "c": {"d": 3}}),
         (SHA, {"meta": {"sha256": DIGEST.upper()}, "file": b"x"}, {"meta": {"sha256": DIGEST}, "file": b"y"}),
     ],
 )
@@ -69,7 +74,7 @@ def test_a_rule_takes_what_keeps_it_and_refuses_the_rest(rule: dict[str, Any], k
     assert refusal({**rule, "soft": True}, broken) is None
 
 
-@pytest.mark.parametrize("rule", [SPAN, NOT_ABOVE, {"kind": "ordered", **PAIR}])
+@pytest.mark.parametrize("rule", [SPAN, NOT_ABOVE, FALLS, MANY, {"kind": "ordered", **PAIR}])
 @pytest.mark.parametrize("body", [{}, {"a": 5}, {"b": 0}, {"a": "soon", "b": 1}, {"a": [], "b": {}}, [], "text", None])
 def test_what_cannot_be_compared_is_for_other_rules_to_report(rule: dict[str, Any], body: Any) -> None:
     assert refusal(rule, body) is None

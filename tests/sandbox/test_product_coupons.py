@@ -231,9 +231,7 @@ def test_a_time_is_rfc_3339_with_an_offset(program: Program, time: Any) -> None:
 
 
 def test_a_mode_without_stock_is_beyond_the_sandbox_and_says_so(program: Program) -> None:
-    body = example("createProductCoupon", "official") | {"usage_mode": "PROGRESSIVE_BUNDLE"}
-    del body["stock"], body["single_usage_info"]
-    response = program.post(COUPONS, body)
+    response = program.post(COUPONS, example("createProductCoupon", "progressive_bundle"))
     assert response.json()["code"] == "INVALID_REQUEST"
     assert "stock bundles" in response.json()["detail"]["issue"]
 

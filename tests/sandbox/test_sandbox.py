@@ -22,7 +22,9 @@ import wechatpay_sandbox
 from tests.sandbox.program import COUPONS, PREFIX, TASKS, Program, example, result_of
 from wechatpay_httpx import WeChatPayAuth
 from wechatpay_sandbox import Fault, Sandbox
-from wechatpay_sandbox._protocol.refusals import Result
+from wechatpay_sandbox._protocol.contract import load
+from wechatpay_sandbox._protocol.limits import RateLimits
+from wechatpay_sandbox._protocol.refusals import RefusedError, Result
 
 
 def test_the_public_names_are_those() -> None:
@@ -76,6 +78,21 @@ def test_rate_limits_are_kept_for_each_merchant_and_operation(program: Program, 
     assert other.submit().status_code == 200
     sandbox.clock = lambda: now + 1
     assert program.submit().status_code == 200
+
+
+def test_every_limit_of_an_operation_holds(program: Program, sandbox: Sandbox) -> None:
+    now = time.time()
+    sandbox.clock = lambda: now
+    sandbox.rate_limits = True
+    assert [program.create().status_code for _ in range(21)] == [200] * 20 + [429]
+    limits = RateLimits()
+    operation = load().operations["createProductCoupon"]
+    for second in range(50):
+        for _ in range(20):
+            limits.count(operation, "1", now + second)
+    with pytest.raises(RefusedError):
+        limits.count(operation, "1", now + 51)
+    limits.count(operation, "1", now + 60)
 
 
 def test_forged_requests_use_up_no_quota(program: Program, sandbox: Sandbox) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, names_repr, to_json
+from wechatpay_runtime import JSON_NAME, Model, model_error, names_repr, to_json
 
 from ..models.product_coupon_scope import ProductCouponScope
 from ..models.product_coupon_type import ProductCouponType
@@ -29,10 +29,11 @@ class CombineImage(Model):
 
     scope: ProductCouponScope
     """Scope of the coupon (优惠范围)."""
-    type_: ProductCouponType
+    type_: ProductCouponType = _field(metadata={JSON_NAME: "type"})
     """Type of the coupon (商品券类型), which decides which of the three rules is required."""
     usage_mode: UsageMode
-    """Usage mode of the coupon (使用模式), here SINGLE or PROGRESSIVE_BUNDLE."""
+    """Usage mode of the coupon (使用模式), here SINGLE; the page of several uses says PROGRESSIVE_BUNDLE too, but that
+    only SINGLE is supported at present."""
     normal_coupon: NormalCouponUsageRule | None = None
     """Money-off rule (满减券使用规则), required when type is NORMAL."""
     discount_coupon: DiscountCouponUsageRule | None = None

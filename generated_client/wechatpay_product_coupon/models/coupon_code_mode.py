@@ -14,4 +14,4 @@ class CouponCodeMode(OpenEnum):
     UPLOAD = "UPLOAD"
     """Taken at random from codes uploaded beforehand (预上传)"""
     API_ASSIGN = "API_ASSIGN"
-    """Given by the caller when sending; not for the shake channel (发放时指定)"""
+    """Given by the caller when sending; neither for delivery channels nor in bundles (发放时指定)"""

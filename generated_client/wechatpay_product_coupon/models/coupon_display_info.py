@@ -14,6 +14,7 @@ from ..models.coupon_code_display_mode import CouponCodeDisplayMode
 
 _NOT_TEXT = frozenset(
     (
+        "code_display_mode",
         "entrance_mini_program",
         "entrance_official_account",
         "entrance_finder",
@@ -25,8 +26,9 @@ _NOT_TEXT = frozenset(
 class CouponDisplayInfo(Model):
     """Look of a coupon in the user's card folder (用户商品券展示信息)."""
 
-    code_display_mode: CouponCodeDisplayMode
-    """How the coupon code is shown (券Code展示模式)."""
+    code_display_mode: CouponCodeDisplayMode | None = None
+    """How the coupon code is shown (用户商品券Code展示模式), required for the first stock of a coupon; newer pages require it
+    everywhere."""
     background_color: str | None = None
     """Colour of the card (背景颜色), one of Color010, Color020, Color030 and so on to Color090, and Color100. Absent
     means Color020."""
@@ -67,7 +69,9 @@ class CouponDisplayInfo(Model):
                 if value is not None and (value != "" or name not in _NOT_TEXT)
             }
             return cls(
-                code_display_mode=CouponCodeDisplayMode(d.pop("code_display_mode")),
+                code_display_mode=CouponCodeDisplayMode(d.pop("code_display_mode"))
+                if "code_display_mode" in d
+                else None,
                 background_color=d.pop("background_color", None),
                 entrance_mini_program=EntranceMiniProgram.from_dict(d.pop("entrance_mini_program"))
                 if "entrance_mini_program" in d

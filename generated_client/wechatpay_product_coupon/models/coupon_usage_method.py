@@ -10,7 +10,7 @@ class CouponUsageMethod(OpenEnum):
     """
 
     OFFLINE = "OFFLINE"
-    """In a store; not for delivery plans (线下使用)"""
+    """In a store, shown as a code; not for delivery plans (线下滴码核销)"""
     MINI_PROGRAM = "MINI_PROGRAM"
     """In a mini program (小程序)"""
     APP = "APP"

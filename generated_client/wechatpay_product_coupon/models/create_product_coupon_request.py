@@ -8,7 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, names_repr, to_json
+from wechatpay_runtime import JSON_NAME, Model, model_error, names_repr, to_json
 
 from ..models.product_coupon_scope import ProductCouponScope
 from ..models.product_coupon_type import ProductCouponType
@@ -18,25 +18,27 @@ _NOT_TEXT = frozenset(
     (
         "single_usage_info",
         "sequential_usage_info",
+        "progressive_bundle_usage_info",
         "stock",
+        "stock_bundle",
     )
 )
 
 
 @_define(kw_only=True)
 class CreateProductCouponRequest(Model):
-    """A product coupon to be created together with its first stock (创建商品券). Where the offer stands depends on
-    usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in single_usage_info, one of scope
-    SINGLE in stock.single_usage_rule; in SEQUENTIAL mode the rules of all uses are in
-    stock.sequential_usage_rule. Newer pages replace SEQUENTIAL by PROGRESSIVE_BUNDLE, which has members of its
-    own and no stock."""
+    """A product coupon to be created together with its first stock or bundle (创建商品券). Where the offer stands depends
+    on usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in single_usage_info, one of scope
+    SINGLE in stock.single_usage_rule. In PROGRESSIVE_BUNDLE mode the rules of all uses are in
+    stock_bundle.progressive_bundle_usage_rule, and there is no stock. SEQUENTIAL is the older mode of several
+    uses, with its rules in stock.sequential_usage_rule; a live server may know the newer one only."""
 
     out_request_no: str
     """Request number of the creation (创建请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
     brand. The idempotency key."""
     scope: ProductCouponScope
     """Scope of the coupon (优惠范围); EXCHANGE is possible with SINGLE only."""
-    type_: ProductCouponType
+    type_: ProductCouponType = _field(metadata={JSON_NAME: "type"})
     """Type of the coupon (商品券类型), which decides which rule is required."""
     usage_mode: UsageMode
     """Usage mode of the coupon (使用模式)."""
@@ -49,10 +51,14 @@ class CreateProductCouponRequest(Model):
     scopes, forbidden in other modes."""
     sequential_usage_info: SequentialUsageInfo | None = None
     """Rules of sequential mode (多次优惠模式信息), required when usage_mode is SEQUENTIAL, forbidden in other modes."""
+    progressive_bundle_usage_info: ProgressiveBundleUsageInfo | None = None
+    """Settings of several uses (多次优惠模式信息), required when usage_mode is PROGRESSIVE_BUNDLE, forbidden in other modes."""
     out_product_no: str | None = None
     """The caller's own product number (外部商品ID), at most 40 characters, not checked for uniqueness."""
     stock: StockForCreate | None = None
     """First stock of the coupon (批次), required when usage_mode is SINGLE or SEQUENTIAL."""
+    stock_bundle: StockBundleForCreate | None = None
+    """First bundle of the coupon (批次组), required when usage_mode is PROGRESSIVE_BUNDLE, forbidden in other modes."""
     additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
@@ -67,8 +73,10 @@ class CreateProductCouponRequest(Model):
             "brand_id": self.brand_id,
             "single_usage_info": to_json(self.single_usage_info),
             "sequential_usage_info": to_json(self.sequential_usage_info),
+            "progressive_bundle_usage_info": to_json(self.progressive_bundle_usage_info),
             "out_product_no": self.out_product_no,
             "stock": to_json(self.stock),
+            "stock_bundle": to_json(self.stock_bundle),
         }
         fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
@@ -101,8 +109,14 @@ class CreateProductCouponRequest(Model):
                 sequential_usage_info=SequentialUsageInfo.from_dict(d.pop("sequential_usage_info"))
                 if "sequential_usage_info" in d
                 else None,
+                progressive_bundle_usage_info=ProgressiveBundleUsageInfo.from_dict(
+                    d.pop("progressive_bundle_usage_info")
+                )
+                if "progressive_bundle_usage_info" in d
+                else None,
                 out_product_no=d.pop("out_product_no", None),
                 stock=StockForCreate.from_dict(d.pop("stock")) if "stock" in d else None,
+                stock_bundle=StockBundleForCreate.from_dict(d.pop("stock_bundle")) if "stock_bundle" in d else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:
@@ -111,6 +125,8 @@ class CreateProductCouponRequest(Model):
 
 # Last, because models may refer to each other.
 from ..models.product_coupon_display_info import ProductCouponDisplayInfo  # noqa: E402
+from ..models.progressive_bundle_usage_info import ProgressiveBundleUsageInfo  # noqa: E402
 from ..models.sequential_usage_info import SequentialUsageInfo  # noqa: E402
 from ..models.single_usage_info import SingleUsageInfo  # noqa: E402
+from ..models.stock_bundle_for_create import StockBundleForCreate  # noqa: E402
 from ..models.stock_for_create import StockForCreate  # noqa: E402

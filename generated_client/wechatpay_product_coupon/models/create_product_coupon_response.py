@@ -8,7 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, model_error, names_repr, to_json
+from wechatpay_runtime import JSON_NAME, Model, model_error, names_repr, to_json
 
 from ..models.product_coupon_scope import ProductCouponScope
 from ..models.product_coupon_state import ProductCouponState
@@ -19,19 +19,22 @@ _NOT_TEXT = frozenset(
     (
         "single_usage_info",
         "sequential_usage_info",
+        "progressive_bundle_usage_info",
+        "stock",
+        "stock_bundle",
     )
 )
 
 
 @_define(kw_only=True)
 class CreateProductCouponResponse(Model):
-    """The coupon that was created, with its first stock (创建商品券)."""
+    """The coupon that was created, with its first stock or bundle (创建商品券)."""
 
     product_coupon_id: str
     """Product coupon id (商品券ID), made by WeChat Pay, at most 40 characters."""
     scope: ProductCouponScope
     """Scope of the coupon (优惠范围)."""
-    type_: ProductCouponType
+    type_: ProductCouponType = _field(metadata={JSON_NAME: "type"})
     """Type of the coupon (商品券类型)."""
     usage_mode: UsageMode
     """Usage mode of the coupon (使用模式)."""
@@ -39,16 +42,20 @@ class CreateProductCouponResponse(Model):
     """What users see of the coupon (展示信息)."""
     state: ProductCouponState
     """State of the coupon (商品券状态)."""
-    stock: StockEntity
-    """First stock of the coupon (批次)."""
     brand_id: str
     """Brand id (品牌ID)."""
     single_usage_info: SingleUsageInfo | None = None
     """Rules of single mode (单券模式信息), only when usage_mode is SINGLE."""
     sequential_usage_info: SequentialUsageInfo | None = None
     """Rules of sequential mode (多次优惠模式信息), only when usage_mode is SEQUENTIAL."""
+    progressive_bundle_usage_info: ProgressiveBundleUsageInfo | None = None
+    """Settings of several uses (多次优惠模式信息), only when usage_mode is PROGRESSIVE_BUNDLE."""
     out_product_no: str | None = None
     """The caller's own product number (外部商品ID), as sent."""
+    stock: StockEntity | None = None
+    """First stock of the coupon (批次), when usage_mode is SINGLE or SEQUENTIAL."""
+    stock_bundle: StockBundleEntity | None = None
+    """First bundle of the coupon (批次组), only when usage_mode is PROGRESSIVE_BUNDLE."""
     additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
@@ -61,11 +68,13 @@ class CreateProductCouponResponse(Model):
             "usage_mode": to_json(self.usage_mode),
             "display_info": to_json(self.display_info),
             "state": to_json(self.state),
-            "stock": to_json(self.stock),
             "brand_id": self.brand_id,
             "single_usage_info": to_json(self.single_usage_info),
             "sequential_usage_info": to_json(self.sequential_usage_info),
+            "progressive_bundle_usage_info": to_json(self.progressive_bundle_usage_info),
             "out_product_no": self.out_product_no,
+            "stock": to_json(self.stock),
+            "stock_bundle": to_json(self.stock_bundle),
         }
         fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
@@ -92,7 +101,6 @@ class CreateProductCouponResponse(Model):
                 usage_mode=UsageMode(d.pop("usage_mode")),
                 display_info=ProductCouponDisplayInfo.from_dict(d.pop("display_info")),
                 state=ProductCouponState(d.pop("state")),
-                stock=StockEntity.from_dict(d.pop("stock")),
                 brand_id=d.pop("brand_id"),
                 single_usage_info=SingleUsageInfo.from_dict(d.pop("single_usage_info"))
                 if "single_usage_info" in d
@@ -100,7 +108,14 @@ class CreateProductCouponResponse(Model):
                 sequential_usage_info=SequentialUsageInfo.from_dict(d.pop("sequential_usage_info"))
                 if "sequential_usage_info" in d
                 else None,
+                progressive_bundle_usage_info=ProgressiveBundleUsageInfo.from_dict(
+                    d.pop("progressive_bundle_usage_info")
+                )
+                if "progressive_bundle_usage_info" in d
+                else None,
                 out_product_no=d.pop("out_product_no", None),
+                stock=StockEntity.from_dict(d.pop("stock")) if "stock" in d else None,
+                stock_bundle=StockBundleEntity.from_dict(d.pop("stock_bundle")) if "stock_bundle" in d else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:
@@ -109,6 +124,8 @@ class CreateProductCouponResponse(Model):
 
 # Last, because models may refer to each other.
 from ..models.product_coupon_display_info import ProductCouponDisplayInfo  # noqa: E402
+from ..models.progressive_bundle_usage_info import ProgressiveBundleUsageInfo  # noqa: E402
 from ..models.sequential_usage_info import SequentialUsageInfo  # noqa: E402
 from ..models.single_usage_info import SingleUsageInfo  # noqa: E402
+from ..models.stock_bundle_entity import StockBundleEntity  # noqa: E402
 from ..models.stock_entity import StockEntity  # noqa: E402

@@ -20,7 +20,7 @@ class EntranceFinder(Model):
     finder_video_id: str | None = None
     """Id of a video of the channel (视频号视频ID)."""
     finder_video_cover_image_url: str | None = None
-    """Cover of the video (视频号封面图), a URL from uploadImage."""
+    """Cover of the video (视频号封面图), a URL from uploadImage, 716 by 402 pixels, at most 2 MiB."""
     additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 

@@ -27,7 +27,7 @@ class FixedWeekPeriod(Model):
     day_list: list[WeekEnum] | None = None
     """Weekdays (每周可用星期数), at most 7, each once. Recommended; a newer guide lists it as required."""
     day_period_list: list[PeriodOfTheDay] | None = None
-    """Times of these days (当天可用时间段), not overlapping; absent means the whole day."""
+    """Times of these days (当天可用时间段), at most 3, not overlapping; absent means the whole day."""
     additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 

@@ -33,11 +33,11 @@ class ProductCouponDisplayInfo(Model):
     detail_image_url_list: list[str] | None = None
     """Detail pictures (商品券详情图列表), at most 8 URLs from uploadImage."""
     original_price: int | None = None
-    """Original price of the product (商品原价), in fen, 1/100 CNY. With scope SINGLE this or combo_package_list is
-    required, and sending both is recommended."""
+    """Original price of the product (商品原价), in fen, 1/100 CNY, 0 to 10,000,000; absent means 0. With scope SINGLE
+    this or combo_package_list is required, and sending both is recommended."""
     combo_package_list: list[ComboPackage] | None = None
-    """Set menus (套餐组合), at most 50. With scope SINGLE this or original_price is required, and sending both is
-    recommended."""
+    """Goods that the coupon is for (适用商品组合), in sets, at most 50. With scope SINGLE newer pages require it, older
+    ones this or original_price."""
     additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 

@@ -12,6 +12,6 @@ class ProductCouponScope(OpenEnum):
     ALL = "ALL"
     """The whole assortment; type NORMAL or DISCOUNT (全场券)"""
     SINGLE = "SINGLE"
-    """A single item; any type (单品券)"""
+    """A part of the assortment, such as a single item; any type (单品 / 部分商品)"""
     CATEGORY = "CATEGORY"
     """A category; type NORMAL or DISCOUNT, known from newer pages only (品类券)"""

@@ -11,7 +11,7 @@ from attrs import field as _field
 
 from wechatpay_runtime import Model, masked_repr, model_error, names_repr, to_json
 
-from ..models.send_channel import SendChannel
+from ..models.user_product_coupon_send_channel import UserProductCouponSendChannel
 
 
 @_define(kw_only=True)
@@ -27,14 +27,14 @@ class ProductCouponSent(Model):
     stock_id: str
     """Stock id (批次ID)."""
     appid: str
-    """AppID (公众账号AppID) that openid belongs to; the notify_appid of the stock."""
+    """AppID (公众账号AppID) that openid belongs to; the notify_appid of the stock, not the appid of the sending."""
     openid: str = _field(repr=masked_repr)
     """The user under this AppID (用户OpenID)."""
     receive_time: datetime.datetime
     """When the user got it (领取时间); a validity counted in days begins here."""
     send_request_no: str
     """Request number of the sending (发放请求单号)."""
-    send_channel: SendChannel
+    send_channel: UserProductCouponSendChannel
     """How the user got it (发放渠道)."""
     valid_begin_time: datetime.datetime
     """From when it can be used (有效期开始时间)."""
@@ -47,13 +47,13 @@ class ProductCouponSent(Model):
     unionid: str | None = _field(default=None, repr=masked_repr)
     """The user under the whole open platform account (用户UnionID)."""
     phone_number: str | None = _field(default=None, repr=masked_repr)
-    """The user's telephone number (手机号)."""
+    """The user's telephone number (手机号), only when the user has allowed it."""
     country_code: str | None = None
-    """Country code of the telephone number (手机号国家码)."""
+    """Country code of the telephone number (手机号国家码), without +, such as 86."""
     attach: str | None = None
-    """Data of the caller who sent it (附加信息), unchanged."""
+    """Data of the caller who sent it (附加信息), unchanged; only for the channels API and RECEIVE_COMPONENT."""
     channel_custom_info: str | None = None
-    """Data of the channel (渠道自定义信息)."""
+    """Data of the channel (渠道自定义信息), only for the channel BRAND_MANAGE; its form depends on the activity."""
     additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
@@ -102,7 +102,7 @@ class ProductCouponSent(Model):
                 openid=d.pop("openid"),
                 receive_time=datetime.datetime.fromisoformat(d.pop("receive_time")),
                 send_request_no=d.pop("send_request_no"),
-                send_channel=SendChannel(d.pop("send_channel")),
+                send_channel=UserProductCouponSendChannel(d.pop("send_channel")),
                 valid_begin_time=datetime.datetime.fromisoformat(d.pop("valid_begin_time")),
                 valid_end_time=datetime.datetime.fromisoformat(d.pop("valid_end_time")),
                 stock_bundle_id=d.pop("stock_bundle_id", None),

@@ -14,4 +14,4 @@ class ProductCouponState(OpenEnum):
     EFFECTIVE = "EFFECTIVE"
     """In effect, usable (生效中)"""
     DEACTIVATED = "DEACTIVATED"
-    """Made void by the deactivate call (已失效)"""
+    """Made void by deactivateProductCoupon, final (已失效)"""

@@ -14,4 +14,4 @@ class ProductCouponType(OpenEnum):
     DISCOUNT = "DISCOUNT"
     """Percent off from a threshold (折扣券)"""
     EXCHANGE = "EXCHANGE"
-    """An item at a fixed price; scope SINGLE only (换购券)"""
+    """An item at a fixed price; scope SINGLE only (兑换券)"""

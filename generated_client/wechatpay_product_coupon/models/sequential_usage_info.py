@@ -8,7 +8,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
+from wechatpay_runtime import JSON_NAME, Model, integer, model_error, names_repr, to_json
 
 from ..models.sequential_usage_type import SequentialUsageType
 
@@ -19,7 +19,7 @@ _NOT_TEXT = frozenset(("interval_days",))
 class SequentialUsageInfo(Model):
     """Rules of sequential mode (多次优惠模式信息), in which each redemption opens the next use."""
 
-    type_: SequentialUsageType
+    type_: SequentialUsageType = _field(metadata={JSON_NAME: "type"})
     """Kind of sequential rule (多次优惠规则类型)."""
     count: int
     """Number of uses (可使用次数), 1 to 15; newer pages ask for at least 3."""

@@ -23,7 +23,7 @@ _NOT_TEXT = frozenset(
 class SingleUsageRule(Model):
     """When and how a coupon of single mode can be used (单券使用规则)."""
 
-    coupon_available_period: SingleCouponAvailablePeriod
+    coupon_available_period: CouponAvailablePeriod
     """When the coupon can be used (券可核销时间)."""
     normal_coupon: NormalCouponUsageRule | None = None
     """Money-off rule of this stock (满减券使用规则), required when scope is SINGLE and type is NORMAL."""
@@ -61,7 +61,7 @@ class SingleUsageRule(Model):
                 if value is not None and (value != "" or name not in _NOT_TEXT)
             }
             return cls(
-                coupon_available_period=SingleCouponAvailablePeriod.from_dict(d.pop("coupon_available_period")),
+                coupon_available_period=CouponAvailablePeriod.from_dict(d.pop("coupon_available_period")),
                 normal_coupon=NormalCouponUsageRule.from_dict(d.pop("normal_coupon")) if "normal_coupon" in d else None,
                 discount_coupon=DiscountCouponUsageRule.from_dict(d.pop("discount_coupon"))
                 if "discount_coupon" in d
@@ -76,7 +76,7 @@ class SingleUsageRule(Model):
 
 
 # Last, because models may refer to each other.
+from ..models.coupon_available_period import CouponAvailablePeriod  # noqa: E402
 from ..models.discount_coupon_usage_rule import DiscountCouponUsageRule  # noqa: E402
 from ..models.exchange_coupon_usage_rule import ExchangeCouponUsageRule  # noqa: E402
 from ..models.normal_coupon_usage_rule import NormalCouponUsageRule  # noqa: E402
-from ..models.single_coupon_available_period import SingleCouponAvailablePeriod  # noqa: E402

@@ -20,6 +20,8 @@ _NOT_TEXT = frozenset(
         "coupon_code_count_info",
         "single_usage_rule",
         "sequential_usage_rule",
+        "progressive_bundle_usage_rule",
+        "stock_bundle_info",
         "deactivate_time",
     )
 )
@@ -59,6 +61,10 @@ class StockEntity(Model):
     """Usage rule of single mode (单券使用规则), only when usage_mode is SINGLE."""
     sequential_usage_rule: SequentialUsageRule | None = None
     """Usage rule of sequential mode (多次优惠使用规则), only when usage_mode is SEQUENTIAL."""
+    progressive_bundle_usage_rule: StockUsageRule | None = None
+    """Usage rule of this use (多次优惠使用规则), only when usage_mode is PROGRESSIVE_BUNDLE."""
+    stock_bundle_info: StockBundleInfo | None = None
+    """The bundle and the place in it (批次组信息), only when usage_mode is PROGRESSIVE_BUNDLE."""
     deactivate_request_no: str | None = None
     """Request number of the deactivation (失效请求单号), only when state is DEACTIVATED."""
     deactivate_time: datetime.datetime | None = None
@@ -86,6 +92,8 @@ class StockEntity(Model):
             "coupon_code_count_info": to_json(self.coupon_code_count_info),
             "single_usage_rule": to_json(self.single_usage_rule),
             "sequential_usage_rule": to_json(self.sequential_usage_rule),
+            "progressive_bundle_usage_rule": to_json(self.progressive_bundle_usage_rule),
+            "stock_bundle_info": to_json(self.stock_bundle_info),
             "deactivate_request_no": self.deactivate_request_no,
             "deactivate_time": to_json(self.deactivate_time),
             "deactivate_reason": self.deactivate_reason,
@@ -130,6 +138,12 @@ class StockEntity(Model):
                 sequential_usage_rule=SequentialUsageRule.from_dict(d.pop("sequential_usage_rule"))
                 if "sequential_usage_rule" in d
                 else None,
+                progressive_bundle_usage_rule=StockUsageRule.from_dict(d.pop("progressive_bundle_usage_rule"))
+                if "progressive_bundle_usage_rule" in d
+                else None,
+                stock_bundle_info=StockBundleInfo.from_dict(d.pop("stock_bundle_info"))
+                if "stock_bundle_info" in d
+                else None,
                 deactivate_request_no=d.pop("deactivate_request_no", None),
                 deactivate_time=datetime.datetime.fromisoformat(d.pop("deactivate_time"))
                 if "deactivate_time" in d
@@ -147,6 +161,8 @@ from ..models.coupon_display_info import CouponDisplayInfo  # noqa: E402
 from ..models.notify_config import NotifyConfig  # noqa: E402
 from ..models.sequential_usage_rule import SequentialUsageRule  # noqa: E402
 from ..models.single_usage_rule import SingleUsageRule  # noqa: E402
+from ..models.stock_bundle_info import StockBundleInfo  # noqa: E402
 from ..models.stock_send_rule import StockSendRule  # noqa: E402
 from ..models.stock_sent_count_info import StockSentCountInfo  # noqa: E402
+from ..models.stock_usage_rule import StockUsageRule  # noqa: E402
 from ..models.usage_rule_display_info import UsageRuleDisplayInfo  # noqa: E402

@@ -23,7 +23,7 @@ _NOT_TEXT = frozenset(
 
 @_define(kw_only=True)
 class StockForCreate(Model):
-    """The first stock of a coupon (批次)."""
+    """A stock to be made (批次)."""
 
     coupon_code_mode: CouponCodeMode
     """Where the coupon codes come from (券Code分配模式). With UPLOAD, upload codes before sending."""

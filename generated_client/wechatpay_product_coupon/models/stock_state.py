@@ -16,6 +16,6 @@ class StockState(OpenEnum):
     PAUSED = "PAUSED"
     """Sending is paused (已暂停)"""
     STOPPED = "STOPPED"
-    """The end time is reached (已停止)"""
+    """The end time is reached, final (已停止)"""
     DEACTIVATED = "DEACTIVATED"
-    """Made void (已失效)"""
+    """Made void, final (已失效)"""

@@ -10,8 +10,8 @@ class StockStoreScope(OpenEnum):
     """
 
     NONE = "NONE"
-    """No limit to stores (不限制门店)"""
+    """No stores are tied and none are shown, there is no limit to stores (无关联门店)"""
     ALL = "ALL"
     """All stores of the brand (全部门店)"""
     SPECIFIC = "SPECIFIC"
-    """Only stores associated later; until then none can redeem (指定门店)"""
+    """Only stores tied later by associateStores; until then none can redeem (指定门店)"""

@@ -12,6 +12,6 @@ class UsageMode(OpenEnum):
     SINGLE = "SINGLE"
     """Once (单券)"""
     SEQUENTIAL = "SEQUENTIAL"
-    """Several times in order, each redemption opens the next; a live server may know the newer mode only (多次优惠)"""
+    """Several times in order, the older mode; a live server may know PROGRESSIVE_BUNDLE only (多次优惠)"""
     PROGRESSIVE_BUNDLE = "PROGRESSIVE_BUNDLE"
-    """Several times in order, the newer mode with a bundle of stocks (多次优惠)"""
+    """Several times in order, with a stock for each use; each redemption sends the next coupon (多次优惠)"""

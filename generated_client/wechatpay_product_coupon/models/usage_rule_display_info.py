@@ -10,9 +10,15 @@ from attrs import field as _field
 
 from wechatpay_runtime import Model, model_error, names_repr, to_json
 
+from ..models.app_jump_type import AppJumpType
 from ..models.coupon_usage_method import CouponUsageMethod
 
-_NOT_TEXT = frozenset(("coupon_available_store_info",))
+_NOT_TEXT = frozenset(
+    (
+        "coupon_available_store_info",
+        "app_jump_type",
+    )
+)
 
 
 @_define(kw_only=True)
@@ -29,9 +35,14 @@ class UsageRuleDisplayInfo(Model):
     mini_program_path: str | None = None
     """Page of the mini program to jump to (跳转小程序路径). Required with MINI_PROGRAM, together with mini_program_appid."""
     app_path: str | None = None
-    """Page of the app to jump to (APP跳转路径), a URL or a bare path. Required with APP."""
+    """Page of the app to jump to (APP的H5跳转路径), an H5 URL; older pages knew a bare path too. Required with APP,
+    unless app_jump_type is another than H5."""
     coupon_available_store_info: CouponAvailableStoreInfo | None = None
     """Where to use the coupon (券可用门店信息)."""
+    app_jump_type: AppJumpType | None = None
+    """How the app is opened (APP跳转类型), with APP. Newer pages require it there."""
+    passcode_link: str | None = None
+    """Link to be copied (口令链接), required when app_jump_type is PASSCODE_LINK."""
     additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
@@ -44,6 +55,8 @@ class UsageRuleDisplayInfo(Model):
             "mini_program_path": self.mini_program_path,
             "app_path": self.app_path,
             "coupon_available_store_info": to_json(self.coupon_available_store_info),
+            "app_jump_type": to_json(self.app_jump_type),
+            "passcode_link": self.passcode_link,
         }
         fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
@@ -72,6 +85,8 @@ class UsageRuleDisplayInfo(Model):
                 coupon_available_store_info=CouponAvailableStoreInfo.from_dict(d.pop("coupon_available_store_info"))
                 if "coupon_available_store_info" in d
                 else None,
+                app_jump_type=AppJumpType(d.pop("app_jump_type")) if "app_jump_type" in d else None,
+                passcode_link=d.pop("passcode_link", None),
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

@@ -41,6 +41,8 @@ class AnswerCheck:
         if self._validator.is_valid(whole):
             return
         for error in self._validator.iter_errors(whole):
+            if error.instance is None and self._may_be_null(error.instance_path):
+                continue
             if error.kind.name == "additionalProperties":
                 yield from ((sourced(problem, self._page), False) for problem in self._unknown_fields(error))
             else:
@@ -84,6 +86,12 @@ class AnswerCheck:
         for step in parents:
             holder = self._schemas.below(holder, step)
         return isinstance(name, str) and name not in self._schemas.resolve(holder).get("required", ())
+
+    def _may_be_null(self, path: Sequence[str | int]) -> bool:
+        schema: Mapping[str, Any] = self._root
+        for step in path:
+            schema = self._schemas.below(schema, step)
+        return "x-nullable" in schema or "x-nullable" in self._schemas.resolve(schema)
 
 
 def _is_time(text: str) -> bool:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
     from wechatpay_runtime._checks.answer import AnswerCheck
+    from wechatpay_runtime._checks.model import ModelCheck
     from wechatpay_runtime._checks.request import RequestCheck
+    from wechatpay_runtime._checks.request_number import RequestNumbers
+    from wechatpay_runtime._findings import Problem
 
 
 class Contract:
@@ -36,6 +39,7 @@ class Contract:
         self._request_checks: dict[str, RequestCheck] = {}
         self._answer_checks: dict[str, AnswerCheck] = {}
         self._event_checks: dict[str, AnswerCheck] = {}
+        self._model_checks: dict[str, ModelCheck] = {}
 
     def request_check(self, operation: str) -> RequestCheck:
         """Return what checks requests of an operation."""
@@ -71,6 +75,38 @@ class Contract:
                 event = self.events[event_type]
                 check = AnswerCheck(event, event["data"], self._schemas)
             return self._event_checks.setdefault(event_type, check)
+
+    def model_problems(self, name: str, value: Any) -> list[Problem]:
+        """Return what keeps a JSON value from being a model, by the schema of this name."""
+        check = self._model_checks.get(name)
+        if check is None:
+            with FIRST_USE:
+                from wechatpay_runtime._checks.model import ModelCheck
+
+                made = ModelCheck(name, self._data["operations"].values(), self._schemas)
+            check = self._model_checks.setdefault(name, made)
+        return check.problems(value)
+
+    def new_request_no(self, prefix: str) -> str:
+        """Return a request number that begins with a prefix, never used before, and that every operation takes.
+
+        Raises:
+            TypeError: The prefix is no text.
+            ValueError: The prefix is too long, or has a character that no request number may have.
+        """
+        return self._request_numbers.new(prefix)
+
+    def in_common(self, name: str, template: Any) -> Any:
+        """Return what of a JSON value the schema of this name knows."""
+        with FIRST_USE:
+            from wechatpay_runtime._templates import in_common
+
+        return in_common(template, self._schemas.named[name], self._schemas)
+
+    @property
+    def schemas(self) -> Mapping[str, Any]:
+        """The schemas, by name; they refer to each other as `#/$defs/<name>`."""
+        return self._schemas.named
 
     @property
     def events(self) -> Mapping[str, Any]:
@@ -146,6 +182,12 @@ class Contract:
 
         is_valid({}, {})  # sets the validator up, which holds a lock of its own meanwhile
         return Schemas(self._data["schemas"], self.masked)
+
+    @made_once
+    def _request_numbers(self) -> RequestNumbers:
+        from wechatpay_runtime._checks.request_number import RequestNumbers
+
+        return RequestNumbers(self._data["operations"], self._schemas)
 
     @made_once
     def _data(self) -> dict[str, Any]:

@@ -92,8 +92,36 @@ def _sha256_of(spec: Mapping[str, Any], instance: Any) -> _Breaches:
                 yield path, digest
 
 
+def _never_falls(spec: Mapping[str, Any], instance: Any) -> _Breaches:
+    yield from _turns(spec, instance, falling=True)
+
+
+def _never_rises(spec: Mapping[str, Any], instance: Any) -> _Breaches:
+    yield from _turns(spec, instance, falling=False)
+
+
+def _turns(spec: Mapping[str, Any], instance: Any, *, falling: bool) -> _Breaches:
+    """Yield each element that is below the one before it (or above), from a position on."""
+    field = spec["field"]
+    elements = instance if isinstance(instance, list) else ()
+    values = [item.get(field) if isinstance(item, dict) else None for item in elements]
+    for index, (before, value) in enumerate(itertools.pairwise(values[spec["from"] - 1 :]), spec["from"]):
+        if isinstance(before, int) and isinstance(value, int) and (value < before if falling else value > before):
+            yield (index, field), value
+
+
+def _as_many_as(spec: Mapping[str, Any], instance: Any) -> _Breaches:
+    for path, items in instances(instance, spec["list"].split(".")):
+        for _, count in instances(instance, spec["count"].split(".")):
+            if isinstance(items, list) and isinstance(count, int) and len(items) != count:
+                yield path, items
+
+
 KINDS: Final[Mapping[str, Callable[[Mapping[str, Any], Any], _Breaches]]] = {
+    "as-many-as": _as_many_as,
     "disjoint": _disjoint,
+    "never-falls": _never_falls,
+    "never-rises": _never_rises,
     "not-above": _not_above,
     "ordered": _ordered,
     "sha256-of": _sha256_of,

@@ -10,7 +10,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 
 from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
 from wechatpay_runtime._checks.members import UNKNOWN, Members, Unknown, explained
-from wechatpay_runtime._checks.schema import Path, Schemas, dotted
+from wechatpay_runtime._checks.schema import Path, Schemas, dotted, instances
 from wechatpay_runtime._checks.texts import A_DATETIME, with_rules_of_texts
 from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
@@ -47,12 +47,18 @@ class RequestCheck:
         self._root = {"$defs": named, "properties": properties}
         self._soft_root = {
             "$defs": {n: _with_soft_rules(self._members.closed(s, n)) for n, s in named.items()},
-            "properties": {**properties, "body": self._members.closed(properties["body"])},
+            "properties": {
+                **{place: _with_soft_rules(s) for place, s in properties.items()},
+                "body": _with_soft_rules(self._members.closed(properties["body"])),
+            },
         }
         # Most requests break no rule at all, so one pass over them says all there is to say.
         self._all_rules = Draft202012Validator(self._soft_root, validate_formats=True)
         self._cross_rules = cross_rules(schemas, self._root, soft=False)
         self._soft_cross_rules = cross_rules(schemas, self._root, soft=True)
+        self._deprecated = [
+            path for path, schema in schemas.below_all({"properties": properties}) if path and "deprecated" in schema
+        ]
 
     def check(
         self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any, *, hash_files: bool = False
@@ -89,6 +95,14 @@ class RequestCheck:
         advice = [] if is_kept else self._advice(bare)
         advice += self._cross_problems(self._soft_cross_rules, bare)
         return [sourced(problem, self._page) for problem in advice]
+
+    def deprecated_in(self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any) -> list[str]:
+        """Return what a request holds of what the contract marks as deprecated, such as `stock.remark`."""
+        if not self._deprecated:
+            return []
+        request = {"path": path, "query": query, "body": body}
+        found = [place for steps in self._deprecated for place, _ in instances(request, steps)]
+        return [dotted(place[1:]) for place in found]
 
     def _advice(self, request: Mapping[str, Any]) -> list[Problem]:
         rules = [error for error in self._findings(request) if error.kind.name not in UNKNOWN]
@@ -213,9 +227,18 @@ class RequestCheck:
 
 
 def _with_soft_rules(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a schema that asks for its soft rules too."""
-    rules = [{"x-source": soft.get("x-source", ""), **soft["schema"]} for soft in schema.get("x-soft-rules", ())]
-    return {**schema, "allOf": [*schema.get("allOf", ()), *rules]} if rules else schema
+    """Return a schema that asks for its soft rules too, and for those of its members."""
+    whole = dict(schema)
+    if members := schema.get("properties"):
+        whole["properties"] = {name: _with_soft_rules(member) for name, member in members.items()}
+    if isinstance(schema.get("items"), Mapping):
+        whole["items"] = _with_soft_rules(schema["items"])
+    if rules := schema.get("x-soft-rules"):
+        asked = [
+            {"x-soft": rule["description"], "x-source": rule.get("x-source", ""), **rule["schema"]} for rule in rules
+        ]
+        whole["allOf"] = [*schema.get("allOf", ()), *asked]
+    return whole
 
 
 def foreign_problems(request: Mapping[str, Any]) -> list[Problem]:

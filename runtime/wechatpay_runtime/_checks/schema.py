@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, Final, TypeAlias
 
@@ -11,6 +12,8 @@ from wechatpay_runtime._text import shown
 Path: TypeAlias = Sequence[str | int]
 
 _SHOWN_CHARACTERS: Final = 60
+
+_STEP: Final = re.compile(r"\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+)")
 
 EACH: Final = "*"
 """The step of a path that stands for every element of a list."""
@@ -126,3 +129,9 @@ def dotted(path: Path) -> str:
     """Return a path as people write it: `stock.stock_send_rule.max_count`, `code_list[3]`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
+
+
+def steps(text: str) -> tuple[str | int, ...]:
+    """Return the path that `dotted` wrote."""
+    found = _STEP.finditer(text)
+    return tuple(int(step["index"]) if step["index"] else step["name"] for step in found)

@@ -38,15 +38,17 @@ def problem_of(error: ValidationError, whole: Any, root: Mapping[str, Any], sche
     value: str | None = schemas.shown(error.instance, path)
     if error.kind.name == "required":
         path, value = (*path, kind["property"]), None
-    source, because = _condition(error, whole, root)
+    entry, because = _condition(error, whole, root)
+    # Why a member should be there only the rule itself can say.
+    words = entry.get("x-soft", "").rstrip(".") if error.kind.name == "required" else ""
     return Problem(
         path=dotted(path[1:]),
         place=str(path[0]),
-        rule=_rule(error, kind, root),
+        rule=words or _rule(error, kind, root),
         because=because,
         value=value,
         name=schemas.title(root, path),
-        source=source,
+        source=entry.get("x-source", ""),
     )
 
 
@@ -66,8 +68,8 @@ def _rule(error: ValidationError, kind: Mapping[str, Any], root: Mapping[str, An
     return _WORDS[error.kind.name](error, kind) if error.kind.name in _WORDS else error.message
 
 
-def _condition(error: ValidationError, whole: Any, root: Mapping[str, Any]) -> tuple[str, str]:
-    """Return source and condition of the conditional rule that a finding comes from, empty if from none."""
+def _condition(error: ValidationError, whole: Any, root: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
+    """Return the rule that a finding comes from, and its condition in words; empty if from none."""
     node: Any = root
     rule: Mapping[str, Any] = {}
     branch = ""
@@ -84,14 +86,13 @@ def _condition(error: ValidationError, whole: Any, root: Mapping[str, Any]) -> t
             branch, depth = str(step), 0
         elif step == "items":
             depth += bool(branch)
-    source = rule.get("x-source", "")
     if branch == "dependentRequired":
-        return source, f"{' or '.join(rule[branch])} is sent"
+        return rule, f"{' or '.join(rule[branch])} is sent"
     holder = whole
     for step in error.instance_path[: len(error.instance_path) - depth]:
         holder = holder[step]
     because = _read_aloud(rule.get("if", {}), holder, "") if branch else ""
-    return source, f"it is not so that {because}" if branch == "else" else because
+    return rule, f"it is not so that {because}" if branch == "else" else because
 
 
 def _read_aloud(condition: Mapping[str, Any], holder: Any, prefix: str) -> str:
@@ -152,6 +153,7 @@ _WORDS: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], str]]] = {
     "minItems": lambda _, k: f"at least {k['limit']} elements",
     "minLength": lambda _, k: f"at least {k['limit']} characters",
     "minimum": lambda _, k: f"at least {k['limit']}",
+    "multipleOf": lambda _, k: f"a multiple of {k['multiple_of']}",
     "oneOfNotValid": lambda _, k: _alternatives(k),
     "pattern": _pattern,
     "required": lambda _, k: "required",

@@ -53,12 +53,17 @@ def application(contract: Contract, dispatcher: Dispatcher, pictures: Pictures) 
 
     routes = [
         Route(operation.path, _endpoint(dispatcher, operation), methods=[operation.method])
-        for operation in [*contract.operations.values(), LISTING, *BRAND_OPERATIONS]
+        for operation in [*sorted(contract.operations.values(), key=_parameters_last), LISTING, *BRAND_OPERATIONS]
     ]
     routes.append(Route(PICTURES + "{name:path}", picture))
     app = Starlette(routes=routes, exception_handlers={HTTPException: refused})
     app.router.redirect_slashes = False
     return app
+
+
+def _parameters_last(operation: Operation) -> list[bool]:
+    """Sort `/stocks/list` before `/stocks/{stock_id}`, which it would match too."""
+    return [step.startswith("{") for step in operation.path.split("/")]
 
 
 def _endpoint(dispatcher: Dispatcher, operation: Operation) -> _Endpoint:
@@ -85,7 +90,7 @@ def _incoming(request: Request, body: bytes) -> Incoming:
         headers=request.headers,
         body=body,
         path=dict(request.path_params),
-        query=dict(request.query_params),
+        query=query.decode("latin-1"),
     )
 
 

@@ -19,6 +19,7 @@ from wechatpay_sandbox._protocol.faults import NO_FAULT, Fault
 from wechatpay_sandbox._protocol.forms import parse_form, parse_json
 from wechatpay_sandbox._protocol.gate import Gate, Incoming, check_headers, wrong_mode
 from wechatpay_sandbox._protocol.limits import RateLimits
+from wechatpay_sandbox._protocol.parameters import path_values, query_values
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
 from wechatpay_sandbox._world.records import Event, Exchange
@@ -57,6 +58,7 @@ class Dispatcher:
         tell: Callable[[Event], None],
     ) -> None:
         self.faults: deque[Fault] = deque()
+        self._contract = contract
         self._platform = platform
         self._state = state
         self._lock = lock
@@ -82,7 +84,7 @@ class Dispatcher:
                 form = self._form(operation, request)
                 account = self._admit(operation, request, form)
                 data, from_example = self._carry_out(operation, account, request, form)
-                answer = self._answers.success(data, serial)
+                answer = self._answers.success(operation, data, serial)
             except RefusedError as exc:
                 refusal = exc
             except Exception:
@@ -126,11 +128,13 @@ class Dispatcher:
         self, operation: Operation, account: Account, request: Incoming, form: dict[str, bytes] | None
     ) -> tuple[JSON, bool]:
         """Return the answer's data, and whether it was made of the contract's example."""
-        self._checks.parameters(operation, request.path, request.query)
+        path = path_values(self._contract, operation, request.path)
+        query = query_values(self._contract, operation, request.query)
+        self._checks.parameters(operation, path, query)
         body = self._body(operation, request, form) if operation.body else {}
         if operation is LISTING:
             return self._listing(account), False
-        call = Call(operation, account.number, request.path, request.query, body, self._platform.now())
+        call = Call(operation, account.number, path, query, body, self._platform.now())
         if call.brand_id in self._state.options.unauthorized_brands:
             detail = {"field": "brand_id", "value": call.brand_id, "issue": "the brand has not authorised the merchant"}
             raise RefusedError("NO_AUTH", detail=detail, result=Result.NO_PERMISSION)

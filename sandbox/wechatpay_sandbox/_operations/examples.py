@@ -16,30 +16,33 @@ def example_answer(contract: Contract, operation: Operation, given: Mapping[str,
         operation: The operation; it has an example.
         given: What the caller sent, parameters and members of the body by name.
     """
-    own = {name: given[name] for name in _identifiers(contract, operation) if isinstance(given.get(name), str)}
+    own = {name: given[name] for name in _identifiers(contract, operation) if isinstance(given.get(name), str | int)}
     answer: JSON = _with(own, operation.example)
     return answer
 
 
 def _identifiers(contract: Contract, operation: Operation) -> Iterator[str]:
-    """Yield the parameters and top-level members that are free text.
+    """Yield the parameters that are free text or numbers, and the top-level members that are free text.
 
     A value of an enum means something else under the same name elsewhere in the answer, as `type` does, and a member
     that the contract does not know of must not pass for one that WeChat Pay makes, as `stock_id` is.
     """
-    for schema in (operation.path_parameters, operation.query_parameters, operation.body):
+    parameters = (operation.path_parameters, operation.query_parameters)
+    for schema in (*parameters, operation.body):
+        kinds = ("string", "integer") if schema in parameters else ("string",)
         for name, member in contract.resolve(schema or {}).get("properties", {}).items():
             resolved = contract.resolve(member)
-            if resolved.get("type") == "string" and "enum" not in resolved:
+            if resolved.get("type") in kinds and "enum" not in resolved:
                 yield name
 
 
-def _with(own: Mapping[str, str], node: Any) -> Any:
-    """Return a copy in which every text under one of the caller's names is the caller's."""
+def _with(own: Mapping[str, str | int], node: Any) -> Any:
+    """Return a copy in which every value under one of the caller's names, of the same type, is the caller's."""
     if isinstance(node, list):
         return [_with(own, item) for item in node]
     if not isinstance(node, dict):
         return node
     return {
-        name: own[name] if name in own and isinstance(value, str) else _with(own, value) for name, value in node.items()
+        name: own[name] if name in own and type(value) is type(own[name]) else _with(own, value)
+        for name, value in node.items()
     }

@@ -9,7 +9,7 @@ from typing import Final
 from wechatpay_sandbox._protocol.contract import JSON
 from wechatpay_sandbox._world.records import Coupon, Stock
 from wechatpay_sandbox._world.state import State
-from wechatpay_sandbox.models import CouponCodeMode, ProductCouponSent, SendChannel
+from wechatpay_sandbox.models import CouponCodeMode, ProductCouponSent, UserProductCouponSendChannel
 
 SENT: Final = "PRODUCT_COUPON_SP.SEND"
 _BEIJING: Final = timezone(timedelta(hours=8))
@@ -44,7 +44,7 @@ def sent_coupon(state: State, stock_id: str, members: dict[str, str], now: float
         "openid": f"o{secrets.token_urlsafe(20)}",
         "receive_time": received.isoformat(timespec="seconds"),
         "send_request_no": secrets.token_hex(10),
-        "send_channel": SendChannel.API,
+        "send_channel": UserProductCouponSendChannel.API,
         "valid_begin_time": received.isoformat(timespec="seconds"),
         "valid_end_time": ends.isoformat(timespec="seconds"),
         **members,

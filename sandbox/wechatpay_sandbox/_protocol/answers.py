@@ -51,9 +51,9 @@ class Answers:
         self._contract = contract
         self._platform = platform
 
-    def success(self, data: JSON, serial: str | None) -> Answer:
-        """Answer 200, signed as the Wechatpay-Serial of the request asks."""
-        return self._signed(200, 0, data, serial)
+    def success(self, operation: Operation, data: JSON, serial: str | None) -> Answer:
+        """Answer that an operation worked, signed as the Wechatpay-Serial of the request asks."""
+        return self._signed(operation.status, 0, data if operation.has_answer else None, serial)
 
     def refusal(self, refusal: RefusedError, operation: Operation | None, serial: str | None) -> Answer:
         """Answer with an error: the operation's own row of the error table, or else one the public knows."""
@@ -65,7 +65,9 @@ class Answers:
         status = refusal.status or row.status
         return self._signed(status, refusal.result or status, body, serial)
 
-    def _signed(self, status: int, result: int, data: JSON, serial: str | None) -> Answer:
-        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-        headers = {"Content-Type": "application/json", "Request-ID": f"{secrets.token_hex(20).upper()}-{int(result)}"}
+    def _signed(self, status: int, result: int, data: JSON | None, serial: str | None) -> Answer:
+        body = b"" if data is None else json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        headers = {"Request-ID": f"{secrets.token_hex(20).upper()}-{int(result)}"}
+        if data is not None:
+            headers = {"Content-Type": "application/json", **headers}
         return Answer(status, headers | self._platform.signature_headers(body, serial=serial), body)

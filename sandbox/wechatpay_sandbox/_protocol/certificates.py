@@ -26,8 +26,9 @@ LISTING: Final = Operation(
     body=None,
     example=None,
     errors=(),
-    rate_limit=None,
+    rate_limits=(),
     idempotency_key=None,
+    idempotency_scope=(),
 )
 LIFE_SECONDS: Final = 5 * 365 * 86400
 

@@ -45,7 +45,7 @@ class Checks:
         self._contract = contract
         self._validators: dict[tuple[str, str], Any] = {}
 
-    def parameters(self, operation: Operation, path: dict[str, str], query: dict[str, str]) -> None:
+    def parameters(self, operation: Operation, path: JSON, query: JSON) -> None:
         """Check the parameters of path and query.
 
         Raises:
@@ -169,15 +169,39 @@ def _disjoint(rule: JSON, periods: list[JSON]) -> bool:
 
 
 def _sha256_of(rule: JSON, form: JSON) -> bool:
-    digest: Any = form
-    for name in rule["digest"].split("."):
-        digest = digest[name]
+    digest: str = _member(form, rule["digest"])
     return bool(digest.lower() == hashlib.sha256(form[rule["of"]]).hexdigest())
+
+
+def _never_falls(rule: JSON, items: list[JSON]) -> bool:
+    return all(earlier <= later for earlier, later in pairwise(_column(rule, items)))
+
+
+def _never_rises(rule: JSON, items: list[JSON]) -> bool:
+    return all(earlier >= later for earlier, later in pairwise(_column(rule, items)))
+
+
+def _column(rule: JSON, items: list[JSON]) -> list[int]:
+    """Read one member of each element, from the position on that the rule names."""
+    return [int(item[rule["field"]]) for item in items[rule["from"] - 1 :]]
+
+
+def _as_many_as(rule: JSON, holder: JSON) -> bool:
+    return bool(len(_member(holder, rule["list"])) == _member(holder, rule["count"]))
+
+
+def _member(holder: Any, path: str) -> Any:
+    for name in path.split("."):
+        holder = holder[name]
+    return holder
 
 
 # Every kind of cross rule that a contract may have, those that today's marks as soft too.
 RULES: Final[Mapping[str, Callable[[JSON, Any], bool]]] = {
+    "as-many-as": _as_many_as,
     "disjoint": _disjoint,
+    "never-falls": _never_falls,
+    "never-rises": _never_rises,
     "not-above": _not_above,
     "ordered": _ordered,
     "sha256-of": _sha256_of,

@@ -30,7 +30,11 @@ class RateLimit:
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation of the contract."""
+    """One operation of the contract.
+
+    `status` is that of the answer that says it worked, `has_answer` whether this has a body; `comma_lists` are the
+    lists of the query that travel as one value.
+    """
 
     operation_id: str
     method: str
@@ -41,13 +45,17 @@ class Operation:
     body: JSON | None
     example: JSON | None
     errors: tuple[ErrorRow, ...]
-    rate_limit: RateLimit | None
+    rate_limits: tuple[RateLimit, ...]
     idempotency_key: str | None
+    idempotency_scope: tuple[str, ...]
+    status: int = 200
+    has_answer: bool = True
+    comma_lists: frozenset[str] = frozenset()
 
     @classmethod
     def from_json(cls, operation_id: str, entry: JSON) -> Self:
         """Read one entry of the contract's `operations`."""
-        body, limit = entry["body"] or {}, entry["rate_limit"]
+        body = entry["body"] or {}
         return cls(
             operation_id=operation_id,
             method=entry["method"],
@@ -58,8 +66,12 @@ class Operation:
             body=body.get("schema"),
             example=entry["example"],
             errors=tuple(ErrorRow(row["status"], row["code"], row["when"]) for row in entry["errors"]),
-            rate_limit=RateLimit(limit["requests"], limit["per_seconds"]) if limit else None,
+            rate_limits=tuple(RateLimit(limit["requests"], limit["per_seconds"]) for limit in entry["rate_limits"]),
             idempotency_key=entry["idempotency_key"],
+            idempotency_scope=tuple(entry["idempotency_scope"]),
+            status=entry["status"],
+            has_answer=entry["answer"] is not None,
+            comma_lists=frozenset(entry["comma_lists"]),
         )
 
     def error(self, code: str, about: str = "") -> ErrorRow | None:

@@ -33,7 +33,7 @@ class Incoming:
         headers: Header fields; names in any case.
         body: The bytes of the body.
         path: Values of the path parameters, decoded.
-        query: Values of the query parameters, decoded.
+        query: The query, as in the target.
     """
 
     method: str
@@ -41,7 +41,7 @@ class Incoming:
     headers: Mapping[str, str]
     body: bytes
     path: dict[str, str]
-    query: dict[str, str]
+    query: str
 
 
 def check_headers(headers: Mapping[str, str], platform: Platform) -> None:

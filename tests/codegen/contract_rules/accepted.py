@@ -76,7 +76,7 @@ ACCEPTED: Final[list[tuple[str, str, Changes]]] = [
         {"type": "DISCOUNT", RULE: rule(discount_coupon=DISCOUNT)},
     ),
     ("the newer scope passes", "category", {}),
-    ("the newer mode passes without stock", "bundle", {}),
+    ("the newer mode passes without stock", "several uses", {}),
     ("single mode may have single_usage_info", "store-wide", {}),
     ("the rule of a store-wide coupon, percent off", "store-wide", {}),
     (
@@ -160,7 +160,7 @@ ACCEPTED: Final[list[tuple[str, str, Changes]]] = [
     (
         "the newer way into an app",
         "sequential",
-        {f"{SHOWN}.coupon_usage_method_list": ["APP"], f"{SHOWN}.app_jump_type": "PASSCODE_LINK"},
+        {f"{SHOWN}.coupon_usage_method_list": ["APP"], f"{SHOWN}.app_jump_type": "USAGE_GUIDE"},
     ),
     (
         "both of a mini program in a set",
@@ -190,7 +190,7 @@ ACCEPTED: Final[list[tuple[str, str, Changes]]] = [
     ("an emoji is one character", "store-wide", {"display_info.name": "🎁" * 15}),
     ("200 codes", "codes", {"code_list": [f"code_{number}" for number in range(200)]}),
     ("repeated codes", "codes", {"code_list": ["code_1", "code_1"]}),
-    ("newer members of any object", "store-wide", {"newer": 1, f"{PERIOD}.available_seconds": 60, f"{LOOK}.newer": {}}),
+    ("newer members of any object", "store-wide", {"newer": 1, f"{PERIOD}.newer": 60, f"{LOOK}.newer": {}}),
     ("times with any offset", "store-wide", {f"{PERIOD}.available_begin_time": "2025-07-31T16:00:00Z"}),
     ("colours of the card", "store-wide", {f"{LOOK}.background_color": "Color100"}),
     ("no colour of the card", "store-wide", {f"{LOOK}.background_color": ABSENT}),

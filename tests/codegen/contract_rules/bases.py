@@ -54,6 +54,10 @@ def lists(**lists: Any) -> dict[str, Any]:
     return {"coupon_available_period": period, **lists}
 
 
+def _first(operation: str) -> Any:
+    return next(iter(examples(operation, "request").values()))
+
+
 def copies(path: str, count: int) -> list[Any]:
     node: Any = CREATE["exchange"]
     for step in path.split("."):
@@ -73,18 +77,18 @@ BASES: Final[dict[str, tuple[str, Any]]] = {
         "CreateProductCouponRequest",
         changed(CREATE["official"], {"scope": "CATEGORY"}),
     ),
-    "bundle": (
-        "CreateProductCouponRequest",
-        changed(
-            CREATE["official"],
-            {
-                "usage_mode": "PROGRESSIVE_BUNDLE",
-                "single_usage_info": ABSENT,
-                "stock": ABSENT,
-                "progressive_bundle_usage_info": {"count": 3},
-                "stock_bundle": {},
-            },
-        ),
-    ),
+    "several uses": ("CreateProductCouponRequest", CREATE["progressive_bundle"]),
     "codes": ("UploadCouponCodesRequest", _CODES["official"]),
+    "address": ("SetNotifyConfigRequest", _first("setNotifyConfig")),
+    "new display": ("UpdateProductCouponRequest", _first("updateProductCoupon")),
+    "void coupon": ("DeactivateProductCouponRequest", _first("deactivateProductCoupon")),
+    "stock": ("CreateStockRequest", _first("createStock")),
+    "changed stock": ("UpdateStockRequest", _first("updateStock")),
+    "budget": ("UpdateStockBudgetRequest", _first("updateStockBudget")),
+    "stores": ("AssociateStoresRequest", _first("associateStores")),
+    "bundle": ("CreateStockBundleRequest", _first("createStockBundle")),
+    "bundle budget": ("UpdateStockBundleBudgetRequest", _first("updateStockBundleBudget")),
+    "sending": ("SendUserProductCouponRequest", _first("sendUserProductCoupon")),
+    "bundle token": ("PreSendUserProductCouponBundleRequest", _first("preSendUserProductCouponBundle")),
+    "redemption": ("UseUserProductCouponRequest", _first("useUserProductCoupon")),
 }

@@ -43,7 +43,7 @@ REFUSED_BY_RULES: Final[list[tuple[str, Changes, str]]] = [
     ),
     ("category", {"type": "EXCHANGE"}, "An exchange coupon has scope SINGLE."),
     ("sequential", {"single_usage_info": {}}, "Only the mode SINGLE has single_usage_info."),
-    ("bundle", {"single_usage_info": {}}, "Only the mode SINGLE has single_usage_info."),
+    ("several uses", {"single_usage_info": {}}, "Only the mode SINGLE has single_usage_info."),
     ("store-wide", {"single_usage_info": ABSENT}, "A store-wide coupon of single mode needs single_usage_info."),
     (
         "store-wide",
@@ -153,12 +153,12 @@ REFUSED_BY_RULES: Final[list[tuple[str, Changes, str]]] = [
     (
         "sequential",
         {f"{SHOWN}.coupon_usage_method_list": ["APP"]},
-        f"{SHOWN}: Use in an app needs app_path, unless the newer app_jump_type says something else than H5.",
+        f"{SHOWN}: Use in an app needs app_path, unless app_jump_type says something else than H5.",
     ),
     (
         "sequential",
         {f"{SHOWN}.coupon_usage_method_list": ["APP"], f"{SHOWN}.app_jump_type": "H5"},
-        f"{SHOWN}: Use in an app needs app_path, unless the newer app_jump_type says something else than H5.",
+        f"{SHOWN}: Use in an app needs app_path, unless app_jump_type says something else than H5.",
     ),
     (
         "sequential",

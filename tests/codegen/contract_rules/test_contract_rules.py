@@ -9,10 +9,12 @@ from jsonschema import ValidationError
 
 from codegen.lint.places import Places, at
 from tests.codegen.contract_document import contract, contract_copy, examples
-from tests.codegen.contract_rules.accepted import ACCEPTED
+from tests.codegen.contract_rules import accepted, life, refused_by_limits, refused_by_rules
 from tests.codegen.contract_rules.bases import ABSENT, BASES, Changes, changed
-from tests.codegen.contract_rules.refused_by_limits import REFUSED_BY_LIMITS
-from tests.codegen.contract_rules.refused_by_rules import REFUSED_BY_RULES
+
+ACCEPTED: Final = [*accepted.ACCEPTED, *life.ACCEPTED]
+REFUSED_BY_LIMITS: Final = [*refused_by_limits.REFUSED_BY_LIMITS, *life.REFUSED_BY_LIMITS]
+REFUSED_BY_RULES: Final = [*refused_by_rules.REFUSED_BY_RULES, *life.REFUSED_BY_RULES]
 
 _SPEC: Final = Places(contract())
 _TASK: Final = examples("getImageGenerationTask", "answer")["official"]

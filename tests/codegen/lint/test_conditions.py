@@ -14,9 +14,9 @@ def _rule(document: dict[str, Any], name: str, index: int = 0) -> dict[str, Any]
 @breaches(
     (
         "a condition beside properties",
-        lambda d: schema(d, "CutOut").update(oneOf=[{"required": ["image_url"]}]),
-        "/CutOut",
-        "put it in `allOf`",
+        lambda d: schema(d, "CutOut").update({"not": {"required": ["image_url"]}}),
+        "/CutOut/not",
+        "as an entry of `allOf`",
     ),
     (
         "a rule without a sentence",
@@ -33,32 +33,32 @@ def _rule(document: dict[str, Any], name: str, index: int = 0) -> dict[str, Any]
     (
         "a rule with a comment, which nobody is told",
         lambda d: _rule(d, "CombineImage").update({"$comment": "as the page says"}),
-        "/CombineImage/allOf/0",
-        "a rule is if and then",
+        "/CombineImage/allOf/0/$comment",
+        "nobody is told it",
     ),
     (
         "a rule with properties of its own",
         lambda d: _rule(d, "CombineImage").update(properties={"scope": {"const": "ALL"}}),
-        "/CombineImage/allOf/0",
-        "a rule is if and then",
+        "/CombineImage/allOf/0/properties",
+        "`allOf` holds rules alone",
     ),
     (
         "a condition that cannot be read aloud",
         lambda d: _rule(d, "CombineImage").update({"if": {"not": {"required": ["type"]}}}),
-        "/CombineImage/allOf/0/if",
-        "cannot read this condition",
+        "/CombineImage/allOf/0/if/not",
+        "a condition has no `not`",
     ),
     (
         "a test that cannot be read aloud",
         lambda d: _rule(d, "CombineImage")["if"]["properties"].update(type={"pattern": "^N"}),
-        "/CombineImage/allOf/0/if",
-        "cannot read this condition",
+        "/CombineImage/allOf/0/if/properties/type/pattern",
+        "a condition has no `pattern`",
     ),
     (
         "a demand that cannot be read aloud",
         lambda d: _rule(d, "CombineImage").update(then={"properties": {"scope": {"not": {"const": "ALL"}}}}),
-        "/CombineImage/allOf/0/then",
-        "cannot read this demand",
+        "/CombineImage/allOf/0/then/properties/scope/not",
+        "a demand has no `not`",
     ),
     (
         "a required field that does not exist",
@@ -89,13 +89,13 @@ def _rule(document: dict[str, Any], name: str, index: int = 0) -> dict[str, Any]
     (
         "a soft rule about a field that does not exist",
         lambda d: soft(d, "NotifyConfig").update(schema={"required": ["appid"]}),
-        "/NotifyConfig/x-soft-rules/0",
+        "/NotifyConfig/x-soft-rules/0/schema",
         "no field appid",
     ),
     (
         "a soft rule about a part that does not exist",
         lambda d: soft(d, "SequentialUsageInfo").update(schema={"properties": {"counts": {"minimum": 3}}}),
-        "/SequentialUsageInfo/x-soft-rules/0/properties/counts",
+        "/SequentialUsageInfo/x-soft-rules/0/schema/properties/counts",
         "no field counts",
     ),
     (

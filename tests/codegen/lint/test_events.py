@@ -18,6 +18,19 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches, event
         "SEND/post",
         "`English (中文)`",
     ),
+    ("an event without a name", lambda d: event(d, "SEND").pop("operationId"), "SEND/post", "no operationId"),
+    (
+        "an event named like an operation",
+        lambda d: event(d, "SEND").update(operationId="uploadImage"),
+        "SEND/post/operationId",
+        "uploadImage is there already",
+    ),
+    (
+        "two events of one name",
+        lambda d: event(d, "SEND").update(operationId="onImageGenerationEnded"),
+        "IMAGE_GENERATION/post/operationId",
+        "onImageGenerationEnded is there already",
+    ),
     ("an event without data", lambda d: event(d, "SEND").pop("x-event-data"), "SEND/post", "x-event-data is missing"),
     (
         "an event whose key is no member of its data",

@@ -48,9 +48,25 @@ def _envelope(document: dict[str, Any]) -> dict[str, Any]:
     ),
     (
         "an example of a schema that does not match",
-        lambda d: schema(d, "Error")["examples"][0].pop("code"),
-        "/components/schemas/Error/examples/0",
+        lambda d: schema(d, "ProductCouponSent")["examples"][0].pop("openid"),
+        "/components/schemas/ProductCouponSent/examples/0",
+        "'openid' is a required property",
+    ),
+    (
+        "an example of an error that does not match",
+        lambda d: d["components"]["responses"]["Failed"]["content"]["application/json"]["examples"]["system"][
+            "value"
+        ].pop("code"),
+        "/components/responses/Failed/content/application~1json/examples/system",
         "'code' is a required property",
+    ),
+    (
+        "two examples under one request number",
+        lambda d: body(d, "uploadCouponCodes")["examples"]["several"]["value"].update(
+            out_request_no="34657_20250101_123456"
+        ),
+        "~1upload-coupon-codes/post",
+        "the examples official and several send other bodies under one out_request_no",
     ),
     (
         "an example without a name",

@@ -14,8 +14,8 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches, cross, e
     (
         "a soft rule that is no JSON Schema",
         lambda d: soft(d, "SequentialUsageInfo").update(schema={"properties": {"count": {"minimum": "3"}}}),
-        "/SequentialUsageInfo/x-soft-rules/0/schema",
-        "not a JSON Schema",
+        "/SequentialUsageInfo/x-soft-rules/0/schema/properties/count/minimum",
+        "in place of a number",
     ),
     (
         "a soft rule without a sentence",
@@ -91,21 +91,21 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches, cross, e
     ),
     (
         "a rate limit of nothing",
-        lambda d: operation(d, "createProductCoupon")["x-rate-limit"].update(requests=0),
-        "~1product-coupons/post/x-rate-limit/requests",
+        lambda d: operation(d, "createProductCoupon")["x-rate-limit"][0].update(requests=0),
+        "~1product-coupons/post/x-rate-limit/0/requests",
         "0 is less than the minimum of 1",
     ),
     (
         "an unknown extension",
         lambda d: operation(d, "uploadImage").update({"x-rate-limits": {}}),
         "~1upload-image/post/x-rate-limits",
-        "use one that tools read here (x-method, x-errors, x-idempotency-key, x-echoes, x-rate-limit)",
+        "do you mean `x-rate-limit`?",
     ),
     (
         "an unknown extension of an event",
         lambda d: event(d, "SEND").update({"x-errors": []}),
         "/webhooks/PRODUCT_COUPON_SP.SEND/post/x-errors",
-        "use one that tools read here (x-event-data, x-idempotency-key, x-also-sent-as)",
+        "there are x-event-data, x-idempotency-key, x-repeats-after, x-also-sent-as",
     ),
     (
         "a known extension in a wrong place",

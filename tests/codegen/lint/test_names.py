@@ -49,43 +49,43 @@ def _rename_tag(document: dict[str, Any], old: str, new: str) -> None:
     (
         "a tag that every client has already",
         lambda d: _rename_tag(d, "stocks", "send"),
-        "/tags/2/name",
+        "/tags/3/name",
         "`client.send` is there already, for every client; rename the tag",
     ),
     (
         "a tag that only the other client has",
         lambda d: _rename_tag(d, "stocks", "aclose"),
-        "/tags/2/name",
+        "/tags/3/name",
         "`client.aclose` is there already",
     ),
     (
         "a tag that becomes a member of the client",
         lambda d: _rename_tag(d, "stocks", "baseUrl"),
-        "/tags/2/name",
+        "/tags/3/name",
         "`client.base_url` is there already",
     ),
     (
         "a tag that is a keyword",
         lambda d: _rename_tag(d, "stocks", "Import"),
-        "/tags/2/name",
-        "`client.import` would not be Python; rename the tag",
+        "/tags/3/name",
+        "`client.import` would not be Python",
     ),
     (
         "two tags that become one group",
         lambda d: d["tags"].append({"name": "Stocks", "description": "Stocks."}),
-        "/tags",
+        "/tags/6/name",
         "the tags stocks and Stocks would all be `client.stocks`; rename all but one",
     ),
     (
         "two operations that become one module",
         lambda d: operation(d, "submitImageGenerationTask").update(operationId="upload_image"),
         "~1upload-image/post/operationId",
-        "in the tag images upload_image and uploadImage would all be the module 'upload_image'",
+        "upload_image and uploadImage would all be the module 'upload_image'",
     ),
     (
         "an operation whose module could not be imported",
         lambda d: operation(d, "uploadImage").update(operationId="import"),
-        "~1upload-image/post",
+        "~1upload-image/post/operationId",
         "a module 'import' could not be imported; rename the operationId",
     ),
     (
@@ -132,5 +132,5 @@ def test_the_line_and_the_reason_are_told(tmp_path: Path) -> None:
     with pytest.raises(SpecError) as caught:
         load(tmp_path / "openapi.yaml")
     told = str(caught.value)
-    assert told.startswith(f"openapi.yaml:{line}: paths > /v3/")
+    assert told.startswith(f"openapi.yaml:{line}:7: /paths/~1v3~1")
     assert told.endswith("x-method: `class` is a keyword of Python; take another name, such as `class_coupon`")

@@ -43,15 +43,15 @@ from tests.codegen.lint.breaches import Change, assert_found, body, breaches, fi
     ),
     (
         "an enum value without a meaning",
-        lambda d: schema(d, "WeekEnum")["x-enum-descriptions"].pop("SUNDAY"),
+        lambda d: schema(d, "WeekEnum")["x-enum-descriptions"].pop(),
         "/WeekEnum",
-        "the value SUNDAY has no entry",
+        "7 values in enum, 6 texts in x-enum-descriptions",
     ),
     (
         "a meaning without an enum value",
         lambda d: schema(d, "WeekEnum")["enum"].remove("SUNDAY"),
         "/WeekEnum",
-        "speaks of SUNDAY",
+        "6 values in enum, 7 texts in x-enum-descriptions",
     ),
     (
         "an object without a name",
@@ -92,7 +92,7 @@ from tests.codegen.lint.breaches import Change, assert_found, body, breaches, fi
     (
         "a default",
         lambda d: field(d, "SequentialUsageInfo", "interval_days").update(default=0),
-        "/SequentialUsageInfo/properties/interval_days",
+        "/SequentialUsageInfo/properties/interval_days/default",
         "remove `default`",
     ),
     (
@@ -114,12 +114,16 @@ from tests.codegen.lint.breaches import Change, assert_found, body, breaches, fi
         "only a list that is a member of an object reads as empty",
     ),
     (
-        "a list of lists whose elements read as empty",
-        lambda d: field(d, "UploadCouponCodesResponse", "success_code_list").update(
-            items={"type": "array", "x-absent": [], "items": {"type": "string"}}
-        ),
-        "/UploadCouponCodesResponse/properties/success_code_list/items/x-absent",
-        "only a list that is a member of an object reads as empty",
+        "a bundle gathered from what no object has",
+        lambda d: schema(d, "StockBundleForCreate").update({"x-each-of": "stock_lst"}),
+        "/StockBundleForCreate/x-each-of",
+        "no object has a member stock_lst; do you mean `stock_list`?",
+    ),
+    (
+        "a text gathered from a list",
+        lambda d: field(d, "StockBundleForCreate", "remark").update({"x-each": "remark"}),
+        "/StockBundleForCreate/properties/remark/x-each",
+        "it says how an array is gathered; remove it here",
     ),
 )
 def test_a_breach_is_found_where_it_is(change: Change, pointer: str, message: str) -> None:

@@ -61,6 +61,34 @@ class Images(Group):
         response = self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed
 
+    def submit_generation_task_and_wait(
+        self,
+        body: SubmitImageGenerationTaskRequest | SubmitImageGenerationTaskRequestDict,
+        *,
+        timeout: float = 300.0,
+        options: CallOptions | None = None,
+    ) -> ImageGenerationTask:
+        """Submit an image generation task (提交图片生成任务), and wait for the end.
+
+        It is started once; then `getImageGenerationTask` is asked until `task_state` is SUCCESS, or FAIL: first
+        after 1 s, then less and less often, never above its rate limit. What breaks off the wait leaves the task as it is.
+
+        Args:
+            body: An image generation task to be submitted (提交图片生成任务).
+            timeout: Seconds for all of it, the start included; `math.inf` for no bound.
+            options: What the start and each asking do differently from the client.
+
+        Raises:
+            ImageGenerationTaskFailedError: It ended in FAIL; `answer` holds the last answer.
+            TaskRunningError: It has not ended in time and goes on; `call` asks again.
+            ClientError: The start failed as `submit_generation_task` does, or asking did for a reason that does not pass.
+        """
+        with FIRST_USE:
+            from ..images.get_image_generation_task import OPERATION as asked
+            from .submit_image_generation_task import WAITER, call
+
+        return self._client.send_and_wait(call(body), asked, WAITER, timeout=timeout, options=options)
+
     def get_generation_task(
         self,
         task_id: str,
@@ -129,6 +157,7 @@ class Images(Group):
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
             NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
             UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
@@ -181,6 +210,34 @@ class AsyncImages(Group):
 
         response = await self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed
+
+    async def submit_generation_task_and_wait(
+        self,
+        body: SubmitImageGenerationTaskRequest | SubmitImageGenerationTaskRequestDict,
+        *,
+        timeout: float = 300.0,
+        options: CallOptions | None = None,
+    ) -> ImageGenerationTask:
+        """Submit an image generation task (提交图片生成任务), and wait for the end.
+
+        It is started once; then `getImageGenerationTask` is asked until `task_state` is SUCCESS, or FAIL: first
+        after 1 s, then less and less often, never above its rate limit. What breaks off the wait leaves the task as it is.
+
+        Args:
+            body: An image generation task to be submitted (提交图片生成任务).
+            timeout: Seconds for all of it, the start included; `math.inf` for no bound.
+            options: What the start and each asking do differently from the client.
+
+        Raises:
+            ImageGenerationTaskFailedError: It ended in FAIL; `answer` holds the last answer.
+            TaskRunningError: It has not ended in time and goes on; `call` asks again.
+            ClientError: The start failed as `submit_generation_task` does, or asking did for a reason that does not pass.
+        """
+        with FIRST_USE:
+            from ..images.get_image_generation_task import OPERATION as asked
+            from .submit_image_generation_task import WAITER, call
+
+        return await self._client.send_and_wait(call(body), asked, WAITER, timeout=timeout, options=options)
 
     async def get_generation_task(
         self,
@@ -250,6 +307,7 @@ class AsyncImages(Group):
         Raises:
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
             NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
             UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.

@@ -23,7 +23,7 @@ OPERATION: Final[Operation[ImageGenerationTask]] = Operation(
     parse=ImageGenerationTask.from_dict,
     idempotency_key=None,
     repeatable=True,
-    rate_limit=RateLimit(requests=20, per_seconds=1, scope="merchant"),
+    rate_limits=(RateLimit(requests=20, per_seconds=1, scope="merchant"),),
 )
 
 

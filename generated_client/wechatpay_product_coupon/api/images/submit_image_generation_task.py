@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import Call, Operation, RateLimit
+from wechatpay_runtime import Call, Operation, RateLimit, Waiter
 
+from ...errors import ImageGenerationTaskFailedError
 from ...models.submit_image_generation_task_response import SubmitImageGenerationTaskResponse
 
 if TYPE_CHECKING:
+    from ...models.image_generation_task import ImageGenerationTask
     from ...models.submit_image_generation_task_request import SubmitImageGenerationTaskRequest
     from ...params import SubmitImageGenerationTaskRequestDict
 
@@ -24,7 +26,18 @@ OPERATION: Final[Operation[SubmitImageGenerationTaskResponse]] = Operation(
     parse=SubmitImageGenerationTaskResponse.from_dict,
     idempotency_key="task_id",
     repeatable=True,
-    rate_limit=RateLimit(requests=10, per_seconds=1, scope="unspecified"),
+    rate_limits=(RateLimit(requests=10, per_seconds=1, scope="merchant"),),
+)
+
+
+WAITER: Final[Waiter[ImageGenerationTask]] = Waiter(
+    path={"task_id": ("body", "task_id")},
+    query={"brand_id": ("body", "brand_id"), "image_generation_type": ("body", "image_generation_type")},
+    state=lambda answer: answer.task_state,
+    done=frozenset(("SUCCESS",)),
+    failed={"FAIL": "Failed, final; submit a new task_id (失败)"},
+    first_wait=1,
+    failure=ImageGenerationTaskFailedError,
 )
 
 

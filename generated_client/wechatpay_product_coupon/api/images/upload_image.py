@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import Call, Operation
+from wechatpay_runtime import Call, Operation, RateLimit
 
 from ...models.upload_image_response import UploadImageResponse
 
@@ -25,11 +25,8 @@ OPERATION: Final[Operation[UploadImageResponse]] = Operation(
     parse=UploadImageResponse.from_dict,
     idempotency_key=None,
     repeatable=True,
-    rate_limit=None,
-    parts=(
-        "meta",
-        "file",
-    ),
+    rate_limits=(RateLimit(requests=20, per_seconds=1, scope="merchant"),),
+    parts=("meta", "file"),
 )
 
 

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
     from ...models.create_product_coupon_request import CreateProductCouponRequest
     from ...models.create_product_coupon_response import CreateProductCouponResponse
-    from ...params import CreateProductCouponRequestDict
+    from ...models.deactivate_product_coupon_request import DeactivateProductCouponRequest
+    from ...models.product_coupon_entity import ProductCouponEntity
+    from ...models.update_product_coupon_request import UpdateProductCouponRequest
+    from ...params import (
+        CreateProductCouponRequestDict,
+        DeactivateProductCouponRequestDict,
+        UpdateProductCouponRequestDict,
+    )
 
 
 class ProductCoupons(Group):
@@ -30,18 +37,20 @@ class ProductCoupons(Group):
     ) -> CreateProductCouponResponse:
         """Create a product coupon (创建商品券).
 
-        Creates a product coupon together with its first stock (批次) and answers with the ids of both. No
-        operation finds a coupon by its out_request_no. To recover a lost answer, repeat the identical
-        request; never with a new number, which could create a second coupon.
+        Creates a product coupon together with its first stock (批次), for several uses its first bundle of
+        stocks (批次组), and answers with the ids. No operation finds a coupon by its out_request_no. To
+        recover a lost answer, repeat the identical request; never with a new number, which could create a
+        second coupon.
 
         Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781289
 
         Args:
-            body: A product coupon to be created together with its first stock (创建商品券). Where the offer
-                stands depends on usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in
-                single_usage_info, one of scope SINGLE in stock.single_usage_rule; in SEQUENTIAL mode the rules
-                of all uses are in stock.sequential_usage_rule. Newer pages replace SEQUENTIAL by
-                PROGRESSIVE_BUNDLE, which has members of its own and no stock.
+            body: A product coupon to be created together with its first stock or bundle (创建商品券). Where the
+                offer stands depends on usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule
+                in single_usage_info, one of scope SINGLE in stock.single_usage_rule. In PROGRESSIVE_BUNDLE mode
+                the rules of all uses are in stock_bundle.progressive_bundle_usage_rule, and there is no stock.
+                SEQUENTIAL is the older mode of several uses, with its rules in stock.sequential_usage_rule; a
+                live server may know the newer one only.
             timeout: Time-outs of each attempt, in seconds; None for the client's.
             options: What else this call does differently from its client.
 
@@ -60,6 +69,121 @@ class ProductCoupons(Group):
         response = self._client.send(call(body), timeout=timeout, options=options)
         return response.parsed
 
+    def get(
+        self,
+        product_coupon_id: str,
+        *,
+        brand_id: str,
+        timeout: Timeout | None = None,
+        options: CallOptions | None = None,
+    ) -> ProductCouponEntity:
+        """Get a product coupon (查询商品券).
+
+        Reads a coupon, without its stocks, which listStocks has. AUDITING lasts very short, the review is a
+        machine's.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781292
+
+        Args:
+            product_coupon_id: Product coupon id (商品券ID), made by WeChat Pay when the coupon was created, at
+                most 40 characters.
+            brand_id: Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service
+                provider.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
+
+        Raises:
+            RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
+            ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
+            ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
+        """
+        with FIRST_USE:
+            from .get_product_coupon import call
+
+        response = self._client.send(call(product_coupon_id, brand_id=brand_id), timeout=timeout, options=options)
+        return response.parsed
+
+    def update(
+        self,
+        product_coupon_id: str,
+        body: UpdateProductCouponRequest | UpdateProductCouponRequestDict,
+        *,
+        timeout: Timeout | None = None,
+        options: CallOptions | None = None,
+    ) -> ProductCouponEntity:
+        """Change a product coupon (修改商品券).
+
+        Changes what users see of a coupon, display_info and nothing else. **It is no merge.** display_info
+        is the new display, whole, so send what shall stay; with scope SINGLE, combo_package_list too. The
+        coupon must be EFFECTIVE. Only coupons sent afterwards show the change. An identical replay is safe.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781296
+
+        Args:
+            product_coupon_id: Product coupon id (商品券ID), made by WeChat Pay when the coupon was created, at
+                most 40 characters.
+            body: The new display of a coupon (修改商品券), whole; it is no merge, so send what shall stay. With
+                scope SINGLE, display_info.combo_package_list is required.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
+
+        Raises:
+            RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
+            ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
+            ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
+        """
+        with FIRST_USE:
+            from .update_product_coupon import call
+
+        response = self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        return response.parsed
+
+    def deactivate(
+        self,
+        product_coupon_id: str,
+        body: DeactivateProductCouponRequest | DeactivateProductCouponRequestDict,
+        *,
+        timeout: Timeout | None = None,
+        options: CallOptions | None = None,
+    ) -> ProductCouponEntity:
+        """Make a product coupon void (失效商品券).
+
+        Makes a coupon void together with all its stocks, and ends every channel and activity. **Final,
+        nothing undoes it.** Coupons that users have stay valid. The coupon must be EFFECTIVE. An identical
+        replay is safe.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781290
+
+        Args:
+            product_coupon_id: Product coupon id (商品券ID), made by WeChat Pay when the coupon was created, at
+                most 40 characters.
+            body: A coupon to be made void (失效商品券).
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
+
+        Raises:
+            RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
+            ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
+            ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
+        """
+        with FIRST_USE:
+            from .deactivate_product_coupon import call
+
+        response = self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        return response.parsed
+
 
 class AsyncProductCoupons(Group):
     """Product coupons (商品券), what a brand offers."""
@@ -75,18 +199,20 @@ class AsyncProductCoupons(Group):
     ) -> CreateProductCouponResponse:
         """Create a product coupon (创建商品券).
 
-        Creates a product coupon together with its first stock (批次) and answers with the ids of both. No
-        operation finds a coupon by its out_request_no. To recover a lost answer, repeat the identical
-        request; never with a new number, which could create a second coupon.
+        Creates a product coupon together with its first stock (批次), for several uses its first bundle of
+        stocks (批次组), and answers with the ids. No operation finds a coupon by its out_request_no. To
+        recover a lost answer, repeat the identical request; never with a new number, which could create a
+        second coupon.
 
         Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781289
 
         Args:
-            body: A product coupon to be created together with its first stock (创建商品券). Where the offer
-                stands depends on usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule in
-                single_usage_info, one of scope SINGLE in stock.single_usage_rule; in SEQUENTIAL mode the rules
-                of all uses are in stock.sequential_usage_rule. Newer pages replace SEQUENTIAL by
-                PROGRESSIVE_BUNDLE, which has members of its own and no stock.
+            body: A product coupon to be created together with its first stock or bundle (创建商品券). Where the
+                offer stands depends on usage_mode and scope. In SINGLE mode a coupon of scope ALL has its rule
+                in single_usage_info, one of scope SINGLE in stock.single_usage_rule. In PROGRESSIVE_BUNDLE mode
+                the rules of all uses are in stock_bundle.progressive_bundle_usage_rule, and there is no stock.
+                SEQUENTIAL is the older mode of several uses, with its rules in stock.sequential_usage_rule; a
+                live server may know the newer one only.
             timeout: Time-outs of each attempt, in seconds; None for the client's.
             options: What else this call does differently from its client.
 
@@ -103,4 +229,119 @@ class AsyncProductCoupons(Group):
             from .create_product_coupon import call
 
         response = await self._client.send(call(body), timeout=timeout, options=options)
+        return response.parsed
+
+    async def get(
+        self,
+        product_coupon_id: str,
+        *,
+        brand_id: str,
+        timeout: Timeout | None = None,
+        options: CallOptions | None = None,
+    ) -> ProductCouponEntity:
+        """Get a product coupon (查询商品券).
+
+        Reads a coupon, without its stocks, which listStocks has. AUDITING lasts very short, the review is a
+        machine's.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781292
+
+        Args:
+            product_coupon_id: Product coupon id (商品券ID), made by WeChat Pay when the coupon was created, at
+                most 40 characters.
+            brand_id: Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service
+                provider.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
+
+        Raises:
+            RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
+            ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
+            ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
+        """
+        with FIRST_USE:
+            from .get_product_coupon import call
+
+        response = await self._client.send(call(product_coupon_id, brand_id=brand_id), timeout=timeout, options=options)
+        return response.parsed
+
+    async def update(
+        self,
+        product_coupon_id: str,
+        body: UpdateProductCouponRequest | UpdateProductCouponRequestDict,
+        *,
+        timeout: Timeout | None = None,
+        options: CallOptions | None = None,
+    ) -> ProductCouponEntity:
+        """Change a product coupon (修改商品券).
+
+        Changes what users see of a coupon, display_info and nothing else. **It is no merge.** display_info
+        is the new display, whole, so send what shall stay; with scope SINGLE, combo_package_list too. The
+        coupon must be EFFECTIVE. Only coupons sent afterwards show the change. An identical replay is safe.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781296
+
+        Args:
+            product_coupon_id: Product coupon id (商品券ID), made by WeChat Pay when the coupon was created, at
+                most 40 characters.
+            body: The new display of a coupon (修改商品券), whole; it is no merge, so send what shall stay. With
+                scope SINGLE, display_info.combo_package_list is required.
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
+
+        Raises:
+            RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
+            ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
+            ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
+        """
+        with FIRST_USE:
+            from .update_product_coupon import call
+
+        response = await self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        return response.parsed
+
+    async def deactivate(
+        self,
+        product_coupon_id: str,
+        body: DeactivateProductCouponRequest | DeactivateProductCouponRequestDict,
+        *,
+        timeout: Timeout | None = None,
+        options: CallOptions | None = None,
+    ) -> ProductCouponEntity:
+        """Make a product coupon void (失效商品券).
+
+        Makes a coupon void together with all its stocks, and ends every channel and activity. **Final,
+        nothing undoes it.** Coupons that users have stay valid. The coupon must be EFFECTIVE. An identical
+        replay is safe.
+
+        Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781290
+
+        Args:
+            product_coupon_id: Product coupon id (商品券ID), made by WeChat Pay when the coupon was created, at
+                most 40 characters.
+            body: A coupon to be made void (失效商品券).
+            timeout: Time-outs of each attempt, in seconds; None for the client's.
+            options: What else this call does differently from its client.
+
+        Raises:
+            RequestValidationError: The request breaks the contract; nothing was sent.
+            AuthError: It could not be signed; nothing was sent.
+            RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
+            NoAnswerError: No answer arrived; `outcome_unknown` tells whether the request may have taken effect.
+            UnverifiedAnswerError: The answer is not proven to be WeChat Pay's; the request may have taken effect.
+            ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
+            ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
+        """
+        with FIRST_USE:
+            from .deactivate_product_coupon import call
+
+        response = await self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
         return response.parsed

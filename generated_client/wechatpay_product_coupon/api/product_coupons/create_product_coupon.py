@@ -24,7 +24,10 @@ OPERATION: Final[Operation[CreateProductCouponResponse]] = Operation(
     parse=CreateProductCouponResponse.from_dict,
     idempotency_key="out_request_no",
     repeatable=True,
-    rate_limit=RateLimit(requests=1000, per_seconds=60, scope="operation"),
+    rate_limits=(
+        RateLimit(requests=20, per_seconds=1, scope="merchant"),
+        RateLimit(requests=1000, per_seconds=60, scope="merchant"),
+    ),
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wechatpay_runtime import Call, Operation
+from wechatpay_runtime import Call, Operation, RateLimit
 
 from ...models.upload_coupon_codes_response import UploadCouponCodesResponse
 
@@ -24,7 +24,7 @@ OPERATION: Final[Operation[UploadCouponCodesResponse]] = Operation(
     parse=UploadCouponCodesResponse.from_dict,
     idempotency_key="out_request_no",
     repeatable=True,
-    rate_limit=None,
+    rate_limits=(RateLimit(requests=20, per_seconds=1, scope="merchant"),),
 )
 
 

@@ -17,15 +17,15 @@ _NOT_TEXT = frozenset(
         "wait_days_after_receive",
         "weekly_available_period",
         "irregular_available_period_list",
+        "available_seconds",
     )
 )
 
 
 @_define(kw_only=True)
-class SingleCouponAvailablePeriod(Model):
-    """When a coupon of single mode can be used (券可核销时间), the intersection of all that is given. A coupon received
-    before the start counts from the start, and its validity is cut at the end. For delivery plans the span must
-    exceed five days."""
+class CouponAvailablePeriod(Model):
+    """When a coupon can be used (券可核销时间), the intersection of all that is given. A coupon received before the start
+    counts from the start, and its validity is cut at the end. For delivery plans the span must exceed five days."""
 
     available_begin_time: datetime.datetime
     """Start (开始时间), RFC 3339 with offset."""
@@ -38,8 +38,11 @@ class SingleCouponAvailablePeriod(Model):
     weekly_available_period: FixedWeekPeriod | None = None
     """Fixed weekly times (每周固定可用时间)."""
     irregular_available_period_list: list[TimePeriod] | None = None
-    """Irregular times (无规律的可用时间段), at most 2, not overlapping. Excludes available_days, wait_days_after_receive and
-    weekly_available_period."""
+    """Irregular times (无规律的可用时间段), at most 2, not overlapping. Excludes available_days, wait_days_after_receive,
+    weekly_available_period and available_seconds."""
+    available_seconds: int | None = None
+    """Valid for N seconds after receipt (领取后N秒内有效), 3600 to 86400, whole hours. In effect at once, to the second.
+    Excludes the four settings above."""
     additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
     """Members the contract does not know: kept from answers, sent along in requests."""
 
@@ -52,6 +55,7 @@ class SingleCouponAvailablePeriod(Model):
             "wait_days_after_receive": self.wait_days_after_receive,
             "weekly_available_period": to_json(self.weekly_available_period),
             "irregular_available_period_list": to_json(self.irregular_available_period_list),
+            "available_seconds": self.available_seconds,
         }
         fields = {name: value for name, value in fields.items() if value is not None}
         if self.additional_properties:
@@ -86,6 +90,7 @@ class SingleCouponAvailablePeriod(Model):
                 ]
                 if "irregular_available_period_list" in d
                 else None,
+                available_seconds=integer(d.pop("available_seconds")) if "available_seconds" in d else None,
                 additional_properties=d,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as exc:

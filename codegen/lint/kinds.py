@@ -1,0 +1,163 @@
+"""Rules for what schemas say: types, keywords and combinations that client and sandbox have code for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from codegen.carried import APPLIES_TO, BESIDE_REFERENCE, FORMATS_OF
+from codegen.lint.finding import Finding, Rule
+from codegen.lint.places import Places, at
+from codegen.lint.structure import found
+from codegen.naming import enum_member
+from codegen.normal import may_be_null, without_null
+
+_LIMITS: Final = (
+    ("minLength", "maxLength"),
+    ("minimum", "maximum"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+)
+
+
+def type_of(spec: Places, schema: Any) -> str:
+    """Return the type of a schema's values, null apart."""
+    resolved = spec.resolve(schema)
+    plain = without_null(resolved) or resolved
+    return str(spec.resolve(plain).get("type", ""))
+
+
+def _schemas_have_one_type(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        for key in {"anyOf", "oneOf"} & set(schema):
+            if without_null(schema) is None:
+                yield Finding(
+                    at(pointer, key),
+                    "the client has no code to choose between schemas; write one object with the members of all, and "
+                    "rules in `allOf` for which of them belong together. A schema or null is what it takes",
+                )
+        says_more = {key for key in schema if not key.startswith("x-")} - {*BESIDE_REFERENCE}
+        if not {"$ref", "type", "anyOf", "oneOf"} & set(schema) and says_more:
+            yield Finding(pointer, "the schema has no type; write `type: ...`, or refer to another schema by $ref")
+        for key in schema.keys() - {*BESIDE_REFERENCE} if "$ref" in schema else ():
+            if not key.startswith("x-"):
+                yield Finding(at(pointer, key), f"`{key}` stands beside `$ref`; put it into the schema referred to")
+
+
+def _keywords_apply(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        kind = (without_null(schema) or schema).get("type")
+        for key in (key for key in schema if kind and kind not in APPLIES_TO.get(key, (kind,))):
+            yield Finding(
+                at(pointer, key),
+                f"`{key}` says nothing of type {kind}, so nothing would be checked; it is for "
+                f"{' and '.join(APPLIES_TO[key])}",
+            )
+        if "format" in schema and kind and schema["format"] not in FORMATS_OF.get(kind, ()):
+            yield Finding(at(pointer, "format"), f"`{schema['format']}` is no format of type {kind}; remove it")
+        for low, high in _LIMITS:
+            if low in schema and high in schema and schema[low] > schema[high]:
+                yield Finding(at(pointer, low), f"{low} is above {high}, so nothing fits; correct one")
+
+
+def _lists_have_plain_elements(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        if type_of(spec, schema) != "array" or "$ref" in schema:
+            continue
+        if "items" not in schema:
+            yield Finding(at(pointer, "type"), "a list says what its elements are; add `items`")
+        elif type_of(spec, schema["items"]) == "array":
+            yield Finding(at(pointer, "items"), "the client has no code for lists of lists; make the elements objects")
+        elif may_be_null(spec.document, schema["items"]):
+            yield Finding(at(pointer, "items"), "null is never sent, and no element is absent; remove null")
+
+
+def _objects_have_members_that_are_told(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        more = schema.get("additionalProperties")
+        if isinstance(more, Mapping) and type_of(spec, more) in ("object", "array", ""):
+            yield Finding(
+                at(pointer, "additionalProperties"),
+                "members without a name pass as they come, so the client has no model for them; list the members in "
+                "`properties`, or let each be a text, a number or a truth value",
+            )
+
+
+def _files_stand_in_forms(spec: Places) -> Iterator[Finding]:
+    forms = {
+        at(spec.home(at(pointer, "schema"), media["schema"])[0], "properties", "")
+        for pointer, media in spec.media_types
+        if pointer.endswith("/multipart~1form-data")
+    }
+    for pointer, schema in spec.schemas:
+        if schema.get("format") == "binary" and not any(
+            pointer.startswith(form) and "/" not in pointer.removeprefix(form) for form in forms
+        ):
+            yield Finding(at(pointer, "format"), "a file is a member of a body of multipart/form-data alone")
+
+
+def _enums_are_of_texts(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        if "enum" not in schema:
+            continue
+        where, values = at(pointer, "enum"), [value for value in schema["enum"] if value is not None]
+        for index, value in enumerate(schema["enum"]):
+            if not isinstance(value, str) and not (value is None and without_null(schema)):
+                yield Finding(
+                    at(where, index),
+                    f"{found(value)} in an enum; values are texts, in quotes where need be",
+                )
+        if not values:
+            yield Finding(where, "an enum without a value; add one")
+        for value, times in Counter(filter(lambda value: isinstance(value, str), values)).items():
+            if times > 1:
+                yield Finding(where, f"{value} stands here {times} times; remove all but one")
+
+
+def _enum_members_have_names(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        values = [value for value in schema.get("enum", []) if isinstance(value, str)]
+        names = schema.get("x-enum-varnames")
+        if names is not None and len(names) != len(values):
+            yield Finding(
+                at(pointer, "x-enum-varnames"),
+                f"{len(names)} names for {len(values)} values; give one for each, in the order of enum",
+            )
+        if names is None:
+            made = {value: enum_member(value) for value in values}
+            nameless = [value for value, name in made.items() if name is None]
+            for name, times in Counter(filter(None, made.values())).items():
+                nameless += [value for value in values if made[value] == name] if times > 1 else []
+            if nameless:
+                yield Finding(
+                    at(pointer, "enum"),
+                    f"{' and '.join(nameless)} give no names in Python, or the same; add `x-enum-varnames`, a list of "
+                    "one name for each value, such as [TWO_DAYS, ...]",
+                )
+
+
+def _requests_have_no_null(spec: Places) -> Iterator[Finding]:
+    sent = spec.schemas_of_requests
+    for pointer, schema in spec.schemas:
+        if not any(pointer == root or pointer.startswith(f"{root}/") for root in sent):
+            continue
+        for name in schema.get("required", []):
+            if may_be_null(spec.document, schema.get("properties", {}).get(name, {})):
+                yield Finding(
+                    at(pointer, "properties", name),
+                    "null is never sent, and a required member is never left out; remove null, or the name from "
+                    "`required`",
+                )
+
+
+RULES: Final[Sequence[Rule]] = (
+    _schemas_have_one_type,
+    _keywords_apply,
+    _lists_have_plain_elements,
+    _objects_have_members_that_are_told,
+    _files_stand_in_forms,
+    _enums_are_of_texts,
+    _enum_members_have_names,
+    _requests_have_no_null,
+)

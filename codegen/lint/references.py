@@ -1,0 +1,47 @@
+"""Rules for references: they lead somewhere, and not in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from codegen.lint.finding import Finding, Rule
+from codegen.lint.places import Places, at, steps
+from codegen.lint.structure import nearest
+
+
+def _references_lead_somewhere(spec: Places) -> Iterator[Finding]:
+    yield from _dead(spec.document, spec.document, "")
+
+
+def _dead(document: Mapping[str, Any], node: Any, pointer: str) -> Iterator[Finding]:
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _dead(document, item, at(pointer, index))
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            if key == "$ref" and isinstance(value, str):
+                *parents, name = steps(value.removeprefix("#"))
+                names = _below(document, parents)
+                if name not in names:
+                    yield Finding(at(pointer, key), f"{value} leads nowhere; {nearest(name, names)}")
+            elif key not in ("example", "examples"):
+                yield from _dead(document, value, at(pointer, key))
+
+
+def _below(document: Mapping[str, Any], path: Sequence[str]) -> Mapping[str, Any]:
+    node: Any = document
+    for step in path:
+        node = node.get(step, {}) if isinstance(node, Mapping) else {}
+    return node if isinstance(node, Mapping) else {}
+
+
+def _security_schemes_exist(spec: Places) -> Iterator[Finding]:
+    schemes = spec.components.get("securitySchemes", {})
+    for index, choice in enumerate(spec.document.get("security", [])):
+        for name in choice if isinstance(choice, Mapping) else [choice]:
+            if name not in schemes:
+                yield Finding(at("/security", index), f"no such security scheme: {name}; {nearest(str(name), schemes)}")
+
+
+RULES: Final[Sequence[Rule]] = (_references_lead_somewhere, _security_schemes_exist)

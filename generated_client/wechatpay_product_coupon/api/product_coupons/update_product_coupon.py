@@ -1,0 +1,43 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+"""Change a product coupon (修改商品券): `PATCH /v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}`.
+
+Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781296
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wechatpay_runtime import Call, Operation, RateLimit
+
+from ...models.product_coupon_entity import ProductCouponEntity
+
+if TYPE_CHECKING:
+    from ...models.update_product_coupon_request import UpdateProductCouponRequest
+    from ...params import UpdateProductCouponRequestDict
+
+OPERATION: Final[Operation[ProductCouponEntity]] = Operation(
+    id="updateProductCoupon",
+    method="PATCH",
+    path="/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}",
+    parse=ProductCouponEntity.from_dict,
+    idempotency_key="out_request_no",
+    repeatable=True,
+    rate_limits=(RateLimit(requests=20, per_seconds=1, scope="merchant"),),
+)
+
+
+def call(
+    product_coupon_id: str,
+    body: UpdateProductCouponRequest | UpdateProductCouponRequestDict,
+) -> Call[ProductCouponEntity]:
+    """Return a call, for `client.send`; its arguments are told at `ProductCoupons.update`."""
+    return Call(
+        OPERATION,
+        path={
+            "product_coupon_id": product_coupon_id,
+        },
+        query={},
+        body=body,
+    )

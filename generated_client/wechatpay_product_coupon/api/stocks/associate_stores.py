@@ -1,0 +1,45 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+"""Tie stores to a stock (批次关联门店): `POST /v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}/associate-stores`.
+
+Official page: https://pay.weixin.qq.com/doc/v3/partner/4015781302
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wechatpay_runtime import Call, Operation, RateLimit
+
+from ...models.associate_stores_response import AssociateStoresResponse
+
+if TYPE_CHECKING:
+    from ...models.associate_stores_request import AssociateStoresRequest
+    from ...params import AssociateStoresRequestDict
+
+OPERATION: Final[Operation[AssociateStoresResponse]] = Operation(
+    id="associateStores",
+    method="POST",
+    path="/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks/{stock_id}/associate-stores",
+    parse=AssociateStoresResponse.from_dict,
+    idempotency_key=None,
+    repeatable=True,
+    rate_limits=(RateLimit(requests=20, per_seconds=1, scope="merchant"),),
+)
+
+
+def call(
+    product_coupon_id: str,
+    stock_id: str,
+    body: AssociateStoresRequest | AssociateStoresRequestDict,
+) -> Call[AssociateStoresResponse]:
+    """Return a call, for `client.send`; its arguments are told at `Stocks.associate_stores`."""
+    return Call(
+        OPERATION,
+        path={
+            "product_coupon_id": product_coupon_id,
+            "stock_id": stock_id,
+        },
+        query={},
+        body=body,
+    )

@@ -1,0 +1,68 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from wechatpay_runtime import Model, model_error, names_repr, to_json
+
+
+@_define(kw_only=True)
+class DeactivateUserProductCouponBundleRequest(Model):
+    """A bundle of a user to be made void (失效用户商品券组)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_bundle_id: str
+    """Stock bundle id (批次组ID), made by WeChat Pay when the bundle was created; the bundle must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    out_request_no: str
+    """Request number of the deactivation (失效请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key."""
+    deactivate_reason: str
+    """Reason (失效原因) why the user's bundle is made void, at most 150 characters."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is None."""
+        fields: dict[str, Any] = {
+            "product_coupon_id": self.product_coupon_id,
+            "stock_bundle_id": self.stock_bundle_id,
+            "appid": self.appid,
+            "out_request_no": self.out_request_no,
+            "deactivate_reason": self.deactivate_reason,
+            "brand_id": self.brand_id,
+        }
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
+        return fields
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                product_coupon_id=d.pop("product_coupon_id"),
+                stock_bundle_id=d.pop("stock_bundle_id"),
+                appid=d.pop("appid"),
+                out_request_no=d.pop("out_request_no"),
+                deactivate_reason=d.pop("deactivate_reason"),
+                brand_id=d.pop("brand_id"),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

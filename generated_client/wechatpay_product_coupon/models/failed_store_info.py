@@ -1,0 +1,55 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from wechatpay_runtime import Model, model_error, names_repr, to_json
+
+
+@_define(kw_only=True)
+class FailedStoreInfo(Model):
+    """A store with which something did not work, and why."""
+
+    store_id: str
+    """Store id (门店ID), as sent."""
+    code: str
+    """Error code (失败错误码), such as INVALID_REQUEST."""
+    message: str
+    """Reason in words (失败错误信息), for people."""
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is None."""
+        fields: dict[str, Any] = {
+            "store_id": self.store_id,
+            "code": self.code,
+            "message": self.message,
+        }
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
+        return fields
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                store_id=d.pop("store_id"),
+                code=d.pop("code"),
+                message=d.pop("message"),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,73 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from wechatpay_runtime import Model, masked_repr, model_error, names_repr, to_json
+
+
+@_define(kw_only=True)
+class PreSendUserProductCouponRequest(Model):
+    """A coupon that a user shall take in the receive component (向用户预发放商品券)."""
+
+    product_coupon_id: str
+    """Product coupon id (商品券ID), made by WeChat Pay when the coupon was created."""
+    stock_id: str
+    """Stock id (批次ID), made by WeChat Pay when the stock was created; the stock must belong to the coupon."""
+    appid: str
+    """AppID (公众账号ID) that openid belongs to, bound to this service provider."""
+    send_request_no: str
+    """Request number of the sending (发券请求单号), 6 to 128 digits, letters, underscores or hyphens, unique for the
+    brand. The idempotency key; at most 40 characters fit every sending operation."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    coupon_code: str | None = _field(default=None, repr=masked_repr)
+    """Code for this user (用户商品券Code), 1 to 40 digits, letters, underscores or hyphens. Required when
+    coupon_code_mode of the stock is API_ASSIGN, forbidden otherwise."""
+    attach: str | None = None
+    """Data of the caller (自定义附加信息), at most 150 characters, given back by queries and by the event."""
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is None."""
+        fields: dict[str, Any] = {
+            "product_coupon_id": self.product_coupon_id,
+            "stock_id": self.stock_id,
+            "appid": self.appid,
+            "send_request_no": self.send_request_no,
+            "brand_id": self.brand_id,
+            "coupon_code": self.coupon_code,
+            "attach": self.attach,
+        }
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
+        return fields
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                product_coupon_id=d.pop("product_coupon_id"),
+                stock_id=d.pop("stock_id"),
+                appid=d.pop("appid"),
+                send_request_no=d.pop("send_request_no"),
+                brand_id=d.pop("brand_id"),
+                coupon_code=d.pop("coupon_code", None),
+                attach=d.pop("attach", None),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,88 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from wechatpay_runtime import Model, model_error, names_repr, to_json
+
+from ..models.coupon_code_mode import CouponCodeMode
+from ..models.stock_store_scope import StockStoreScope
+
+
+@_define(kw_only=True)
+class StockBundleForCreate(Model):
+    """A bundle of stocks to be made, one for each use of the coupon (批次组). What is given here is set on every stock
+    of it."""
+
+    coupon_code_mode: CouponCodeMode
+    """Where the coupon codes come from (券Code分配模式), WECHATPAY or UPLOAD. With UPLOAD, upload codes to each stock of
+    the bundle before sending."""
+    stock_send_rule: StockSendRuleForBundle
+    """Sending limits (批次组发放规则)."""
+    progressive_bundle_usage_rule: StockBundleUsageRule
+    """Usage rule (多次优惠批次组使用规则)."""
+    usage_rule_display_info: UsageRuleDisplayInfo
+    """How to use the coupon, as shown to users (券使用规则展示信息)."""
+    coupon_display_info: CouponDisplayInfo
+    """Look of the coupon in the user's card folder (用户商品券展示信息), with entrances of the brand."""
+    notify_config: NotifyConfig
+    """Notification of coupon events (事件通知配置)."""
+    store_scope: StockStoreScope
+    """Stores of the brand in which the stocks can be used (可用门店范围)."""
+    remark: str | None = None
+    """Note seen only by the brand (备注), at most 20 characters."""
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is None."""
+        fields: dict[str, Any] = {
+            "coupon_code_mode": to_json(self.coupon_code_mode),
+            "stock_send_rule": to_json(self.stock_send_rule),
+            "progressive_bundle_usage_rule": to_json(self.progressive_bundle_usage_rule),
+            "usage_rule_display_info": to_json(self.usage_rule_display_info),
+            "coupon_display_info": to_json(self.coupon_display_info),
+            "notify_config": to_json(self.notify_config),
+            "store_scope": to_json(self.store_scope),
+            "remark": self.remark,
+        }
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
+        return fields
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                coupon_code_mode=CouponCodeMode(d.pop("coupon_code_mode")),
+                stock_send_rule=StockSendRuleForBundle.from_dict(d.pop("stock_send_rule")),
+                progressive_bundle_usage_rule=StockBundleUsageRule.from_dict(d.pop("progressive_bundle_usage_rule")),
+                usage_rule_display_info=UsageRuleDisplayInfo.from_dict(d.pop("usage_rule_display_info")),
+                coupon_display_info=CouponDisplayInfo.from_dict(d.pop("coupon_display_info")),
+                notify_config=NotifyConfig.from_dict(d.pop("notify_config")),
+                store_scope=StockStoreScope(d.pop("store_scope")),
+                remark=d.pop("remark", None),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.coupon_display_info import CouponDisplayInfo  # noqa: E402
+from ..models.notify_config import NotifyConfig  # noqa: E402
+from ..models.stock_bundle_usage_rule import StockBundleUsageRule  # noqa: E402
+from ..models.stock_send_rule_for_bundle import StockSendRuleForBundle  # noqa: E402
+from ..models.usage_rule_display_info import UsageRuleDisplayInfo  # noqa: E402

@@ -1,0 +1,51 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from wechatpay_runtime import Model, integer, model_error, names_repr, to_json
+
+
+@_define(kw_only=True)
+class StockBundleInfo(Model):
+    """Place of a stock in its bundle (批次组信息)."""
+
+    stock_bundle_id: str
+    """Stock bundle id (批次所属批次组ID), at most 40 characters."""
+    stock_bundle_index: int
+    """Position in the bundle (批次在批次组内的次序), from 0."""
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is None."""
+        fields: dict[str, Any] = {
+            "stock_bundle_id": self.stock_bundle_id,
+            "stock_bundle_index": self.stock_bundle_index,
+        }
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
+        return fields
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                stock_bundle_id=d.pop("stock_bundle_id"),
+                stock_bundle_index=integer(d.pop("stock_bundle_index")),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

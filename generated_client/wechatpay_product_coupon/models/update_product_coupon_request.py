@@ -1,0 +1,61 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from wechatpay_runtime import Model, model_error, names_repr, to_json
+
+
+@_define(kw_only=True)
+class UpdateProductCouponRequest(Model):
+    """The new display of a coupon (修改商品券), whole; it is no merge, so send what shall stay. With scope SINGLE,
+    display_info.combo_package_list is required."""
+
+    out_request_no: str
+    """Request number of the change (修改请求单号), 6 to 40 digits, letters, underscores or hyphens, unique for the brand.
+    The idempotency key."""
+    display_info: ProductCouponDisplayInfo
+    """The new display (展示信息), whole."""
+    brand_id: str
+    """Brand id (品牌ID), assigned by WeChat Pay; the brand must have authorised this service provider."""
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is None."""
+        fields: dict[str, Any] = {
+            "out_request_no": self.out_request_no,
+            "display_info": to_json(self.display_info),
+            "brand_id": self.brand_id,
+        }
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
+        return fields
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                out_request_no=d.pop("out_request_no"),
+                display_info=ProductCouponDisplayInfo.from_dict(d.pop("display_info")),
+                brand_id=d.pop("brand_id"),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc
+
+
+# Last, because models may refer to each other.
+from ..models.product_coupon_display_info import ProductCouponDisplayInfo  # noqa: E402

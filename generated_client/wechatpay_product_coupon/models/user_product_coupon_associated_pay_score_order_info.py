@@ -1,0 +1,61 @@
+# Generated from openapi.yaml by `python -m codegen`. Do not edit: change the contract or a template instead.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from wechatpay_runtime import Model, model_error, names_repr, to_json
+
+
+@_define(kw_only=True)
+class UserProductCouponAssociatedPayScoreOrderInfo(Model):
+    """A service order of WeChat Pay score (关联微信支付分订单信息), by its own number, the merchant's or both. mchid and
+    sub_mchid are those of UserProductCouponAssociatedOrderInfo."""
+
+    order_id: str | None = None
+    """WeChat Pay service order number (微信支付服务订单号)."""
+    out_order_no: str | None = None
+    """Merchant service order number (商户服务订单号), 1 to 32 digits, letters, underscores, vertical bars or hyphens,
+    together with mchid."""
+    mchid: str | None = None
+    """Merchant number (商户号) that made the order, with out_order_no."""
+    sub_mchid: str | None = None
+    """Sub-merchant number (子商户号), with out_order_no of an order made in partner mode."""
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=names_repr)
+    """Members the contract does not know: kept from answers, sent along in requests."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return this object as JSON has it, without what is None."""
+        fields: dict[str, Any] = {
+            "order_id": self.order_id,
+            "out_order_no": self.out_order_no,
+            "mchid": self.mchid,
+            "sub_mchid": self.sub_mchid,
+        }
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if self.additional_properties:
+            fields.update(to_json(self.additional_properties))
+        return fields
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a null is read as absent.
+
+        Raises:
+            ModelError: A required member is missing, or a member is of another type.
+        """
+        try:
+            d = {name: value for name, value in src_dict.items() if value is not None}
+            return cls(
+                order_id=d.pop("order_id", None),
+                out_order_no=d.pop("out_order_no", None),
+                mchid=d.pop("mchid", None),
+                sub_mchid=d.pop("sub_mchid", None),
+                additional_properties=d,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:
+            raise model_error(cls, exc) from exc

@@ -1,0 +1,111 @@
+"""Edits that `make` takes work end to end: client, check, wire and sandbox. All of them stand in one contract."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from typing import Final
+
+import pytest
+import yaml
+
+from codegen.__main__ import main
+from tests.codegen.contract_document import CONTRACT
+from tests.codegen.edits.editing import PATHS, edited
+from tests.codegen.edits.worked import WORKED
+
+_BEFORE: Final = f"""
+import importlib, json, os, sys, traceback, warnings
+from datetime import datetime
+from zoneinfo import ZoneInfo
+import wechatpay_product_coupon, wechatpay_sandbox
+from wechatpay_product_coupon import Client, errors, models
+
+assert wechatpay_product_coupon.__file__.startswith(os.getcwd()), wechatpay_product_coupon.__file__
+assert wechatpay_sandbox.__file__.startswith(os.getcwd()), wechatpay_sandbox.__file__
+drifts = []
+
+
+def on_the_wire():
+    last = sandbox.requests[-1]
+    return last.method, last.target.removeprefix({PATHS!r}), last.status
+
+
+def refused(field, method, *given, **named):
+    "The client refuses it, and nothing is sent."
+    before = len(sandbox.requests)
+    try:
+        method(*given, **named)
+    except errors.RequestValidationError as error:
+        assert [problem.path for problem in error.problems] == [field], error
+        assert len(sandbox.requests) == before
+    else:
+        raise AssertionError("was sent")
+
+
+def unchecked(field, method, *given, **named):
+    "The sandbox refuses what a client sends that does not check."
+    try:
+        getattr(loose.stocks, method.__name__)(*given, **named)
+    except errors.ParamError as error:
+        assert error.detail["field"] == field, error
+    else:
+        raise AssertionError("was taken")
+
+
+def warned(method, *given, **named):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        method(*given, **named)
+    assert {{warning.filename for warning in caught}} == {{__file__}}, [str(w) for w in caught]
+    return [str(warning.message) for warning in caught]
+
+
+def api(name):
+    return importlib.import_module(f"wechatpay_product_coupon.api.stocks.edit_{{name}}_0")
+
+
+results = {{}}
+with wechatpay_sandbox.Sandbox.start() as sandbox:
+    settings = {{"base_url": sandbox.url, "rate_limits": None, "on_drift": drifts.append}}
+    with Client(sandbox.auth(), **settings) as client, Client(sandbox.auth(), validate=False, **settings) as loose:
+"""
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What each program ended with, "" where it went well."""
+    root = tmp_path_factory.mktemp("edits")
+    document = edited(*WORKED)
+    (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    shutil.copytree(CONTRACT.parent / "sandbox", root / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
+    assert main(["--root", str(root)]) == 0
+    lines = [_BEFORE]
+    for edit in WORKED:
+        program = textwrap.indent(textwrap.dedent(edit.program), " " * 12)
+        lines.append(
+            f"        try:\n{program}\n            results[{edit.name!r}] = ''\n"
+            f"        except Exception:\n            results[{edit.name!r}] = traceback.format_exc()\n"
+        )
+    (root / "program.py").write_text("".join([*lines, "print(json.dumps(results))\n"]), encoding="utf-8")
+    rooms = os.pathsep.join([str(root / "generated_client"), str(root / "sandbox")])
+    ran = subprocess.run(
+        [sys.executable, "program.py"],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": rooms},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    found: dict[str, str] = yaml.safe_load(ran.stdout)
+    return found
+
+
+@pytest.mark.parametrize("name", [edit.name for edit in WORKED])
+def test_an_edit_works_from_the_call_to_the_sandbox_and_back(results: dict[str, str], name: str) -> None:
+    assert results[name] == "", results[name]

@@ -1,0 +1,11 @@
+"""Edits of the contract that work, each with a program that shows it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.codegen.edits.worked_answers import ANSWERS
+from tests.codegen.edits.worked_parameters import PARAMETERS
+from tests.codegen.edits.worked_schemas import SCHEMAS
+
+WORKED: Final = (*PARAMETERS, *ANSWERS, *SCHEMAS)

@@ -1,0 +1,180 @@
+"""No text of the contract becomes code, or a part of a page: each is planted with what would break out of its place."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import pytest
+import yaml
+
+from codegen.__main__ import main
+from codegen.lint import lint
+from codegen.spec import check
+from tests.codegen.contract_document import CONTRACT, contract, contract_copy
+
+Steps: TypeAlias = tuple[str | int, ...]
+
+_RUN: Final = "__import__('pathlib').Path('owned').touch()"
+_PAYLOAD: Final = (
+    f"\"\"\"\n{_RUN}\n'''\n{_RUN}\n#}}{{{{ 1/0 }}}}{{% include 'x' %}}\u2028{_RUN}\x85{_RUN}\x0c\n\"\n{_RUN}\n)\n"
+    f'{_RUN}\n\\"""\n{_RUN}\n# heading\n| cell |\n```\n<script>x</script>\n\n    indented\n---\n<!-- '
+)
+# What it ends with matters too.
+_ENDS: Final = ("", "\\", '"', '\\"', '""', "'", "`", f"`{_RUN}", "\\\\", "x" * 200 + '\\"' * 90)
+_IMPORT_ALL: Final = """
+import importlib, pkgutil, pathlib
+import wechatpay_product_coupon as package
+for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+    module = importlib.import_module(found.name)
+    for name in getattr(module, "__all__", []):
+        getattr(module, name)
+exec(compile(pathlib.Path("sandbox/wechatpay_sandbox/models.py").read_text(), "models", "exec"))
+"""
+
+
+def _texts(node: Any, steps: Steps = ()) -> Iterator[Steps]:
+    """Yield the place of every text, keys included: a key's place ends in `None` of its own."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield (*steps, key, "key")
+            yield from _texts(value, (*steps, key))
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _texts(item, (*steps, index))
+    elif isinstance(node, str):
+        yield (*steps, "value")
+
+
+_NAMED: Final = ("paths", "schemas", "properties", "webhooks", "examples", "responses", "requestBodies", "content")
+
+
+def _kind(steps: Steps) -> str:
+    """Return what a place has in common with others: names and numbers on the way do not matter."""
+    shown: list[str] = []
+    for index, step in enumerate(steps):
+        is_name = isinstance(step, int) or (index and steps[index - 1] in _NAMED)
+        shown.append("*" if is_name else str(step))
+    return "/".join(shown)
+
+
+def _planted(document: Any, steps: Steps, number: int) -> Any:
+    """Return a document with the payload at a place."""
+    end = _ENDS[number % len(_ENDS)]
+    *way, last, what = steps
+    holder = document
+    for step in way:
+        holder = holder[step]
+    if what == "key":
+        planted = {f"{key}{_PAYLOAD}" if key == last else key: value for key, value in holder.items()}
+        holder.clear()
+        holder.update(planted)
+    else:
+        holder[last] = f"{holder[last]} {_PAYLOAD}{end}"
+    return document
+
+
+@pytest.fixture(scope="module")
+def planted() -> dict[str, Any]:
+    """The contract with the payload in every text that may be any text: where it is refused, the text is as before."""
+    document = contract_copy()
+    for number, steps in enumerate(steps for steps in _texts(contract()) if steps[-1] == "value"):
+        _planted(document, steps, number)
+    rounds = 0
+    while found := check(document):
+        for pointer in {finding.pointer for finding in found}:
+            _restore(document, pointer)
+        rounds += 1
+        assert rounds < 20, found
+    return document
+
+
+@pytest.fixture(scope="module")
+def root(planted: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("payload")
+    (root / "openapi.yaml").write_text(yaml.safe_dump(planted, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert main(["--root", str(root)]) == 0
+    return root
+
+
+def _restore(document: Any, pointer: str) -> None:
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+    now, before = document, contract_copy()
+    for step in steps[:-1]:
+        now, before = (node[int(step) if isinstance(node, list) else step] for node in (now, before))
+    last: Any = int(steps[-1]) if isinstance(now, list) else steps[-1]
+    now[last] = before[last]
+
+
+def _kinds_planted(planted: dict[str, Any]) -> set[str]:
+    before, kinds = contract(), set()
+    for steps in (steps for steps in _texts(before) if steps[-1] == "value"):
+        old, new = before, planted
+        for step in steps[:-1]:
+            old, new = old[step], new[step]
+        if old != new:
+            kinds.add(_kind(steps))
+    return kinds
+
+
+def test_descriptions_summaries_errors_scopes_and_examples_are_planted(planted: dict[str, Any]) -> None:
+    kinds = _kinds_planted(planted)
+    for part in ("description", "summary", "when", "action", "scope", "none", "title", "version"):
+        assert any(f"/{part}/value" in f"/{kind}" for kind in kinds), part
+    assert len(kinds) > 20
+
+
+def test_nothing_of_it_runs_when_every_generated_module_is_imported(root: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-W", "error::SyntaxWarning", "-c", _IMPORT_ALL],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root / "generated_client"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert not list(root.rglob("owned"))
+
+
+def test_it_arrives_whole_where_code_reads_it(root: Path) -> None:
+    packaged = json.loads((root / "generated_client/wechatpay_product_coupon/contract.json").read_text("utf-8"))
+    scopes = [entry["rate_limit"]["scope"] for entry in packaged["operations"].values() if entry["rate_limit"]]
+    assert any(_PAYLOAD in scope for scope in scopes)
+
+
+def test_the_pages_keep_their_headings_tables_and_fences(root: Path) -> None:
+    for page in (CONTRACT.parent / "docs/reference").glob("*.md"):
+        before, planted = page.read_text("utf-8"), (root / "docs/reference" / page.name).read_text("utf-8")
+        for pattern in (r"^#+ ", r"^\|", r"^(?:```|~~~)", r"^(?:---|===)", r"^ {4}", r"^<", r"<script", r"^> "):
+            count = len(re.findall(pattern, before, re.MULTILINE))
+            assert len(re.findall(pattern, planted, re.MULTILINE)) == count, (page.name, pattern)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "paths/*/key",
+        "paths/*/post/operationId/value",
+        "paths/*/post/x-method/value",
+        "paths/*/post/tags/*/value",
+        "paths/*/post/externalDocs/url/value",
+        "paths/*/post/x-errors/*/code/value",
+        "paths/*/post/x-idempotency-key/value",
+        "components/schemas/*/key",
+        "servers/*/url/value",
+        "tags/*/name/value",
+        "webhooks/*/key",
+        "security/*/wechatpay/key",
+    ],
+)
+def test_what_names_or_addresses_something_is_refused_with_it(kind: str) -> None:
+    steps = next(steps for steps in _texts(contract()) if _kind(steps) == kind)
+    assert lint(_planted(contract_copy(), steps, 1))
