@@ -3,16 +3,20 @@
 # make check-contract   other people's tools and clients on openapi.yaml and the sandbox; needs Node (18 or newer) and npm
 # make test     every test; TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport
 # make demo     all five operations against a local WeChat Pay
-# make soak     20,000 calls on each transport, side by side, through faults and give-ups; CALLS=2000 for less
+# make soak     20,000 calls on each transport, side by side, through faults and give-ups, and a job of 200,000 lines killed
+#               50 times; CALLS=2000 KILLS=5 for less
 # make bench    CPU time of a call beside a bare RSA signature
+# make bench-jobs   what a job costs: memory, CPU, resuming, the use of the quota; CODES=10000000 for more
 # make bench-against BEFORE=folder   the same calls by this checkout and by another one, in one run
 PYTHON ?= python3
 CALLS ?= 20000
+CODES ?= 1000000
+KILLS ?= 50
 BIN := .venv/bin
 
 CONTRACT_TOOLS := tests/contract
 
-.PHONY: generate check check-contract test demo soak bench bench-against
+.PHONY: generate check check-contract test demo soak bench bench-jobs bench-against
 .DEFAULT_GOAL := generate
 
 generate: .venv/installed
@@ -37,9 +41,13 @@ demo: .venv/installed
 
 soak: .venv/installed
 	$(MAKE) --jobs 3 --output-sync=target --no-print-directory soak-httpx soak-httpx2 soak-aiohttp
+	$(BIN)/python -m tests.jobs.soak --kills $(KILLS)
 
 soak-%:
 	TEST_ON=$* $(BIN)/python -m tests.end_to_end.soak --calls $(CALLS)
+
+bench-jobs: .venv/installed
+	$(BIN)/python -m benchmarks.jobs --codes $(CODES)
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks

@@ -47,7 +47,10 @@ def _client_operation(operation: OperationFacts) -> dict[str, Any]:
             {"answer": echo_path(answered)[1], "request": [place, *steps]}
             for answered, (place, steps) in ((a, echo_path(asked)) for a, asked in operation.echoes.items())
         ],
-        "errors": operation.errors,
+        "errors": [
+            {"stops_job" if name == "x-stops-job" else name: value for name, value in row.items()}
+            for row in operation.errors
+        ],
         "rate_limits": operation.rate_limits,
         "idempotency_key": operation.idempotency,
     }

@@ -15,29 +15,26 @@ from coupon import discount_coupon
 
 from wechatpay_httpx import ImageUpload, WeChatPayAuth
 from wechatpay_httpx.errors import WeChatPayError
+from wechatpay_jobs import Jobs
+from wechatpay_jobs.errors import JobError, SourceError
 from wechatpay_product_coupon import Call, Client, call_from_dict
 from wechatpay_product_coupon.api.product_coupons import create_product_coupon
 from wechatpay_product_coupon.errors import ClientError
 from wechatpay_product_coupon.models import CreateProductCouponResponse
 
-BATCH = 200  # codes in one request, at most
 
-
-def issue(client: Client, brand_id: str, number: str, picture: Path, codes: list[str]) -> None:
+def issue(client: Client, brand_id: str, number: str, picture: Path, codes: str) -> None:
     """Create the coupon, and upload its codes."""
     coupon = create(client, brand_id, number, picture)
     assert coupon.stock, "it is of single use"
     print(f"coupon {coupon.product_coupon_id}, stock {coupon.stock.stock_id}")
-    for start in range(0, len(codes), BATCH):
-        batch = codes[start : start + BATCH]
-        report = client.stocks.upload_codes(
-            coupon.product_coupon_id,
-            coupon.stock.stock_id,
-            {"out_request_no": f"{number}_{start:06}", "brand_id": brand_id, "code_list": batch},
+    with Jobs("sqlite:///jobs.db", client) as jobs:
+        stock = coupon.stock.stock_id
+        job = jobs.upload_codes(
+            codes, job_id=number, brand_id=brand_id, product_coupon_id=coupon.product_coupon_id, stock_id=stock
         )
-        print(f"{len(batch)} codes sent, {len(report.success_code_list)} stored")
-        for info in report.failed_code_list:  # to be sent again under a number of their own
-            print(f"  {info.coupon_code} failed: {info.code} {info.message}")
+        report = job.wait(show=sys.stderr.isatty())
+        print(f"{report.lines} codes: {report.stored + report.already_existed} stored, {report.failed} failed")
 
 
 def create(client: Client, brand_id: str, number: str, picture: Path) -> CreateProductCouponResponse:
@@ -63,8 +60,8 @@ def main(brand_id: str, number: str, picture: str, codes: str) -> None:
     """Issue on the account of the environment; leave with an error's text and status 1 if it cannot be."""
     try:
         with Client(WeChatPayAuth.from_env()) as client:
-            issue(client, brand_id, number, Path(picture), Path(codes).read_text(encoding="utf-8").split())
-    except (ClientError, WeChatPayError) as error:
+            issue(client, brand_id, number, Path(picture), codes)
+    except (ClientError, WeChatPayError, JobError, SourceError) as error:
         sys.exit(str(error))
 
 

@@ -13,12 +13,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = {
     "wechatpay_httpx": ROOT / "auth_plugin/wechatpay_httpx",
+    "wechatpay_jobs": ROOT / "jobs/wechatpay_jobs",
     "wechatpay_product_coupon": ROOT / "generated_client/wechatpay_product_coupon",
     "wechatpay_runtime": ROOT / "runtime/wechatpay_runtime",
     "wechatpay_sandbox": ROOT / "sandbox/wechatpay_sandbox",
 }
 MAY_IMPORT: dict[str, set[str]] = {
     "wechatpay_httpx": set(),
+    "wechatpay_jobs": {"wechatpay_product_coupon", "wechatpay_runtime"},
     "wechatpay_product_coupon": {"wechatpay_runtime"},
     "wechatpay_runtime": set(),
     # Only to hand its users a ready `auth`; see the next test.
@@ -26,9 +28,11 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 DEPENDENCIES: dict[str, set[str]] = {
     "wechatpay_httpx": {"cryptography", "httpx", "redis"},
+    "wechatpay_jobs": {"dbos", "duckdb", "rich", "sqlalchemy"},
     "wechatpay_product_coupon": {"attrs"},
     "wechatpay_runtime": {
-        "aiohttp", "anyio", "attrs", "httpcore", "httpx", "jsonschema_rs", "pydantic", "pydantic_core", "redis", "yarl",
+        "aiohttp", "anyio", "attrs", "httpcore", "httpx", "jsonschema_rs", "psycopg", "pydantic", "pydantic_core", "redis",
+        "yarl",
     },
     "wechatpay_sandbox": {
         "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",
@@ -66,7 +70,7 @@ def test_one_folder_of_the_runtime_knows_a_library(library: str) -> None:
 
 HAND_WRITTEN = [
     path
-    for folder in ("auth_plugin", "benchmarks", "codegen", "examples", "runtime", "sandbox")
+    for folder in ("auth_plugin", "benchmarks", "codegen", "examples", "jobs", "runtime", "sandbox")
     for path in (ROOT / folder).rglob("*.py")
     if path != ROOMS["wechatpay_sandbox"] / "models.py"
 ]
@@ -155,7 +159,7 @@ def test_a_package_shows_a_sorted_list_of_names_that_exist(room: str) -> None:
         assert getattr(package, name) is not None
 
 
-@pytest.mark.parametrize("room", ["wechatpay_httpx", "wechatpay_runtime", "wechatpay_sandbox"])
+@pytest.mark.parametrize("room", ["wechatpay_httpx", "wechatpay_jobs", "wechatpay_runtime", "wechatpay_sandbox"])
 def test_modules_behind_a_package_are_underscored(room: str) -> None:
     public = {path.stem for path in ROOMS[room].glob("*.py") if not path.stem.startswith("_")}
     assert public <= {"errors", "models"}

@@ -35,6 +35,7 @@ _ERRORS: Final = {
         {
             "causes": {"type": "array", "items": _TEXT, "minItems": 1},  # the usual ones, the likeliest first
             "after_repeat": _TEXT,  # what it means once an earlier attempt of the same call may have taken effect
+            "x-stops-job": True,
         },
         status={"type": "integer", "minimum": 400, "maximum": 599},
         code={"type": ["string", "null"], "pattern": "^[A-Z][A-Z0-9_]*$"},
@@ -156,6 +157,8 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     # An entry of allOf, x-cross-rules or x-soft-rules; its page, where that is not the operation's own.
     "rule": {"x-source": _PAGE},
+    # A row of x-errors: no repeat mends it, nor do other calls of the same job fare better.
+    "error": {"x-stops-job": {"const": True}},
     # Wherever a pattern stands, in a rule's own schema too.
     "pattern": {"x-pattern-words": _TEXT},
 }
@@ -163,6 +166,7 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
 
 def _extensions_are_known_and_well_formed(spec: Places) -> Iterator[Finding]:
     kinds = {"operation": spec.operations, "event": spec.events, "schema": spec.schemas, "rule": spec.rules}
+    kinds["error"] = spec.errors
     places = {pointer: kind for kind, found in kinds.items() for pointer, _ in found}
     for pointer, node in spec.mappings:
         place = places.get(pointer, pointer.removeprefix("/"))

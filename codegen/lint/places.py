@@ -167,6 +167,17 @@ class Places:
         ]
 
     @cached_property
+    def errors(self) -> list[tuple[str, Any]]:
+        """Every row of an error catalogue, of an operation or of all."""
+        holders = [*self.operations, ("/components", self.components)]
+        return [
+            (at(pointer, "x-errors", index), row)
+            for pointer, holder in holders
+            if isinstance(holder.get("x-errors"), list)
+            for index, row in enumerate(holder["x-errors"])
+        ]
+
+    @cached_property
     def mappings(self) -> list[tuple[str, Mapping[str, Any]]]:
         """Every mapping but those whose keys are data: examples, and names of fields."""
         return list(_mappings("", self.document))

@@ -28,8 +28,9 @@ from wechatpay_runtime._model import (
 )
 from wechatpay_runtime._operation import Call, Operation, RateLimit, Response
 from wechatpay_runtime._rate_limits import MemoryRateLimits, RateLimits
+from wechatpay_runtime._rate_limits_postgres import PostgresRateLimits
 from wechatpay_runtime._rate_limits_redis import RedisRateLimits
-from wechatpay_runtime._retry import RetryPolicy
+from wechatpay_runtime._retry import RetryPolicy, retry_after
 from wechatpay_runtime._transports.default import Transport
 from wechatpay_runtime._types import File, MultipartBody, OpenEnum, Part
 
@@ -90,6 +91,7 @@ __all__ = [
     "Operation",
     "Pagination",
     "Part",
+    "PostgresRateLimits",
     "RateLimit",
     "RateLimits",
     "RedisRateLimits",
@@ -109,6 +111,7 @@ __all__ = [
     "model_error",
     "names_repr",
     "no_content",
+    "retry_after",
     "to_json",
     "warn_deprecated",
     "yuan",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from inspect import iscoroutinefunction, isfunction
 from math import inf
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, Self, TypeAlias
 
 import httpx
 
@@ -92,6 +93,7 @@ class BaseClient:
     _contract: ClassVar[Contract]
     _error_classes: ClassVar[Mapping[str, type[ApiError]]]
     _servers: ClassVar[tuple[str, ...]]
+    _owns_transport: bool
 
     def __init__(
         self,
@@ -127,12 +129,13 @@ class BaseClient:
         self._deviations = Deviations(logger)
         explain = getattr(auth, "explain_refusal", None)
         self._answers = AnswerReader(self._contract, self._error_classes, on_drift, self._deviations, explain)
-        mchid = getattr(auth, "mchid", None) or ""
-        self._log = CallLog(logger, mchid, lambda: self._contract.masked)
+        self.mchid: str = getattr(auth, "mchid", None) or ""
+        """Merchant number (商户号) that the auth signs for; empty where it has none."""
+        self._log = CallLog(logger, self.mchid, lambda: self._contract.masked)
         # One quota for all hosts of WeChat Pay; a local server has one of its own.
         platform = self._servers[0] if self.base_url in self._servers else self.base_url
         brand_id = getattr(auth, "brand_id", None)
-        self._quota = f"{platform}:{f'brand-{brand_id}' if brand_id else mchid}:"
+        self._quota = f"{platform}:{f'brand-{brand_id}' if brand_id else self.mchid}:"
 
     @property
     def base_url(self) -> str:
@@ -143,6 +146,21 @@ class BaseClient:
     def base_urls(self) -> tuple[str, ...]:
         """All hosts that requests can go to, the preferred one first."""
         return self._hosts.urls
+
+    @property
+    def rate_limits(self) -> RateLimits | None:
+        """What keeps the contract's rate limits; None where nothing does."""
+        return self._limits
+
+    def with_rate_limits(self, limits: RateLimits) -> Self:
+        """Return a client like this one, over the same connections, under other rate limits.
+
+        Closing it closes nothing: the connections are this client's.
+        """
+        twin = copy.copy(self)
+        twin.__dict__ = {name: value for name, value in vars(self).items() if not isinstance(value, Group)}
+        twin._limits, twin._owns_transport = limits, False
+        return twin
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self.base_url!r})"

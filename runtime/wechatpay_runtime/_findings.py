@@ -91,6 +91,7 @@ class ErrorRow(NamedTuple):
         causes: The usual causes, the likeliest first; empty where the documents name none.
         after_repeat: What it means once an earlier attempt of the same call may have taken effect; empty where that
             makes no difference.
+        stops_job: Whether no repeat mends it and every other call of the same job would end alike.
     """
 
     status: int
@@ -100,6 +101,7 @@ class ErrorRow(NamedTuple):
     retry: bool
     causes: Sequence[str] = ()
     after_repeat: str = ""
+    stops_job: bool = False
 
 
 class Echo(NamedTuple):

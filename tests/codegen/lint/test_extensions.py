@@ -42,6 +42,12 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches, cross, e
         "'of' is a required property",
     ),
     (
+        "an error that is said not to stop a job",
+        lambda d: operation(d, "uploadImage")["x-errors"][0].update({"x-stops-job": False}),
+        "~1upload-image/post/x-errors/0/x-stops-job",
+        "True was expected",
+    ),
+    (
         "a rule with a source that is no official page",
         lambda d: schema(d, "CombineImage")["allOf"][0].update({"x-source": "the guide"}),
         "/CombineImage/allOf/0/x-source",

@@ -1,0 +1,97 @@
+"""The database that holds the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from wechatpay_runtime.errors import ConfigurationError
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where a ledger is: an SQLite file, or a PostgreSQL.
+
+    Args:
+        url: SQLAlchemy's URL; an SQLite file by its absolute path.
+    """
+
+    url: URL
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Return the database of a URL, such as `sqlite:///jobs.db` or `postgresql://user@host/name`.
+
+        Raises:
+            ConfigurationError: It is no such URL.
+        """
+        try:
+            url = make_url(address)
+        except ArgumentError:
+            # What was given may hold a password.
+            raise ConfigurationError("The database of jobs is a URL such as sqlite:///jobs.db.") from None
+        kind = url.get_backend_name()
+        if kind == "postgresql":
+            return cls(url.set(drivername="postgresql+psycopg"))
+        if kind == "sqlite" and url.database and url.database != ":memory:":
+            return cls(url.set(drivername="sqlite", database=str(Path(url.database).resolve())))
+        raise ConfigurationError(
+            "The database of jobs is an SQLite file (sqlite:///jobs.db) or a PostgreSQL (postgresql://user@host/name), "
+            f"not {kind!r}{' in memory' if kind == 'sqlite' else ''}."
+        )
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of this machine."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def path(self) -> Path:
+        """The SQLite file."""
+        assert self.url.database
+        return Path(self.url.database)
+
+    @cached_property
+    def address(self) -> str:
+        """The URL with its password, for the engine."""
+        return self.url.render_as_string(hide_password=False)
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where sources are kept: beside the file, or in the user's cache of this machine."""
+        if self.is_sqlite:
+            return self.path.with_name(f"{self.path.name}.sources")
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        return cache / "wechatpay-jobs" / hashlib.sha256(str(self.url).encode()).hexdigest()[:16]
+
+    def exists(self) -> bool:
+        """Whether there may be a ledger; a PostgreSQL is asked elsewhere."""
+        return not self.is_sqlite or (self.path.exists() and self.path.stat().st_size > 0)
+
+    def make(self) -> None:
+        """Make the file, for its owner's eyes only, as it holds codes, and so that readers do not hold up the writer.
+
+        Raises:
+            ConfigurationError: The file cannot be made or is no database.
+        """
+        if not self.is_sqlite:
+            return
+        try:
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+            self.path.chmod(0o600)
+            with closing(sqlite3.connect(self.path, timeout=30)) as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
+        except (OSError, sqlite3.Error) as exc:
+            raise ConfigurationError(f"The database of jobs, {self.path}, cannot be used: {exc}.") from exc
+
+    def __str__(self) -> str:
+        return self.url.render_as_string()

@@ -1,0 +1,183 @@
+"""A handle of one job."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import nullcontext
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from wechatpay_jobs import _images
+from wechatpay_jobs._accounts import CallReport, Report, Result, call_report_of, report_of, results_of, state_of
+from wechatpay_jobs._ledger import Ledger, Row
+from wechatpay_jobs._progress import Pace, Standing, bar
+from wechatpay_jobs._source import Prepared, write_outcomes
+from wechatpay_jobs._spans import spans
+from wechatpay_jobs._twins import on_thread
+from wechatpay_jobs.errors import JobConflictError, JobUnfinishedError, UnknownJobError
+
+if TYPE_CHECKING:
+    from wechatpay_jobs._jobs import Jobs
+
+_POLL_SECONDS: Final = 0.2
+R = TypeVar("R", bound=Report | CallReport)
+
+
+class Job(Generic[R]):
+    """One job, wherever it runs. Made by `Jobs`.
+
+    Attributes:
+        job_id: Its id.
+    """
+
+    def __init__(self, jobs: Jobs, job_id: str, counted: Callable[[Ledger, Row], R]) -> None:
+        self.job_id = job_id
+        self._jobs = jobs
+        self._counted = counted
+        self._pace = Pace()
+
+    @property
+    def state(self) -> str:
+        """How it stands: `running`, `done`, `cancelled` or `stopped`."""
+        return state_of(self._row())
+
+    def wait(self, seconds: float = inf, *, show: bool = False) -> R:
+        """Wait until it is done.
+
+        Args:
+            seconds: How long at most.
+            show: Whether to draw a bar on the terminal, with the rate and the time left.
+
+        Returns:
+            Its report.
+
+        Raises:
+            JobUnfinishedError: It was cancelled or stopped, or the time is up; its text says why.
+        """
+        with bar(self.job_id) if show else nullcontext() as move:
+            return self._waited(seconds, move)
+
+    def _waited(self, seconds: float, move: Callable[[Standing], None] | None) -> R:
+        end = time.monotonic() + seconds
+        while (state := state_of(row := self._row())) == "running":
+            self._jobs.work_if_free()
+            if time.monotonic() >= end:
+                raise JobUnfinishedError(f"Job {self.job_id} goes on: it is not done after {seconds:.3g} s.")
+            began = time.monotonic()
+            if move:
+                move(self.progress())
+            # Looking takes a tenth of the time at most, however large the job is.
+            time.sleep(max(_POLL_SECONDS, 10 * (time.monotonic() - began)))
+        if move:
+            move(self.progress())
+        if state != "done":
+            because = f": {row.stopped}" if row.stopped else "."
+            raise JobUnfinishedError(f"Job {self.job_id} is {state}, `resume` lets it go on{because}")
+        return self.report()
+
+    def report(self) -> R:
+        """Count what became of every line, or of every call, so far."""
+        return self._counted(self._jobs.ledger, self._row())
+
+    def cancel(self) -> None:
+        """Begin no more calls; those under way end, and what became of them is asked for when the job is resumed."""
+        self._row()
+        self._jobs.ledger.cancel(self.job_id)
+
+    def resume(self) -> None:
+        """Let it go on where it was, after it was cancelled or stopped."""
+        self._jobs.ledger.resume(self._row())
+        self._jobs.work_if_free()
+
+    def progress(self) -> Standing:
+        """Return how far it is, at which rate, and how long it still takes."""
+        return self._pace.standing(self.report())
+
+    def delete(self) -> None:
+        """Remove a job that does not run, with all that is kept of it: its codes, its calls and what became of them.
+
+        Raises:
+            JobConflictError: It runs.
+        """
+        if self.state == "running":
+            raise JobConflictError(f"Job {self.job_id} runs: cancel it first.")
+        spec = self._row().spec
+        events = list(_images.keys(self._jobs.ledger, self.job_id, spec)) if spec["kind"] == _images.KIND else ()
+        self._jobs.ledger.delete(self.job_id, events)
+        shutil.rmtree(self._jobs.database.folder / self.job_id, ignore_errors=True)
+
+    await_ = on_thread(wait)
+    areport = on_thread(report)
+    aprogress = on_thread(progress)
+    acancel = on_thread(cancel)
+    aresume = on_thread(resume)
+    adelete = on_thread(delete)
+
+    def _row(self) -> Row:
+        row = self._jobs.ledger.job(self.job_id)
+        if row is None:
+            raise UnknownJobError(f"There is no job {self.job_id!r} in {self._jobs.database}.")
+        return row
+
+    def __repr__(self) -> str:
+        return f"<Job {self.job_id}>"
+
+
+class CodesJob(Job[Report]):
+    """A job that uploads codes."""
+
+    def __init__(self, jobs: Jobs, job_id: str) -> None:
+        super().__init__(jobs, job_id, report_of)
+
+    def write_outcomes(self, path: str | Path) -> None:
+        """Write what became of every line, a row each, in the order of the source.
+
+        The columns are `file`, `line`, `code`, `outcome`, `reason` and `message`; an outcome is `stored`,
+        `already_existed`, `duplicate`, `refused`, `failed` or, before the job is done, `waiting`. It needs the source
+        as it was prepared, so it is written on the machine that handed it in; elsewhere hand the source in again.
+
+        Args:
+            path: A `.csv` or a `.parquet` file.
+
+        Raises:
+            ValueError: The file is of another kind.
+            SourceError: What was prepared is not on this machine, or the disk is full.
+        """
+        prepared = Prepared.open(self._jobs.database.folder / self.job_id)
+        write_outcomes(prepared, Path(path), spans(self._jobs.ledger, self._row()))
+
+    awrite_outcomes = on_thread(write_outcomes)
+
+
+class CallsJob(Job[CallReport]):
+    """A job of calls, or of image generation tasks."""
+
+    def __init__(self, jobs: Jobs, job_id: str) -> None:
+        super().__init__(jobs, job_id, call_report_of)
+
+    def results(self) -> Iterator[Result]:
+        """Go through what became of the calls, as it becomes known, until the job is over.
+
+        The numbers come in the order the calls ended.
+        """
+        seen: set[int] = set()
+        while True:
+            row = self._row()
+            for result in results_of(self._jobs.ledger, row):
+                if result.number not in seen:
+                    seen.add(result.number)
+                    yield result
+            if state_of(row) != "running":
+                return
+            self._jobs.work_if_free()
+            time.sleep(_POLL_SECONDS)
+
+    async def aresults(self) -> AsyncIterator[Result]:
+        """Do what `results` does, without holding up the event loop."""
+        results = self.results()
+        while (result := await asyncio.to_thread(next, results, None)) is not None:
+            yield result

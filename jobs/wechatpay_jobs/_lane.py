@@ -1,0 +1,215 @@
+"""One execution of a workflow, and how it makes a call until its outcome is known."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+from dbos import DBOS
+
+from wechatpay_jobs._engine import LOGGER, Engine, Interrupted
+from wechatpay_jobs._ledger import CALL, DONE, REFUSED
+from wechatpay_runtime import Call, CallOptions, Response, RetryPolicy, SyncClient, retry_after
+from wechatpay_runtime.errors import (
+    ApiError,
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    NoAnswerError,
+    RateLimitWaitTimeout,
+    ResponseContractError,
+    UnverifiedAnswerError,
+)
+
+ONCE: Final = CallOptions(retry=RetryPolicy(max_attempts=1, deadline=float("inf")))
+"""Every attempt of a job's call is written down, so the client makes one, and the job the next."""
+
+_LONGEST_WAIT: Final = 60.0
+_AT_ONCE: Final = 4
+"""How many calls are one step."""
+
+_PATIENCE: Final = 5
+"""How many attempts may end in what is mostly a wrong setting, before it is taken for one."""
+
+_AGAIN: Final = "again"
+_STOP: Final = "stop"
+
+
+class Ask(NamedTuple):
+    """A call to be made.
+
+    Attributes:
+        mchid: The job's merchant.
+        make: Makes the call, the same each time.
+        read: Makes what is kept of an answer, given whether an attempt before it may have taken effect.
+    """
+
+    mchid: str
+    make: Callable[[], Call[Any]]
+    read: Callable[[Response[Any], bool], Any]
+
+
+class Outcome(NamedTuple):
+    """What became of a call.
+
+    Attributes:
+        kind: `DONE` or `REFUSED`.
+        value: What the reader made of the answer; of a refusal its code and message.
+    """
+
+    kind: str
+    value: Any
+
+
+class Lane:
+    """One execution of a workflow: makes its steps, and knows which may have been made before without a trace.
+
+    Args:
+        engine: Where it runs.
+        resumed: How many times the job was resumed before.
+
+    Attributes:
+        is_suspect: Whether the step under way may have been made before, by an execution that ended before it could
+            write down what became of it.
+    """
+
+    def __init__(self, engine: Engine, resumed: int = 0) -> None:
+        self.engine = engine
+        self._turn = resumed
+        self._resumed, self._live, self.is_suspect = False, False, False
+        token = uuid.uuid4().hex[:8]
+        # What is recorded is the token of the first execution.
+        self._resumed = self.step("begin", lambda: token) != token
+
+    def step(self, name: str, function: Callable[[], Any]) -> Any:
+        """Do something once: when it was done before, and recorded, return what it returned."""
+
+        def body() -> Any:
+            self.is_suspect, self._live = self._resumed and not self._live, True
+            return function()
+
+        return DBOS.run_step({"name": name}, body)
+
+    def settle(self, asks: Sequence[Ask]) -> list[Outcome]:
+        """Make calls, each with the same request number and body until it is known what became of it.
+
+        Raises:
+            Interrupted: The engine stops, or the job has to.
+        """
+        outcomes: list[Outcome] = []
+        attempts, lost = 0, False
+        while len(outcomes) < len(asks):
+            made = _Attempts(self, asks[len(outcomes) :][:_AT_ONCE], attempts, lost=lost)
+            *settled, last = self.step(CALL, made)
+            for kind, *value in (*settled, last):
+                if kind in (DONE, REFUSED):
+                    outcomes.append(Outcome(kind, value[0] if kind == DONE else value))
+                    attempts, lost = 0, False
+            if last[0] in (_AGAIN, _STOP):
+                kind, seconds, may_have, because = last
+                attempts, lost = attempts + 1, lost or may_have
+                if kind == _STOP:
+                    attempts = 0  # whoever resumes the job has mended it
+                if made.is_fresh and kind == _STOP:
+                    self._halt(because)
+                elif made.is_fresh:
+                    LOGGER.warning("attempt %d of %s: %s", attempts, DBOS.workflow_id, because)
+                    self.engine.pause(seconds)
+        return outcomes
+
+    def see_that_it_goes_on(self) -> None:
+        """Look whether the job of this block was cancelled.
+
+        Raises:
+            Interrupted: It was, or the engine stops.
+        """
+        self.engine.see_that_it_goes_on(self._job_id)
+
+    @property
+    def _job_id(self) -> str:
+        return (DBOS.workflow_id or "").removeprefix("job:").partition("/")[0]
+
+    def _halt(self, because: str) -> None:
+        """Stop the whole job: no repeat mends this."""
+        self.engine.halt(self._job_id, self._turn, because)
+        raise Interrupted
+
+
+class _Attempts:
+    """One attempt of each of some calls, until one of them has to be made again.
+
+    Several calls are one step: writing a step down costs as much CPU as a call does beside its signature. A kill amid
+    them costs no more than that they are made again under their numbers.
+
+    Attributes:
+        is_fresh: Whether they were made now, and not read from the ledger.
+    """
+
+    def __init__(self, lane: Lane, asks: Sequence[Ask], attempts: int, *, lost: bool) -> None:
+        self.is_fresh = False
+        self._lane = lane
+        self._asks = asks
+        self._attempts = attempts
+        self._lost = lost
+
+    def __call__(self) -> list[list[Any]]:
+        """Make them, and return what the ledger keeps of each."""
+        self.is_fresh = True
+        made: list[list[Any]] = []
+        for ask in self._asks:
+            if self._lane.engine.stopping.is_set():
+                break
+            first = not made
+            lost = self._lane.is_suspect or (first and self._lost)
+            client = self._lane.engine.clients.get(ask.mchid)
+            if client is None:  # whoever brought it has left
+                break
+            made.append(_attempt(client, ask, self._attempts if first else 0, lost=lost))
+            if made[-1][0] in (_AGAIN, _STOP):
+                break
+        if not made:
+            raise Interrupted
+        return made
+
+
+def _attempt(client: SyncClient, ask: Ask, attempts: int, *, lost: bool) -> list[Any]:
+    try:
+        return [DONE, ask.read(client.send(ask.make(), options=ONCE), lost)]
+    except ClientError as exc:
+        return _judged(exc, attempts, lost=lost)
+    except Exception as exc:  # a listener's or an auth's own
+        # Its text may quote what was sent: it is for the job's owner, in its report.
+        LOGGER.warning("a call of %s failed outside of the client: %s", DBOS.workflow_id, type(exc).__name__)
+        return [_STOP, 0, True, f"{type(exc).__name__}: {exc}"]
+
+
+def _judged(error: ClientError, attempts: int, *, lost: bool) -> list[Any]:
+    """Return what the ledger keeps of an attempt that ended in an error: again, refused, or stop."""
+    told = str(error).partition("\n")[0]
+    if isinstance(error, ApiError):  # its message may quote what was sent
+        told = f"{error.status_code} {error.code or '(no code)'}, Request-ID {error.request_id or 'missing'}"
+    lost = lost or error.outcome_unknown
+    again = [_AGAIN, _wait(error, attempts), lost, told]
+    match error:
+        case ApiError(rows=rows) if any(row.stops_job for row in rows):
+            return [_STOP, 0, lost, str(error)]
+        case ApiError(outcome_unknown=True) | ApiError(retryable=True) | NoAnswerError() | RateLimitWaitTimeout():
+            return again
+        case ApiError():
+            return [REFUSED, error.code or str(error.status_code), error.message]
+        # A client that was closed by whoever brought it gives way to another's.
+        case UnverifiedAnswerError() | ResponseContractError() | AuthError() | ConfigurationError() if (
+            attempts < _PATIENCE
+        ):
+            return again
+        case ResponseContractError():
+            return [_STOP, 0, True, str(error)]
+        case _:
+            return [_STOP, 0, lost, str(error)]
+
+
+def _wait(error: ClientError, attempts: int) -> float:
+    """Return how many seconds to wait before the next attempt."""
+    asked = retry_after(error.headers) if isinstance(error, ApiError) else 0.0
+    return max(asked, RetryPolicy(wait_max=_LONGEST_WAIT).wait(attempts + 1))

@@ -1,0 +1,114 @@
+"""The column of the codes in comma separated values, and the like."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, islice
+from pathlib import Path
+from typing import Final
+
+from wechatpay_jobs._source.batch import AROUND, Batch, cleaned
+from wechatpay_jobs._source.errors import SourceError
+from wechatpay_jobs._source.layout import Layout
+
+NO_VALUE: Final = "no value in the column of the codes"
+_MALFORMED: Final = "a quoted field goes on after its closing quotation mark"
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_ROWS: Final = 10_000
+
+
+def separated_batches(file: int, path: Path, texts: Iterator[str], layout: Layout) -> Iterator[Batch]:
+    """Read one column; a row has the number of the line in which it begins.
+
+    Args:
+        file: Number of the file.
+        path: Its name, for errors.
+        texts: Its text in whole lines, ended by LF.
+        layout: Says which column, what the text was decoded from, and perhaps the delimiter.
+
+    Raises:
+        SourceError: There is no such column, or a quoted field has no end.
+    """
+    head = list(islice(texts, 1))
+    column, known = layout.column, layout.delimiter
+    if isinstance(column, int):
+        if column < 1:
+            raise SourceError(f"column={column}: columns are counted from 1")
+        index, delimiter, has_names = column - 1, known or ",", False
+    else:
+        index, delimiter = _find(str(column), "".join(head), (known,) if known else _DELIMITERS, path)
+        has_names = True
+    reader = csv.reader(chain.from_iterable(map(io.StringIO, chain(head, texts))), delimiter=delimiter, strict=True)
+    if has_names:
+        next(row for row in reader if not _is_blank(row))
+    while True:
+        line = reader.line_num + 1
+        rows, is_broken = _some_rows(reader, line, path)
+        if not rows:
+            return
+        values, faults = _column(rows, index)
+        if is_broken:
+            faults[len(rows) - 1] = _MALFORMED
+        numbers: Sequence[int] = range(line, line + len(rows))
+        if reader.line_num != numbers[-1]:
+            numbers = list(accumulate((_height(row) for row in rows[:-1]), initial=line))
+        yield Batch(file, layout.encoding or "", numbers, cleaned(values), faults)
+
+
+def _some_rows(reader: Iterator[list[str]], line: int, path: Path) -> tuple[list[list[str]], bool]:
+    """Read some rows, and tell whether the last one is none: quotation marks make no sense in it.
+
+    Raises:
+        SourceError: A quoted field has no end.
+    """
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(reader, _ROWS))  # keeps what came before an error
+    except csv.Error as error:
+        if "expected after" not in str(error):
+            raise SourceError(
+                f"{path}, line {line + sum(map(_height, rows))}: a quotation mark is opened here and not closed within"
+                f" {csv.field_size_limit():,} characters, or before the file ends; nothing after it can be told apart."
+                " Mend the line, or double the quotation mark in a quoted field"
+            ) from None
+        return [*rows, []], True
+    return rows, False
+
+
+def _height(row: list[str]) -> int:
+    """Return how many lines a row takes."""
+    return 1 + sum(field.count("\n") for field in row)
+
+
+def _column(rows: list[list[str]], index: int) -> tuple[list[str], dict[int, str]]:
+    values = [row[index].strip(AROUND) if len(row) > index else "" for row in rows]
+    if "" not in values:
+        return values, {}
+    empty = [number for number, value in enumerate(values) if not value]
+    return values, {number: NO_VALUE for number in empty if not _is_blank(rows[number])}
+
+
+def _is_blank(row: list[str]) -> bool:
+    return not any(field.strip(AROUND) for field in row)
+
+
+def _find(name: str, head: str, delimiters: tuple[str, ...], path: Path) -> tuple[int, str]:
+    """Return where the named column is, and the delimiter by which it is there."""
+    for delimiter in delimiters:
+        rows = csv.reader(io.StringIO(head), delimiter=delimiter, strict=True)
+        try:
+            names = next((row for row in rows if not _is_blank(row)), [])
+        except csv.Error:
+            continue
+        found = [index for index, field in enumerate(names) if field.strip(AROUND) == name]
+        if len(found) > 1:
+            raise SourceError(f"{path}: {len(found)} columns are called {name!r}; only one may be")
+        if found:
+            return found[0], delimiter
+    # What stands there is not told: it may be a code.
+    raise SourceError(
+        f"{path}: no column of the first line is called {name!r}, whichever of {' '.join(map(repr, delimiters))}"
+        " separates them. If that line is a code already, say the number of the column: column=1, 2, …"
+    )

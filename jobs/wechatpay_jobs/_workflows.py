@@ -1,0 +1,122 @@
+"""The functions that the engine calls: a job, a block of it, and an event that waits to be read."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from dbos import DBOS, EnqueueOptions
+from dbos import error as dbos_error
+from sqlalchemy.exc import SQLAlchemyError
+
+from wechatpay_jobs import _calls, _codes, _images
+from wechatpay_jobs._engine import LANES, Engine, Interrupted
+from wechatpay_jobs._engines import Engines
+from wechatpay_jobs._lane import Lane
+from wechatpay_jobs._ledger import BLOCK, EVENT, FORMAT, JOB, Place, block_queue
+
+_WINDOW: Final = 2 * LANES
+"""How many blocks of a job are begun at once: a small job beside a big one has its turn soon."""
+
+_POLL_SECONDS: Final = 0.5
+_KINDS: Final[Mapping[str, Callable[[Lane, Place, Mapping[str, Any]], Mapping[str, Any]]]] = {
+    _codes.KIND: _codes.run_block,
+    _calls.KIND: _calls.run_block,
+    _images.KIND: _images.run_block,
+}
+
+
+def _job(engine: Engine, spec: Mapping[str, Any]) -> list[int]:
+    """Run the blocks of a job, and those again in which something failed, after a while each time.
+
+    Returns:
+        How many failed after each round.
+    """
+    job_id = (DBOS.workflow_id or "").removeprefix("job:")
+    lane = Lane(engine)
+    blocks: Iterable[int] = range(spec["blocks"])
+    left = []
+    for round_number, seconds in enumerate([0, *spec["waits"]]):
+        if round_number:
+            engine.pause(max(0.0, lane.step("wait", partial(_in, seconds)) - time.time()))
+        failed = _round(lane, job_id, spec, round_number, blocks)
+        blocks = list(failed)
+        left.append(sum(failed.values()))
+        if not blocks:
+            break
+    return left
+
+
+def _in(seconds: float) -> float:
+    return time.time() + seconds
+
+
+def _round(
+    lane: Lane, job_id: str, spec: Mapping[str, Any], round_number: int, blocks: Iterable[int]
+) -> dict[int, int]:
+    """Run blocks, a window of them at a time, and return how many failed in which."""
+    failed, begun = {}, deque[int]()
+    for number in blocks:
+        if len(begun) == _WINDOW:
+            failed[begun[0]] = _join(lane, Place(job_id, round_number, begun.popleft()))
+        _begin(Place(job_id, round_number, number), spec)
+        begun.append(number)
+    failed |= {number: _join(lane, Place(job_id, round_number, number)) for number in begun}
+    return {number: count for number, count in failed.items() if count}
+
+
+def _begin(place: Place, spec: Mapping[str, Any]) -> None:
+    options: EnqueueOptions = {
+        "workflow_name": BLOCK,
+        "queue_name": block_queue(spec["mchid"], spec["kind"]),
+        "workflow_id": place.workflow_id,
+        "app_version": FORMAT,
+    }
+    DBOS.enqueue_workflow_with_options(options, *place)
+
+
+def _join(lane: Lane, place: Place) -> int:
+    """Wait for a block, and return how many failed in it."""
+
+    def wait() -> int:
+        engine = lane.engine
+        while True:
+            block = engine.ledger.block(place)
+            if block and block.status == "SUCCESS":
+                return int(block.summary["counts"][-1])
+            if block and block.status == "ERROR":
+                engine.ledger.cancel(place.job_id, f"block {place.number} cannot be run: {block.error}")
+            row = engine.see_that_it_goes_on(place.job_id)
+            if block and block.status == "CANCELLED":  # by a cancelling that was not over when the job was resumed
+                engine.ledger.resume_block(place, row.spec)
+            engine.await_change(_POLL_SECONDS)
+
+    return int(lane.step("join", wait))
+
+
+def _block(engine: Engine, *of: Any) -> dict[str, Any]:
+    """Make the calls of a block."""
+    place = Place(*of)
+    try:
+        row = engine.see_that_it_goes_on(place.job_id)
+    except Interrupted:
+        if not engine.stopping.is_set():
+            engine.ledger.cancel_block(place)
+        raise
+    try:
+        return dict(_KINDS[row.spec["kind"]](Lane(engine, row.resumed), place, row.spec))
+    except (SQLAlchemyError, dbos_error.DBOSException):
+        raise  # the database: it is waited for
+    except Exception as exc:  # a source that is gone, mostly
+        engine.halt(place.job_id, row.resumed, f"block {place.number} cannot be run: {type(exc).__name__}: {exc}")
+        raise Interrupted from exc
+
+
+def _event(_: Engine, data: Mapping[str, Any]) -> None:
+    """Do nothing: whoever waits for the event reads what it was begun with."""
+
+
+ENGINES: Final = Engines({JOB: _job, BLOCK: _block, EVENT: _event})
