@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from codegen.contract import Contract, EventFacts, OperationFacts
+from codegen.contract import Contract, OperationFacts
+from codegen.facts import EventFacts
 from codegen.lint.operations import echo_path
 
 _LEFT_OUT: Final = {"example", "examples", "externalDocs", "description", "x-enum-descriptions", "x-enum-varnames"}
@@ -43,10 +44,6 @@ def _client_operation(operation: OperationFacts) -> dict[str, Any]:
     return {
         **_exchange(operation),
         "module": f"api.{operation.group}.{operation.function}",
-        "echoes": [
-            {"answer": echo_path(answered)[1], "request": [place, *steps]}
-            for answered, (place, steps) in ((a, echo_path(asked)) for a, asked in operation.echoes.items())
-        ],
         "errors": [
             {"stops_job" if name == "x-stops-job" else name: value for name, value in row.items()}
             for row in operation.errors
@@ -81,6 +78,10 @@ def _exchange(operation: OperationFacts) -> dict[str, Any]:
         "query_parameters": _parameters(operation.parameters["query"]),
         "body": body and {"media_type": body["media_type"], "schema": _schema(body["schema"])},
         "answer": operation.answer and _schema(operation.answer),
+        "echoes": [
+            {"answer": echo_path(answered)[1], "request": [place, *steps]}
+            for answered, (place, steps) in ((a, echo_path(asked)) for a, asked in operation.echoes.items())
+        ],
     }
 
 

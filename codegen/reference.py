@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from codegen import carried
-from codegen.contract import Contract, EnumFacts, OperationFacts
+from codegen.contract import Contract, OperationFacts
+from codegen.facts import EnumFacts
 from codegen.rendering import environment
 
 _INDEX: Final = "index"

@@ -31,8 +31,8 @@ DEPENDENCIES: dict[str, set[str]] = {
     "wechatpay_jobs": {"dbos", "duckdb", "rich", "sqlalchemy"},
     "wechatpay_product_coupon": {"attrs"},
     "wechatpay_runtime": {
-        "aiohttp", "anyio", "attrs", "httpcore", "httpx", "jsonschema_rs", "psycopg", "pydantic", "pydantic_core", "redis",
-        "yarl",
+        "aiohttp", "anyio", "attrs", "httpcore", "httpx", "jsonschema_rs", "psycopg", "pydantic", "pydantic_core",
+        "redis", "yarl",
     },
     "wechatpay_sandbox": {
         "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",

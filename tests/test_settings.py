@@ -142,6 +142,7 @@ TAKES: Final[dict[str, set[str]]] = {
             "send_and_wait.waiter": set[str](),
             "send_and_wait.timeout": {*NUMBERS, "inf"},
             "send_and_wait.options": {"None"},
+            "with_rate_limits.limits": set[str](),
             "iterate.call": set[str](),
             "iterate.pagination": set[str](),
             "iterate.timeout": {"None", *NUMBERS, "inf"},
@@ -184,6 +185,7 @@ TAKES: Final[dict[str, set[str]]] = {
     "Sandbox.rotate_certificate.valid_seconds": {*COUNTS, "-1"},
     "Sandbox.notify_again.trick": set(),
     "Sandbox.wait_for_notifications.seconds": COUNTS,
+    "Sandbox.advance.seconds": COUNTS,
     "Sandbox.inject.fault": set(),
     "Sandbox.inject.times": {"5", "0"},
     "Sandbox.write_credentials.folder": {"text"},
@@ -206,6 +208,7 @@ NOT_HERE: Final[dict[str, str]] = {
     "NotificationParser.parse.headers": "tests/auth_plugin/test_header_values.py",
     "NotificationParser.parse.body": "tests/auth_plugin/test_notifications.py",
     "request_of_event": "tests/examples/test_functions.py",
+    **dict.fromkeys(("yuan", "beijing", "new_request_no"), "tests/runtime/test_values.py"),
     **dict.fromkeys(("Notification", "Response", "Brand", "Merchant", "Coupon", "Delivery", "Exchange"), RECORD),
     **dict.fromkeys(("ImageTask", "Stock", "StoredImage", "Trick", "Fault.spoil", "SandboxSettingError"), RECORD),
     "Fault": "made by its class methods and constants",
@@ -308,6 +311,8 @@ def usual(
         **{group.__name__: (group, {}) for group in GROUPS},
         "Client.send": (client.send, {"call": call}),
         "AsyncClient.send": (lambda **given: asyncio.run(asynchronous.send(**given)), {"call": call}),
+        "Client.with_rate_limits": (client.with_rate_limits, {}),
+        "AsyncClient.with_rate_limits": (asynchronous.with_rate_limits, {}),
         "Client.send_and_wait": (client.send_and_wait, waiting),
         "AsyncClient.send_and_wait": (lambda **given: asyncio.run(asynchronous.send_and_wait(**given)), waiting),
         "Client.iterate": (lambda **given: next(client.iterate(**given)), reading),
@@ -331,6 +336,7 @@ def usual(
         "Sandbox.add_brand": (wechatpay.add_brand, {}),
         "Sandbox.rotate_certificate": (wechatpay.rotate_certificate, {}),
         "Sandbox.notify_again": (wechatpay.notify_again, {"trick": Trick.DUPLICATE}),
+        "Sandbox.advance": (wechatpay.advance, {}),
         "Sandbox.wait_for_notifications": (wechatpay.wait_for_notifications, {}),
         "Sandbox.inject": (wechatpay.inject, {"fault": Fault.EMPTY_500}),
         "Sandbox.write_credentials": (wechatpay.write_credentials, {}),
@@ -398,7 +404,14 @@ def test_each_phase_of_a_time_out_is_looked_at(phase: str, value: Any) -> None:
 
 @pytest.mark.parametrize("value", [None, "soon", True, 5])
 def test_options_of_a_running_sandbox_are_checked_too(wechatpay: Sandbox, value: Any) -> None:
-    for name in ("failing_codes", "unauthorized_brands", "notify_intervals", "has_certificates", "certificate_mode"):
+    for name in (
+        "clock",
+        "failing_codes",
+        "unauthorized_brands",
+        "notify_intervals",
+        "has_certificates",
+        "certificate_mode",
+    ):
         if name in ("has_certificates", "certificate_mode") and value is True:
             continue
         with pytest.raises(SandboxSettingError, match=rf"{name} is .* needed"):

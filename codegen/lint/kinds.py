@@ -16,6 +16,9 @@ from codegen.normal import may_be_null, without_null
 _LIMITS: Final = (
     ("minLength", "maxLength"),
     ("minimum", "maximum"),
+    ("minimum", "exclusiveMaximum"),
+    ("exclusiveMinimum", "maximum"),
+    ("exclusiveMinimum", "exclusiveMaximum"),
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
 )
@@ -57,8 +60,12 @@ def _keywords_apply(spec: Places) -> Iterator[Finding]:
         if "format" in schema and kind and schema["format"] not in FORMATS_OF.get(kind, ()):
             yield Finding(at(pointer, "format"), f"`{schema['format']}` is no format of type {kind}; remove it")
         for low, high in _LIMITS:
-            if low in schema and high in schema and schema[low] > schema[high]:
-                yield Finding(at(pointer, low), f"{low} is above {high}, so nothing fits; correct one")
+            room = schema[high] - schema[low] if low in schema and high in schema else 1
+            if room < 0 or (room == 0 and "exclusive" in low + high):
+                told = "above" if room < 0 else "equal to"
+                yield Finding(at(pointer, low), f"{low} is {told} {high}, so nothing fits; correct one")
+        if schema.get("multipleOf", 1) <= 0:
+            yield Finding(at(pointer, "multipleOf"), "nothing is a multiple of it; write a number above 0")
 
 
 def _lists_have_plain_elements(spec: Places) -> Iterator[Finding]:
@@ -82,6 +89,13 @@ def _objects_have_members_that_are_told(spec: Places) -> Iterator[Finding]:
                 "members without a name pass as they come, so the client has no model for them; list the members in "
                 "`properties`, or let each be a text, a number or a truth value",
             )
+
+
+def _members_are_required_once(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        for name, times in Counter(schema.get("required", [])).items():
+            if times > 1:
+                yield Finding(at(pointer, "required"), f"{name} stands here {times} times; remove all but one")
 
 
 def _files_stand_in_forms(spec: Places) -> Iterator[Finding]:
@@ -130,9 +144,10 @@ def _enum_members_have_names(spec: Places) -> Iterator[Finding]:
             for name, times in Counter(filter(None, made.values())).items():
                 nameless += [value for value in values if made[value] == name] if times > 1 else []
             if nameless:
+                told = " and ".join(value or "the empty text" for value in nameless)
                 yield Finding(
                     at(pointer, "enum"),
-                    f"{' and '.join(nameless)} give no names in Python, or the same; add `x-enum-varnames`, a list of "
+                    f"{told} give no names in Python, or the same; add `x-enum-varnames`, a list of "
                     "one name for each value, such as [TWO_DAYS, ...]",
                 )
 
@@ -156,6 +171,7 @@ RULES: Final[Sequence[Rule]] = (
     _keywords_apply,
     _lists_have_plain_elements,
     _objects_have_members_that_are_told,
+    _members_are_required_once,
     _files_stand_in_forms,
     _enums_are_of_texts,
     _enum_members_have_names,

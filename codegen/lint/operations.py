@@ -71,11 +71,15 @@ def _echoes_name_members_that_exist(spec: Places) -> Iterator[Finding]:
                 yield Finding(at(pointer, "x-echoes", answered), f"{answered} is nothing that the answer has")
 
 
-def echo_path(expression: str) -> tuple[str, list[str]]:
-    """Return where a runtime expression of `x-echoes` points: `body`, `path` or `query`, and the names below it."""
+def echo_path(expression: str) -> tuple[str, list[str | int]]:
+    """Return where a runtime expression of `x-echoes` points: `body`, `path` or `query`, and the names below it.
+
+    A number is the index of an item, as in any JSON Pointer; no member is called by one.
+    """
     _, _, place = expression.partition(".")
     if place.startswith("body#"):
-        return "body", place.removeprefix("body#/").split("/")
+        steps = place.removeprefix("body#/").split("/")
+        return "body", [int(step) if step.isdecimal() else step for step in steps]
     place, _, name = place.partition(".")
     return place, [name]
 
@@ -83,15 +87,16 @@ def echo_path(expression: str) -> tuple[str, list[str]]:
 def expression_path(expression: str) -> tuple[str, ...]:
     """Return where a runtime expression points: `answer`, or `body`, `path` or `query` of the request; and names."""
     place, names = echo_path(expression)
-    return ("answer" if expression.startswith("$response.") else place, *names)
+    return ("answer" if expression.startswith("$response.") else place, *map(str, names))
 
 
-def _has(spec: Places, holder: Mapping[str, Any], steps: Sequence[str]) -> bool:
+def _has(spec: Places, holder: Mapping[str, Any], steps: Sequence[str | int]) -> bool:
     """Whether a body or an answer has a member."""
     for media in holder.get("content", {}).values():
         schema = spec.resolve(media.get("schema", {}))
         for step in steps:
-            schema = spec.resolve(schema.get("properties", {}).get(step, {}))
+            below = schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
+            schema = spec.resolve(below)
         if schema:
             return True
     return False

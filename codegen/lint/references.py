@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import unquote
 
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at, steps
@@ -25,6 +26,10 @@ def _dead(document: Mapping[str, Any], node: Any, pointer: str) -> Iterator[Find
                 names = _below(document, parents)
                 if name not in names:
                     yield Finding(at(pointer, key), f"{value} leads nowhere; {nearest(name, names)}")
+            elif key == "examples" and isinstance(value, Mapping):
+                # Each is an object of OpenAPI; in what it shows `$ref` is a word like others.
+                named = {name: {"$ref": found["$ref"]} for name, found in value.items() if "$ref" in found}
+                yield from _dead(document, named, at(pointer, key))
             elif key not in ("example", "examples"):
                 yield from _dead(document, value, at(pointer, key))
 
@@ -44,4 +49,23 @@ def _security_schemes_exist(spec: Places) -> Iterator[Finding]:
                 yield Finding(at("/security", index), f"no such security scheme: {name}; {nearest(str(name), schemes)}")
 
 
-RULES: Final[Sequence[Rule]] = (_references_lead_somewhere, _security_schemes_exist)
+def _components_are_used(spec: Places) -> Iterator[Finding]:
+    """What nobody refers to is read by no other rule either; schemas have a rule of their own."""
+    used = {reference for key in ("paths", "webhooks", "components") for reference in _used(spec.document.get(key))}
+    for section in ("parameters", "requestBodies", "responses", "examples"):
+        for name in spec.components.get(section, {}):
+            pointer = at("/components", section, name)
+            if f"#{pointer}" not in used:
+                yield Finding(pointer, "nothing refers to it; remove it, or refer to it by $ref")
+
+
+def _used(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if isinstance(reference := node.get("$ref"), str):
+            yield unquote(reference)
+        node = list(node.values())
+    for item in node if isinstance(node, list) else ():
+        yield from _used(item)
+
+
+RULES: Final[Sequence[Rule]] = (_references_lead_somewhere, _security_schemes_exist, _components_are_used)

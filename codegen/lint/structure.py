@@ -30,8 +30,13 @@ def nearest(word: str, words: Collection[str], more: Collection[str] = ()) -> st
         words: What could be meant.
         more: What could be meant as well, though it is not offered.
     """
-    near = difflib.get_close_matches(word, [*words, *more], n=1, cutoff=0.6)
-    return f"do you mean `{near[0]}`?" if near else f"there are {', '.join(words)}"
+    known = [*words, *more]
+    near = [
+        match
+        for written in (word, word.lower())
+        for match in difflib.get_close_matches(written, known, n=1, cutoff=0.6)
+    ]
+    return f"do you mean `{near[0]}`?" if near else f"there are {', '.join(words) or 'none'}"
 
 
 def found(value: Any) -> str:
@@ -94,7 +99,7 @@ def _object(pointer: str, node: Any, kind: str) -> Iterator[Finding]:
 
 
 def _article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeio' else 'the' if kind == 'document' else 'a'} {kind}"
+    return f"{'an' if kind[0] in 'aeio' else 'the' if kind in ('document', 'components') else 'a'} {kind}"
 
 
 def _list(pointer: str, node: Any, shape: str) -> Iterator[Finding]:

@@ -22,7 +22,8 @@ class ApiError(ClientError):
         operation: The `operationId` that was called.
         status_code: HTTP status.
         code: WeChat Pay's error code, such as `PARAM_ERROR`; None where the body held none (a gateway's HTML page).
-        message: WeChat Pay's message, for people; it may change any time, so do not branch on it.
+        message: WeChat Pay's message, for people, without the openid and the codes of the request; it may change any
+            time, so do not branch on it.
         detail: The body's `detail` as it came, None where there was none.
         request_id: `Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none.
         verified: Whether WeChat Pay signed the error. A gateway signs none, and whoever forges one would not: trust
@@ -53,8 +54,9 @@ class ApiError(ClientError):
     ) -> None:
         self.operation = operation
         self.status_code = response.status_code
-        self.code = code
-        self.message = message
+        # Both travel to stores of results and stand in a program's own logs.
+        self.code = None if code is None else hide(code)
+        self.message = hide(message)
         self.detail = detail
         self.request_id = str(response.headers.get("Request-ID", ""))
         # No signature covers the status: under this one any other answer of WeChat Pay's may have come.
@@ -84,8 +86,7 @@ class ApiError(ClientError):
         return told + super()._remarks()
 
     def _describe(self, comparison: str, hide: Callable[[str], str]) -> str:
-        message = shown(hide(self.message))
-        head = f"{self.operation}: {self.status_code} {shown(self.code or '(no code)')}: {message}"
+        head = f"{self.operation}: {self.status_code} {shown(self.code or '(no code)')}: {shown(self.message)}"
         lines = [f"{head} (Request-ID {shown(self.request_id or 'missing')})"]
         if issue := _issue(self.detail):
             where = " ".join(str(self.detail[key]) for key in ("location", "field") if self.detail.get(key))

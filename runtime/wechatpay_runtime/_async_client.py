@@ -168,10 +168,9 @@ class AsyncClient(BaseClient):
         pages = Pages(call, pagination)
         del call  # this frame stays in what a page ends in, and it may hold an openid
         while pages.next:
-            page = await self.send(pages.next, timeout=timeout, options=options)
-            for item in pages.items(page):
+            for item in pages.read(await self.send(pages.next, timeout=timeout, options=options)):
                 yield item
-            pages.turn(page)
+            pages.turn()
 
     async def _wait_for_turn(self, run: Run) -> None:
         limit = run.operation.rate_limit

@@ -156,7 +156,11 @@ class BaseClient:
         """Return a client like this one, over the same connections, under other rate limits.
 
         Closing it closes nothing: the connections are this client's.
+
+        Raises:
+            ConfigurationError: They are no rate limits.
         """
+        instance_of("limits", limits, RateLimits, "a MemoryRateLimits, RedisRateLimits or PostgresRateLimits")
         twin = copy.copy(self)
         twin.__dict__ = {name: value for name, value in vars(self).items() if not isinstance(value, Group)}
         twin._limits, twin._owns_transport = limits, False
@@ -185,7 +189,6 @@ class BaseClient:
         elif options.timeout is not None:
             raise ConfigurationError("timeout is given twice, as timeout= and in options=: give it once.")
         wait = options.rate_limit_wait
-        advise = self._on_soft_rule or partial(self._log_soft_rule, call.operation.id)
         # Compiled now: on the first answer it would be after a turn was taken, and make every turn behind it too early.
         self._contract.answer_check(call.operation.id)
         soft: list[Problem] = []
@@ -199,11 +202,15 @@ class BaseClient:
             max_answer_bytes=self._max_answer_bytes,
             log=self._log,
         )
+        self._advise(call.operation.id, soft, run.outgoing.deprecated)
+        return run
+
+    def _advise(self, operation: str, soft: Sequence[Problem], deprecated: Sequence[str]) -> None:
+        advise = self._on_soft_rule or partial(self._log_soft_rule, operation)
         for problem in soft:
             advise(problem)
-        for name in run.outgoing.deprecated:
-            warn_deprecated(f"{call.operation.id}: {name} is deprecated", self._contract.package)
-        return run
+        for name in deprecated:
+            warn_deprecated(f"{operation}: {name} is deprecated", self._contract.package)
 
     def _log_soft_rule(self, operation: str, problem: Problem) -> None:
         self._deviations.warn(operation, "not all of WeChat Pay's documents allow what the request has at", problem)

@@ -173,9 +173,8 @@ class SyncClient(BaseClient):
         pages = Pages(call, pagination)
         del call  # this frame stays in what a page ends in, and it may hold an openid
         while pages.next:
-            page = self.send(pages.next, timeout=timeout, options=options)
-            yield from pages.items(page)
-            pages.turn(page)
+            yield from pages.read(self.send(pages.next, timeout=timeout, options=options))
+            pages.turn()
 
     def _wait_for_turn(self, run: Run) -> None:
         limit = run.operation.rate_limit

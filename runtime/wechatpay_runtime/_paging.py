@@ -45,23 +45,27 @@ class Pages(Generic[P, I]):
         instance_of("call", call, Call, "what `call(...)` of an operation's module returns")
         instance_of("pagination", pagination, Pagination, "the PAGINATION of an operation's module")
         self.next: Call[P] | None = call
+        self._page: Response[P] | None = None  # kept here, out of sight of whoever reports the variables of frames
         self._pagination = pagination
         self._seen = {call.query.get(pagination.token)}
 
-    def items(self, page: Response[P]) -> Sequence[I]:
+    def read(self, page: Response[P]) -> Sequence[I]:
         """Return the items of a page."""
+        self._page = page
         return self._pagination.items(page.parsed) or ()
 
     @discreet
-    def turn(self, page: Response[P]) -> None:
-        """Go on to the page after one; to none after the last.
+    def turn(self) -> None:
+        """Go on to the page after the one that was read; to none after the last.
 
         Raises:
             ResponseContractError: It is one that was read before, so that the list would never end.
         """
+        call, page, self.next = self.next, self._page, None
+        if call is None or page is None:
+            return
         token = self._pagination.next_token(page.parsed)
-        call, self.next = self.next, None
-        if not token or call is None:
+        if not token:
             return
         if token in self._seen:
             raise ResponseContractError(

@@ -17,14 +17,15 @@ from wechatpay_sandbox._http.dispatch import Dispatcher
 from wechatpay_sandbox._http.server import Server
 from wechatpay_sandbox._notifications import Notifier, Trick
 from wechatpay_sandbox._operations.images import StoredImage, stored_images
-from wechatpay_sandbox._operations.user_coupons import SENT, sent_coupon
+from wechatpay_sandbox._operations.sending import SENT, sent_coupon
 from wechatpay_sandbox._option_attributes import OptionAttributes
 from wechatpay_sandbox._protocol.accounts import Brand, Merchant
 from wechatpay_sandbox._protocol.certificates import LIFE_SECONDS
 from wechatpay_sandbox._protocol.contract import load
 from wechatpay_sandbox._protocol.faults import Fault
 from wechatpay_sandbox._protocol.platform import Platform
-from wechatpay_sandbox._protocol.settings import callable_of, instance_of, number_of, path_of
+from wechatpay_sandbox._protocol.settings import instance_of, number_of, path_of
+from wechatpay_sandbox._time import SandboxTime
 from wechatpay_sandbox._world.options import Options
 from wechatpay_sandbox._world.records import Coupon, Delivery, Exchange, ImageTask, Stock
 from wechatpay_sandbox._world.state import State
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from wechatpay_httpx import WeChatPayAuth
 
 
-class Sandbox(OptionAttributes):
+class Sandbox(OptionAttributes, SandboxTime):
     """A local WeChat Pay (微信支付) for product coupons: it verifies, checks, remembers and signs like the real one.
 
     Every option is an attribute that may be changed while the sandbox runs, and so is `clock`. `merchant` is a merchant
@@ -55,7 +56,6 @@ class Sandbox(OptionAttributes):
 
     def __init__(self, state: State, clock: Callable[[], float], port: int) -> None:
         instance_of("state", state, State, "a State")
-        callable_of("clock", clock, "a function without arguments, such as time.time,")
         number_of("port", port, at_least=0, at_most=65535, whole=True)
         contract = load()
         self.clock = clock
@@ -69,10 +69,6 @@ class Sandbox(OptionAttributes):
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self.url = self._server.url
         self._notifier.resume()
-
-    def _now(self) -> float:
-        """Tell Unix time in seconds, by whichever clock is set at the moment."""
-        return self.clock()
 
     @classmethod
     def start(
@@ -177,7 +173,7 @@ class Sandbox(OptionAttributes):
         """
         self._notifier.address()
         with self._lock:
-            data = sent_coupon(self._state, stock_id, members, self._now())
+            data = sent_coupon(self._state, stock_id, members, self._world_now())
             merchant = self._platform.merchants[self._state.stocks[stock_id].mchid]
         notification = self._notifier.announce(merchant, SENT, data)
         return notification.id if notification else None
@@ -278,7 +274,7 @@ class Sandbox(OptionAttributes):
     def tasks(self) -> tuple[ImageTask, ...]:
         """Image generation tasks (图片生成任务) as they stand now, in the order they were submitted."""
         with self._lock:
-            return tuple(task.seen_at(self._now()) for task in self._state.tasks.values())
+            return tuple(task.seen_at(self._world_now()) for task in self._state.tasks.values())
 
     @property
     def requests(self) -> tuple[Exchange, ...]:

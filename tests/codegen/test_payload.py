@@ -52,7 +52,9 @@ def _texts(node: Any, steps: Steps = ()) -> Iterator[Steps]:
         yield (*steps, "value")
 
 
-_NAMED: Final = ("paths", "schemas", "properties", "webhooks", "examples", "responses", "requestBodies", "content")
+_NAMED: Final = (
+    *("paths", "schemas", "parameters", "properties", "webhooks", "examples", "responses", "requestBodies", "content"),
+)
 
 
 def _kind(steps: Steps) -> str:
@@ -85,7 +87,9 @@ def planted() -> dict[str, Any]:
     """The contract with the payload in every text that may be any text: where it is refused, the text is as before."""
     document = contract_copy()
     for number, steps in enumerate(steps for steps in _texts(contract()) if steps[-1] == "value"):
-        _planted(document, steps, number)
+        # The name of a parameter is found missing by what refers to it, and not where it stands.
+        if not _kind(steps).endswith("parameters/*/name/value"):
+            _planted(document, steps, number)
     rounds = 0
     while found := check(document):
         for pointer in {finding.pointer for finding in found}:
@@ -110,6 +114,9 @@ def _restore(document: Any, pointer: str) -> None:
         now, before = (node[int(step) if isinstance(node, list) else step] for node in (now, before))
     last: Any = int(steps[-1]) if isinstance(now, list) else steps[-1]
     now[last] = before[last]
+    if isinstance(before[last], dict) and "$ref" in before[last]:
+        # What is wrong stands there.
+        _restore(document, before[last]["$ref"].removeprefix("#"))
 
 
 def _kinds_planted(planted: dict[str, Any]) -> set[str]:
@@ -146,7 +153,7 @@ def test_nothing_of_it_runs_when_every_generated_module_is_imported(root: Path) 
 
 def test_it_arrives_whole_where_code_reads_it(root: Path) -> None:
     packaged = json.loads((root / "generated_client/wechatpay_product_coupon/contract.json").read_text("utf-8"))
-    scopes = [entry["rate_limit"]["scope"] for entry in packaged["operations"].values() if entry["rate_limit"]]
+    scopes = [limit["scope"] for entry in packaged["operations"].values() for limit in entry["rate_limits"]]
     assert any(_PAYLOAD in scope for scope in scopes)
 
 
@@ -167,7 +174,7 @@ def test_the_pages_keep_their_headings_tables_and_fences(root: Path) -> None:
         "paths/*/post/tags/*/value",
         "paths/*/post/externalDocs/url/value",
         "paths/*/post/x-errors/*/code/value",
-        "paths/*/post/x-idempotency-key/value",
+        "paths/*/post/x-idempotency-key/*/value",
         "components/schemas/*/key",
         "servers/*/url/value",
         "tags/*/name/value",

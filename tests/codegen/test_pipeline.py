@@ -11,16 +11,20 @@ import pytest
 import yaml
 
 from codegen.__main__ import main
-from tests.codegen.contract_document import CONTRACT, contract_copy, operation
+from tests.codegen.contract_document import CONTRACT, operation
+from tests.codegen.small_contract import small_contract, small_copy, without_unused
 
 _PACKAGE: Final = Path("generated_client/wechatpay_product_coupon")
 
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the real contract, generated once."""
-    root = tmp_path_factory.mktemp("root")
-    shutil.copy(CONTRACT, root)
+    """A folder with a small contract, generated once."""
+    return _generated(tmp_path_factory.mktemp("root"), small_contract())
+
+
+def _generated(root: Path, text: str) -> Path:
+    (root / "openapi.yaml").write_text(text, encoding="utf-8")
     assert main(["--root", str(root)]) == 0
     return root
 
@@ -36,9 +40,7 @@ def _files(root: Path) -> dict[Path, bytes]:
 
 
 def test_the_same_contract_gives_the_same_bytes(generated: Path, tmp_path: Path) -> None:
-    shutil.copy(CONTRACT, tmp_path)
-    assert main(["--root", str(tmp_path)]) == 0
-    assert _files(tmp_path) == _files(generated)
+    assert _files(_generated(tmp_path, small_contract())) == _files(generated)
 
 
 def test_a_second_run_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,9 +48,9 @@ def test_a_second_run_writes_nothing(root: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == ""
 
 
-def test_what_is_committed_is_what_the_contract_gives(generated: Path) -> None:
+def test_what_is_committed_is_what_the_contract_gives(tmp_path: Path) -> None:
     committed = CONTRACT.parent
-    for path, content in _files(generated).items():
+    for path, content in _files(_generated(tmp_path, CONTRACT.read_text(encoding="utf-8"))).items():
         assert (committed / path).read_bytes() == content, f"{path} is stale: run `make`"
 
 
@@ -72,14 +74,12 @@ def test_check_is_silent_where_all_matches(root: Path, capsys: pytest.CaptureFix
 def test_the_working_directory_does_not_matter(
     generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copy(CONTRACT, tmp_path)
     monkeypatch.chdir("/")
-    assert main(["--root", str(tmp_path)]) == 0
-    assert _files(tmp_path) == _files(generated)
+    assert _files(_generated(tmp_path, small_contract())) == _files(generated)
 
 
 def test_text_may_end_in_a_quote(root: Path) -> None:
-    text = CONTRACT.read_text(encoding="utf-8")
+    text = small_contract()
     old = "description: Sending limits (发放规则)."
     assert old in text
     (root / "openapi.yaml").write_text(
@@ -89,12 +89,12 @@ def test_text_may_end_in_a_quote(root: Path) -> None:
 
 
 def test_what_leaves_the_contract_leaves_the_code(root: Path) -> None:
-    document = contract_copy()
+    document = small_copy()
     gone = operation(document, "uploadCouponCodes")
     document["paths"] = {path: item for path, item in document["paths"].items() if item.get("post") is not gone}
     for name in ("UploadCouponCodesRequest", "UploadCouponCodesResponse", "FailedCouponCodeInfo"):
         del document["components"]["schemas"][name]
-    (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+    (root / "openapi.yaml").write_text(yaml.safe_dump(without_unused(document), allow_unicode=True, sort_keys=False))
     before = _files(root)
     assert main(["--root", str(root)]) == 0
     removed = before.keys() - _files(root).keys()
@@ -110,19 +110,18 @@ def test_what_leaves_the_contract_leaves_the_code(root: Path) -> None:
 
 
 def test_a_tag_without_operations_leaves_no_folder(root: Path) -> None:
-    document = contract_copy()
+    document = small_copy()
     document["paths"] = {path: item for path, item in document["paths"].items() if "/product-coupons" not in path}
     schemas = document["components"]["schemas"]
     used = {"Error"}
+    document = without_unused(document)
     rest = {name: part for name, part in document["components"].items() if name != "schemas"}
     text = json.dumps([document["paths"], document["webhooks"], rest])
     while found := {name for name in schemas if f'schemas/{name}"' in text} - used:
         used |= found
         text += json.dumps([schemas[name] for name in found])
     document["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in used}
-    parameters = document["components"]["parameters"].items()
-    document["components"]["parameters"] = {name: p for name, p in parameters if f'parameters/{name}"' in text}
-    (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+    (root / "openapi.yaml").write_text(yaml.safe_dump(without_unused(document), allow_unicode=True, sort_keys=False))
     assert main(["--root", str(root)]) == 0
     assert not (root / _PACKAGE / "api/product_coupons").exists()
     assert "product_coupons" not in (root / _PACKAGE / "client.py").read_text()
@@ -143,7 +142,7 @@ def test_a_tag_without_operations_leaves_no_folder(root: Path) -> None:
 def test_a_broken_contract_is_told_by_line_and_leaves_the_last_output(
     root: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
 ) -> None:
-    text = CONTRACT.read_text(encoding="utf-8")
+    text = small_contract()
     assert old in text
     (root / "openapi.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
     before = _files(root)
@@ -158,7 +157,7 @@ def test_a_broken_contract_is_told_by_line_and_leaves_the_last_output(
 
 
 def test_a_schema_our_templates_cannot_print_is_refused_by_name(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = CONTRACT.read_text(encoding="utf-8")
+    text = small_contract()
     old = "        channel_custom_info:\n          type: string\n"
     assert old in text
     text = text.replace(old, f"{old}          format: date\n", 1)

@@ -180,11 +180,11 @@ def test_the_client_calls_a_sixth_operation(root: Path) -> None:
     (root / "key.pem").write_bytes(private_pem(merchant_key))
     (root / "public.pem").write_bytes(public_pem(platform_key.public_key()))
     with Platform(platform_key) as platform:
-        done = platform.signed(
-            b'{"product_coupon_id":"1000000013","state":"DEACTIVATED","deactivate_time":"2026-01-31T08:00:00+08:00"}'
+        done = b'{"product_coupon_id":"1000000013","state":"DEACTIVATED","deactivate_time":"2026-01-31T08:00:00+08:00"}'
+        gone = b'{"code":"COUPON_GONE","message":"gone"}'
+        platform.answer = lambda request: (
+            platform.signed(gone, status=400) if "1000000099" in request.target else platform.signed(done)
         )
-        gone = platform.signed(b'{"code":"COUPON_GONE","message":"gone"}', status=400)
-        platform.answer = lambda request: gone if "1000000099" in request.target else done
         ran = _run_caller(root, platform.url)
     assert ran.returncode == 0, ran.stderr
     assert "pauseProductCoupon: 400 COUPON_GONE: gone" in ran.stdout

@@ -188,7 +188,7 @@ def test_a_brand_is_let_in_with_its_own_scheme(sandbox: Sandbox) -> None:
     auth = WeChatPayAuth(Signer.for_brand(brand.brand_id, brand.serial_no, brand.private_key), verifier)
     with httpx.Client(auth=auth, base_url=sandbox.url) as http:
         assert http.get("/brand/marketing/x").json()["code"] == "NOT_FOUND"  # let in, and nothing there
-        assert http.get("/v3/marketing/partner/product-coupon/product-coupons/1").status_code == 404
+        assert http.get("/v3/marketing/partner/product-coupon/unknown/1").status_code == 404
         mixed = http.post("/v3/marketing/partner/product-coupon/product-coupons", json={})
     assert (mixed.status_code, mixed.json()["code"]) == (401, "SIGN_ERROR")
     assert [request.mchid for request in sandbox.requests if request.target == LISTING] == ["120344"]

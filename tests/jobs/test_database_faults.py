@@ -66,7 +66,7 @@ def test_a_locked_database_is_waited_for(jobs: Jobs, database: str, sandbox: San
         other.execute("BEGIN IMMEDIATE")
         made = len(sandbox.requests)
         time.sleep(3)
-        assert len(sandbox.requests) <= made + 16  # one call a lane, whose outcome cannot be written down
+        assert len(sandbox.requests) <= made + 64  # four calls a lane, not written down
         other.execute("ROLLBACK")
     report = job.wait(100)
     assert (report.state, report.stored) == ("done", len(CODES))

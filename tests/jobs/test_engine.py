@@ -40,12 +40,13 @@ def test_the_same_database_is_shared_and_another_one_is_refused(
 OWN = """
 import sys
 from dbos import DBOS
+import httpx
 from wechatpay_jobs import Jobs
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.api.images import submit_image_generation_task
 from wechatpay_product_coupon.errors import ConfigurationError
 
-class Auth:
+class Auth(httpx.Auth):
     mchid = "1900000001"
 
 theirs = {"name": "their-own", "system_database_url": sys.argv[2], "log_level": "CRITICAL"}

@@ -327,3 +327,28 @@ def test_one_answer_is_no_result_of_a_hundred_creations(ask: Ask, answer: dict[s
     holder[place.rpartition(".")[2]] = "777777"
     with pytest.raises(errors.UnverifiedAnswerError, match=place):
         ask(answer, CREATE, body=body)
+
+
+@pytest.mark.parametrize(
+    ("method", "operation", "other"),
+    [
+        ("use", "useUserProductCoupon", ("single_usage_detail", "use_request_no")),
+        ("return_coupon", "returnUserProductCoupon", ("single_usage_detail", "return_request_no")),
+        ("confirm", "confirmSendUserProductCoupon", ("confirm_request_no",)),
+        ("deactivate", "deactivateUserProductCoupon", ("deactivate_request_no",)),
+        ("send_bundle", "sendUserProductCouponBundle", ("user_product_coupon_list", 0, "send_request_no")),
+    ],
+)
+def test_a_request_number_is_compared_under_any_name(
+    ask: Ask, method: str, operation: str, other: tuple[str | int, ...]
+) -> None:
+    body = copy.deepcopy(next(iter(examples(operation, "request").values())))
+    answer = copy.deepcopy(next(iter(examples(operation, "response").values())))
+    path = ["o0123456789"] if method == "send_bundle" else ["o0123456789", answer["coupon_code"]]
+    holder: Any = answer
+    for step in other[:-1]:
+        holder = holder[step]
+    assert ask(answer, f"user_coupons.{method}", *path, body)
+    holder[other[-1]] = "another_number"
+    with pytest.raises(errors.UnverifiedAnswerError, match="request_no is not that of the request"):
+        ask(answer, f"user_coupons.{method}", *path, body)

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.auth_plugin.certificates import APIV3_KEY, notification
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO
-from tests.auth_plugin.platform import signed_headers
+from tests.auth_plugin.platform import Platform, signed_headers
 from tests.frames import frames, reported
 from tests.peer import Answer, Peer, answers
 from tests.requests_of import coupon
@@ -32,6 +32,8 @@ from wechatpay_product_coupon import (
     events,
 )
 from wechatpay_product_coupon import models as m
+from wechatpay_product_coupon.api.images import get_image_generation_task, submit_image_generation_task
+from wechatpay_product_coupon.api.user_coupons import list_user_product_coupons
 
 CODE, OPENID, PHONE, PICTURE = "CODE-SECRET-777", "oSECRETopenid0123456789abcdef", "13800001234", "PICTURE-SECRET"
 PLANTED: Final = (CODE, OPENID, PHONE, PICTURE, APIV3_KEY)
@@ -291,3 +293,36 @@ def test_the_walk_sees_what_is_there() -> None:
     with pytest.raises(ValueError, match="1") as caught:
         names["made"](outer, {"x": [CODE.encode()]})
     assert reported(caught.value, PLANTED) == ["made: body shows CODE..."]
+
+
+def test_what_waits_and_what_reads_pages(platform: Platform) -> None:
+    operation = list_user_product_coupons
+    call = operation.call(OPENID, appid="wx1", brand_id="120344")
+    page = {"user_coupon_list": [], "total_count": 0, "next_page_token": CODE, "newer": {"openid": OPENID, "x": CODE}}
+    signed = platform.signed(json.dumps(page).encode())
+    refused = json.dumps({"code": "PARAM_ERROR", "message": f"{OPENID} is nobody"}).encode()
+
+    def read_all(client: Client) -> None:
+        for _ in client.iterate(call, operation.PAGINATION):
+            pass
+
+    for answer in (lambda _: signed, lambda _: platform.signed(refused, 400)):
+        platform.answer = answer
+        with Client(None, base_url=platform.url, rate_limits=None, retry=ONCE) as client:
+            ends(lambda client=client: read_all(client), errors.ClientError)  # type: ignore[misc]
+    with Client(None, base_url=platform.url, rate_limits=None, retry=ONCE) as client:
+        waiter: Any = submit_image_generation_task.WAITER
+        ends(
+            lambda: client.send_and_wait(call, get_image_generation_task.OPERATION, waiter, timeout=5), errors.ApiError
+        )
+        ends(
+            lambda: client.send_and_wait(call, get_image_generation_task.OPERATION, waiter, timeout=-1),
+            errors.ConfigurationError,
+        )
+
+
+def test_a_refusal_in_a_store_of_results(peer: Peer, upload: Callable[..., Any]) -> None:
+    body = {"code": f"X_{CODE}", "message": f"there is no {CODE}"}
+    peer.answer = answers(wire(400, json.dumps(body).encode()))
+    error = ends(lambda: upload(peer.url), errors.ApiError)
+    assert CODE not in f"{error.args} {error!r}"

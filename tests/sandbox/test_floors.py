@@ -17,7 +17,7 @@ FLOORS = (
     {"_protocol"},
     {"_world"},
     {"_operations"},
-    {"_http", "_notifications", "_credentials", "_option_attributes"},
+    {"_http", "_notifications", "_credentials", "_option_attributes", "_time"},
     {"_sandbox"},
     {"_commands", "__init__"},
     {"__main__"},

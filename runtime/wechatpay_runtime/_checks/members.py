@@ -81,8 +81,9 @@ class Members:
         known = self.known(self._at(path))
         for name in error.kind.as_dict()["unexpected"]:
             if name not in known:
-                meant = _nearest(name, known - holder.keys()) or _nearest(name, known) or self._elsewhere(name)
-                yield Unknown(path, name, meant)
+                # What is spelled right stands in the wrong place; what is not is misspelt in the right one.
+                meant = _spelled(name) if _spelled(name) in known else self._elsewhere(name)
+                yield Unknown(path, name, meant or _nearest(name, known - holder.keys()) or _nearest(name, known))
 
     def _at(self, path: Path) -> Mapping[str, Any]:
         schema: Mapping[str, Any] = self._body

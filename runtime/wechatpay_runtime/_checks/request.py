@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
+from wechatpay_runtime._checks.json_values import floats, foreign, holds_floats, not_json, without
 from wechatpay_runtime._checks.members import UNKNOWN, Members, Unknown, explained
 from wechatpay_runtime._checks.schema import Path, Schemas, dotted, instances
-from wechatpay_runtime._checks.texts import A_DATETIME, with_rules_of_texts
+from wechatpay_runtime._checks.texts import with_rules_of_texts
 from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
 from wechatpay_runtime._fork import made_once
 from wechatpay_runtime._types import SOUND_FILE, File
 from wechatpay_runtime.errors import RequestValidationError
-
-JSON_TYPES = (str, int, float, bool, type(None))
-_LEAVES: Final = frozenset(JSON_TYPES)
 
 
 class RequestCheck:
@@ -186,18 +183,18 @@ class RequestCheck:
             trouble = str(exc)
         else:
             trouble = ""
-        foreign = dict(_foreign(request, ()))
-        if trouble and not foreign:
+        strange = dict(foreign(request, ()))
+        if trouble and not strange:
             yield Problem(path="", place="body", rule=f"a value that JSON can hold: {trouble}", value="…")
             return
-        yield from (_not_json(path, value, self._schemas.title(self._root, path)) for path, value in foreign.items())
-        checked = _without(request, foreign, ()) if foreign else request
-        errors = [e for e in self._validator.iter_errors(checked) if tuple(e.instance_path) not in foreign]
+        yield from (not_json(path, value, self._schemas.title(self._root, path)) for path, value in strange.items())
+        checked = without(request, strange, ()) if strange else request
+        errors = [e for e in self._validator.iter_errors(checked) if tuple(e.instance_path) not in strange]
         yield from self._put(errors, request, self._root)
 
     def _fraction_problems(self, request: Mapping[str, Any]) -> Iterator[Problem]:
         """Yield the integers that would travel as `5.0`: JSON Schema takes that for one, WeChat Pay does not."""
-        for path, value in _floats(request, ()) if _holds_floats(request) else ():
+        for path, value in floats(request, ()) if holds_floats(request) else ():
             if value.is_integer() and self._schema_at(path).get("type") == "integer":
                 yield Problem(
                     path=dotted(path[1:]),
@@ -243,74 +240,4 @@ def _with_soft_rules(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def foreign_problems(request: Mapping[str, Any]) -> list[Problem]:
     """Return a problem for every value that JSON has no form for."""
-    return [_not_json(path, value, "") for path, value in _foreign(request, ())]
-
-
-def _foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Yield every value that is of no type that JSON has; a subclass of one may print as something else."""
-    if isinstance(value, dict):
-        for name, member in value.items():
-            if type(name) is str:
-                yield from _foreign(member, (*path, name))
-            else:
-                yield (*path, str(name)), name
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _foreign(item, (*path, index))
-    elif type(value) not in JSON_TYPES or (type(value) is str and not _is_text(value)):
-        yield path, value
-
-
-def _floats(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], float]]:
-    """Yield every float, with its path."""
-    if isinstance(value, dict | list):
-        for step, member in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _floats(member, (*path, step))
-    elif type(value) is float:
-        yield path, value
-
-
-def _holds_floats(value: Any) -> bool:
-    """Whether there is a float anywhere; hardly ever, so each dict and list is looked through at the speed of C."""
-    containers = [value]
-    for container in containers:
-        members = container.values() if isinstance(container, dict) else container
-        kinds = {*map(type, members)}
-        if float in kinds:
-            return True
-        if not kinds <= _LEAVES:
-            containers += [member for member in members if isinstance(member, dict | list)]
-    return False
-
-
-def _is_text(value: str) -> bool:
-    """Whether a string can be written as UTF-8; half of a surrogate pair cannot."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _without(value: Any, foreign: Mapping[tuple[str | int, ...], Any], path: tuple[str | int, ...]) -> Any:
-    """Return a request with null in place of what is foreign, so that the rest of it can be checked."""
-    if path in foreign:
-        return None
-    if isinstance(value, dict):
-        return {str(name): _without(member, foreign, (*path, str(name))) for name, member in value.items()}
-    if isinstance(value, list):
-        return [_without(item, foreign, (*path, index)) for index, item in enumerate(value)]
-    return value
-
-
-def _not_json(path: tuple[str | int, ...], value: Any, name: str) -> Problem:
-    kind = "half of a surrogate pair" if isinstance(value, str) and not _is_text(value) else type(value).__name__
-    return Problem(
-        path=dotted(path[1:]),
-        place=str(path[0]),
-        rule=A_DATETIME
-        if isinstance(value, datetime.date)
-        else f"a value that JSON can hold, not {kind if ' ' in kind else f'a Python {kind}'}",
-        value=f"<{kind}>",
-        name=name,
-    )
+    return [not_json(path, value, "") for path, value in foreign(request, ())]

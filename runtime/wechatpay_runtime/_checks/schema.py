@@ -13,7 +13,7 @@ Path: TypeAlias = Sequence[str | int]
 
 _SHOWN_CHARACTERS: Final = 60
 
-_STEP: Final = re.compile(r"\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+)")
+_STEP: Final = r"\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+)"  # compiled when it is used: few programs read paths
 
 EACH: Final = "*"
 """The step of a path that stands for every element of a list."""
@@ -121,7 +121,10 @@ def instances(value: Any, path: Sequence[str]) -> Iterator[tuple[tuple[str | int
 def member(value: Any, path: Path) -> Any:
     """Return what stands at a path in a JSON value; None where nothing does."""
     for step in path:
-        value = value.get(step) if isinstance(value, dict) else None
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
@@ -133,5 +136,5 @@ def dotted(path: Path) -> str:
 
 def steps(text: str) -> tuple[str | int, ...]:
     """Return the path that `dotted` wrote."""
-    found = _STEP.finditer(text)
+    found = re.finditer(_STEP, text)
     return tuple(int(step["index"]) if step["index"] else step["name"] for step in found)

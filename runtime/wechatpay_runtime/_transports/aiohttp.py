@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
+from contextlib import nullcontext
 from functools import lru_cache, partial
 from io import BytesIO
 from math import inf
@@ -28,6 +28,7 @@ try:
     from yarl import URL
 
     from wechatpay_runtime._transports.aiohttp_connector import Connector
+    from wechatpay_runtime._transports.aiohttp_errors import as_httpx_errors, without_urls
 except ImportError as exc:
     raise ImportError("AiohttpTransport needs `pip install wechatpay-product-coupon[aiohttp]`.") from exc
 
@@ -42,28 +43,6 @@ _WRITTEN_AT_ONCE: Final = 2**16
 
 _LEAST_TIMEOUT: Final = 0.001
 """Seconds. aiohttp takes 0 for no bound at all."""
-
-_ERRORS: Final[tuple[tuple[type[Exception], type[httpx.TransportError]], ...]] = (
-    (aiohttp.ClientProxyConnectionError, httpx.ProxyError),
-    (aiohttp.ClientHttpProxyError, httpx.ProxyError),
-    (aiohttp.ClientConnectorError, httpx.ConnectError),
-    (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
-    (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
-    (aiohttp.InvalidURL, httpx.UnsupportedProtocol),
-    (aiohttp.NonHttpUrlClientError, httpx.UnsupportedProtocol),
-    (aiohttp.ClientPayloadError, httpx.ReadError),
-    (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
-    (aiohttp.ServerDisconnectedError, httpx.RemoteProtocolError),
-    (aiohttp.ClientOSError, httpx.ReadError),
-    (aiohttp.ClientError, httpx.NetworkError),
-    (TimeoutError, httpx.WriteTimeout),
-    (ValueError, httpx.RemoteProtocolError),
-)
-"""httpx's name for each of aiohttp's errors; the first row that fits counts.
-
-A name that says that nothing was sent stands only where that is certain, since repeats rely on it.
-"""
-
 
 _DIRECT: Final = nullcontext()
 
@@ -133,7 +112,7 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
         try:
             await tell(request, CONNECTS)
             tunnel = through(proxy.proxy, request, awaited=True) if proxy else _DIRECT
-            with tunnel, _without_urls(), _as_httpx_errors():
+            with tunnel, without_urls(), as_httpx_errors():
                 async with asyncio.timeout(_until_an_answer(**bounds) if waits else None):
                     sends_once = (partial(_send_once, request, pool.connector),)
                     answer = await pool.session.request(request.method, **arguments, middlewares=sends_once)
@@ -194,35 +173,10 @@ async def _send_once(
 
     It does not know httpx's errors and lets them pass. Repeats are for the client, which counts and reports them.
     """
-    with connector.until_answered(theirs, request), _as_httpx_errors():
+    with connector.until_answered(theirs, request), as_httpx_errors():
         answer = await handler(theirs)
         connector.came_over[answer] = connector.asking[theirs]
         return answer
-
-
-@contextmanager
-def _as_httpx_errors() -> Iterator[None]:
-    try:
-        yield
-    except aiohttp.ClientHttpProxyError as exc:
-        # Not chained, nor in its own words: they hold the proxy's URL with its password.
-        raise httpx.ProxyError(f"{exc.status} {exc.message}") from None
-    except tuple(theirs for theirs, _ in _ERRORS) as exc:
-        kind = next(ours for theirs, ours in _ERRORS if isinstance(exc, theirs))
-        # Of these the text has the URL, whose path may name a person.
-        told = "" if isinstance(exc, aiohttp.InvalidURL) else str(exc)
-        told = exc.message if isinstance(exc, aiohttp.ClientResponseError) else told
-        raise kind(told or type(exc).__name__) from exc
-
-
-@contextmanager
-def _without_urls() -> Iterator[None]:
-    try:
-        yield
-    except httpx.TransportError as exc:
-        if isinstance(exc.__cause__, aiohttp.ClientResponseError | aiohttp.InvalidURL):
-            exc.__cause__ = exc.__context__ = None
-        raise
 
 
 async def _content(answer: aiohttp.ClientResponse, longest: float) -> bytes:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
+from urllib.parse import unquote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from wechatpay_sandbox._http.dispatch import BRAND_OPERATIONS, Dispatcher
 from wechatpay_sandbox._operations.drawing import content_of
@@ -56,7 +58,7 @@ def application(contract: Contract, dispatcher: Dispatcher, pictures: Pictures) 
         for operation in [*sorted(contract.operations.values(), key=_parameters_last), LISTING, *BRAND_OPERATIONS]
     ]
     routes.append(Route(PICTURES + "{name:path}", picture))
-    app = Starlette(routes=routes, exception_handlers={HTTPException: refused})
+    app = Starlette(routes=routes, exception_handlers={HTTPException: refused}, middleware=[Middleware(_StepsOfPaths)])
     app.router.redirect_slashes = False
     return app
 
@@ -89,9 +91,23 @@ def _incoming(request: Request, body: bytes) -> Incoming:
         target=target.decode("latin-1"),
         headers=request.headers,
         body=body,
-        path=dict(request.path_params),
+        path={name: unquote(text) for name, text in request.path_params.items()},
         query=query.decode("latin-1"),
     )
+
+
+class _StepsOfPaths:
+    """Routes see a path in its steps: an encoded slash within a step is no end of it, as a decoded one would be."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            steps = (unquote(step) for step in scope["raw_path"].decode("latin-1").split("/"))
+            path = "/".join(step.replace("%", "%25").replace("/", "%2F") for step in steps)
+            scope = {**scope, "path": path}
+        await self._app(scope, receive, send)
 
 
 class _AnswerResponse(Response):

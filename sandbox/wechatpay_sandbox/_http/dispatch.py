@@ -134,7 +134,7 @@ class Dispatcher:
         body = self._body(operation, request, form) if operation.body else {}
         if operation is LISTING:
             return self._listing(account), False
-        call = Call(operation, account.number, path, query, body, self._platform.now())
+        call = Call(operation, account.number, path, query, body, self._platform.now() + self._state.seconds_ahead)
         if call.brand_id in self._state.options.unauthorized_brands:
             detail = {"field": "brand_id", "value": call.brand_id, "issue": "the brand has not authorised the merchant"}
             raise RefusedError("NO_AUTH", detail=detail, result=Result.NO_PERMISSION)

@@ -1,5 +1,13 @@
 """Carrying operations out: a module for each tag of the contract. Its import registers the players in it."""
 
-from wechatpay_sandbox._operations import images, product_coupons, stocks, user_coupons
+from wechatpay_sandbox._operations import (
+    images,
+    notify_configs,
+    product_coupons,
+    stock_changes,
+    stocks,
+    stores,
+    user_coupons,
+)
 
-__all__ = ["images", "product_coupons", "stocks", "user_coupons"]
+__all__ = ["images", "notify_configs", "product_coupons", "stock_changes", "stocks", "stores", "user_coupons"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
@@ -18,7 +18,21 @@ def example_answer(contract: Contract, operation: Operation, given: Mapping[str,
     """
     own = {name: given[name] for name in _identifiers(contract, operation) if isinstance(given.get(name), str | int)}
     answer: JSON = _with(own, operation.example)
+    for answered, asked in operation.echoes:
+        holder, value = _at(answer, answered[:-1]), _at(given, asked)
+        if value is not None and isinstance(holder, dict) and answered[-1] in holder:
+            holder[answered[-1]] = value
     return answer
+
+
+def _at(node: Any, steps: Sequence[str | int]) -> Any:
+    """Return what is so many steps below; None where there is nothing."""
+    for step in steps:
+        if isinstance(node, list):
+            node = node[step] if isinstance(step, int) and step < len(node) else None
+        else:
+            node = node.get(step) if isinstance(node, Mapping) else None
+    return node
 
 
 def _identifiers(contract: Contract, operation: Operation) -> Iterator[str]:

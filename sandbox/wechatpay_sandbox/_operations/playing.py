@@ -64,30 +64,29 @@ def plays(operation_id: str) -> Callable[[Player], Player]:
     return register
 
 
-def once(*scope: str) -> Callable[[Player], Player]:
+def once(player: Player) -> Player:
     """Make an operation idempotent under the contract's idempotency key.
 
     An identical repeat is answered as the first time; other data under a used number is refused. The key counts per
-    merchant and per value of the body fields in `scope`.
+    merchant and within the scope that the contract names.
     """
 
-    def decorate(player: Player) -> Player:
-        @wraps(player)
-        def answer(state: State, call: Call) -> JSON:
-            number = call.body[call.operation.idempotency_key or ""]
-            key = (call.operation.operation_id, call.mchid, *(call.body[name] for name in scope), number)
-            data = hashlib.sha256(json.dumps([call.path, call.body], sort_keys=True).encode()).digest()
-            if key not in state.answers:
-                state.answers[key] = (data, player(state, call))
-                return state.answers[key][1]
-            first_data, first_answer = state.answers[key]
-            if data != first_data or _refuses_repeats(state, call):
-                raise _used_before(call, identical=data == first_data)
-            return first_answer
+    @wraps(player)
+    def answer(state: State, call: Call) -> JSON:
+        given = call.body | call.path
+        number = call.body[call.operation.idempotency_key or ""]
+        scope = (str(given[name]) for name in call.operation.idempotency_scope)
+        key = (call.operation.operation_id, call.mchid, *scope, number)
+        data = hashlib.sha256(json.dumps([call.path, call.body], sort_keys=True).encode()).digest()
+        if key not in state.answers:
+            state.answers[key] = (data, player(state, call))
+            return state.answers[key][1]
+        first_data, first_answer = state.answers[key]
+        if data != first_data or _refuses_repeats(state, call):
+            raise _used_before(call, identical=data == first_data)
+        return first_answer
 
-        return answer
-
-    return decorate
+    return answer
 
 
 class Players:

@@ -1,23 +1,23 @@
-"""Uploading coupon codes (预上传券Code) into a stock."""
+"""Stocks (批次): added, shown, ended, and filled with coupon codes (预上传券Code)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
 
+from wechatpay_sandbox._operations.finding import coupon_of, page, shown_stock, stock_of, stock_state, unfit
 from wechatpay_sandbox._operations.playing import Call, once, plays
 from wechatpay_sandbox._protocol.contract import JSON
-from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
+from wechatpay_sandbox._world.calendar import read, written
 from wechatpay_sandbox._world.records import Stock
 from wechatpay_sandbox._world.state import State
-from wechatpay_sandbox.models import CouponCodeMode
+from wechatpay_sandbox.models import CouponCodeMode, StockState
 
 
 @plays("uploadCouponCodes")
-@once("brand_id")
+@once
 def upload_coupon_codes(state: State, call: Call) -> JSON:
     """Store codes, each once: a code may not occur twice in the request, nor twice among one brand's codes."""
-    stock = _stock_for(state, call)
+    stock = _stock_for_codes(state, call)
     times = Counter[str](call.body["code_list"])
     known = state.known_codes.setdefault((call.mchid, stock.brand_id), set())
     existing = [code for code in times if code in known]
@@ -39,32 +39,89 @@ def _failed(call: Call, code: str) -> JSON:
     return {"coupon_code": code, "code": "SYSTEM_ERROR", "message": error.when if error else ""}
 
 
-def _stock_for(state: State, call: Call) -> Stock:
-    coupon = state.coupons.get(call.path["product_coupon_id"])
-    if coupon is None or (coupon.mchid, coupon.brand_id) != (call.mchid, call.body["brand_id"]):
-        raise _unknown(call, "product_coupon_id")
-    stock = state.stocks.get(call.path["stock_id"])
-    if stock is None or stock.product_coupon_id != coupon.product_coupon_id:
-        raise _unknown(call, "stock_id")
+def _stock_for_codes(state: State, call: Call) -> Stock:
+    stock = stock_of(state, call)
     if stock.coupon_code_mode is not CouponCodeMode.UPLOAD:
-        raise _unfit(stock, "coupon_code_mode", f"the stock has coupon_code_mode {stock.coupon_code_mode}")
+        issue = f"the stock has coupon_code_mode {stock.coupon_code_mode}"
+        raise unfit(call, "stock_id", issue, about="coupon_code_mode")
     end = stock.available_end_time
-    if end and datetime.fromisoformat(end).timestamp() < call.now:
-        raise _unfit(stock, "expired", f"the stock expired at {end}")
+    if end and read(end) < call.now:
+        raise unfit(call, "stock_id", f"the stock expired at {end}", about="expired")
     return stock
 
 
-def _unknown(call: Call, field: str) -> RefusedError:
-    return fault_in(
-        "path",
-        field,
-        "unknown, or not of this merchant, brand and coupon",
-        value=call.path[field],
-        code="NOT_FOUND",
-        about=field,
-        result=Result.UNKNOWN_OBJECT,
+def add_stock(state: State, call: Call, product_coupon_id: str) -> Stock:
+    """Add the stock that a body describes to a coupon; it is sent from at once."""
+    sent, brand_id = call.body["stock"], call.body["brand_id"]
+    siblings = state.stocks_of.setdefault(product_coupon_id, [])
+    own: JSON = {
+        "product_coupon_id": product_coupon_id,
+        "stock_id": f"{product_coupon_id}{len(siblings) + 1:03}",
+    }
+    entity: JSON = {**own, **sent, **own, "state": StockState.SENDING, "brand_id": brand_id}
+    stock = state.stocks[own["stock_id"]] = Stock(
+        mchid=call.mchid,
+        brand_id=brand_id,
+        product_coupon_id=product_coupon_id,
+        stock_id=own["stock_id"],
+        coupon_code_mode=CouponCodeMode(sent["coupon_code_mode"]),
+        available_end_time=_available_end_time(sent),
+        entity=entity,
     )
+    siblings.append(stock.stock_id)
+    return stock
 
 
-def _unfit(stock: Stock, about: str, issue: str) -> RefusedError:
-    return fault_in("path", "stock_id", issue, value=stock.stock_id, code="INVALID_REQUEST", about=about)
+def _available_end_time(stock: JSON) -> str | None:
+    for rule in ("single_usage_rule", "sequential_usage_rule"):
+        if rule in stock:
+            return str(stock[rule]["coupon_available_period"]["available_end_time"])
+    return None
+
+
+def ended_by(call: Call) -> JSON:
+    """Say what answers tell of a coupon or stock that a call made void."""
+    return {
+        "deactivate_request_no": call.body["out_request_no"],
+        "deactivate_time": written(call.now),
+        "deactivate_reason": call.body["deactivate_reason"],
+    }
+
+
+@plays("createStock")
+@once
+def create_stock(state: State, call: Call) -> JSON:
+    """Add a stock to a coupon of mode SINGLE that is in effect."""
+    coupon = coupon_of(state, call)
+    for name, wanted in (("state", "EFFECTIVE"), ("usage_mode", "SINGLE")):
+        if coupon.entity[name] != wanted:
+            raise unfit(call, "product_coupon_id", f"{name} of the coupon is {coupon.entity[name]}, not {wanted}")
+    return shown_stock(state, add_stock(state, call, coupon.product_coupon_id), call.now)
+
+
+@plays("getStock")
+def get_stock(state: State, call: Call) -> JSON:
+    """Show a stock as it stands now."""
+    return shown_stock(state, stock_of(state, call), call.now)
+
+
+@plays("listStocks")
+def list_stocks(state: State, call: Call) -> JSON:
+    """List the stocks of a coupon, in the order they were created."""
+    own = (state.stocks[stock_id] for stock_id in state.stocks_of[coupon_of(state, call).product_coupon_id])
+    shown = [shown_stock(state, stock, call.now) for stock in own]
+    wanted = call.query.get("state")
+    found = [stock for stock in shown if wanted in (None, stock["state"]) and "stock_bundle_id" not in call.query]
+    return page(call, found, "stock_list")
+
+
+@plays("deactivateStock")
+@once
+def deactivate_stock(state: State, call: Call) -> JSON:
+    """End a stock for good; coupons sent before stay valid."""
+    stock = stock_of(state, call)
+    stands = stock_state(stock, call.now)
+    if stands not in (StockState.SENDING, StockState.PAUSED):
+        raise unfit(call, "stock_id", f"the stock is {stands}, not SENDING or PAUSED", about="")
+    stock.entity.update(ended_by(call), state=StockState.DEACTIVATED)
+    return shown_stock(state, stock, call.now)

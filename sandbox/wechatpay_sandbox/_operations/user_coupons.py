@@ -1,67 +1,148 @@
-"""Sending a coupon to a user (向用户发放商品券), for the notification that tells of it."""
+"""The life of a user coupon (用户商品券): sent, confirmed, used, returned, made void, looked up."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime, timedelta, timezone
-from typing import Final
-
+from wechatpay_sandbox._operations.finding import coupon_of, page, shown_stock, stock_of, unfit, unknown
+from wechatpay_sandbox._operations.playing import Call, once, plays
+from wechatpay_sandbox._operations.sending import SENT, event_data, receive, shown_user_coupon
 from wechatpay_sandbox._protocol.contract import JSON
-from wechatpay_sandbox._world.records import Coupon, Stock
+from wechatpay_sandbox._protocol.refusals import RefusedError
+from wechatpay_sandbox._world.calendar import is_usable_at, written
+from wechatpay_sandbox._world.records import Event
 from wechatpay_sandbox._world.state import State
-from wechatpay_sandbox.models import CouponCodeMode, ProductCouponSent, UserProductCouponSendChannel
+from wechatpay_sandbox._world.user_coupons import UserCoupon
+from wechatpay_sandbox.models import CouponCodeMode, StockState, UserProductCouponState
 
-SENT: Final = "PRODUCT_COUPON_SP.SEND"
-_BEIJING: Final = timezone(timedelta(hours=8))
-_LIFE: Final = timedelta(days=30)  # of a coupon whose stock has no end
-_APPID: Final = "wx0000000000000000"
+_ORDERS = ("associated_order_info", "associated_pay_score_order_info", "saved_amount")
 
 
-def sent_coupon(state: State, stock_id: str, members: dict[str, str], now: float) -> JSON:
-    """Take a coupon code of a stock, and say who got it, as the notification's data.
+@plays("sendUserProductCoupon")
+@once
+def send_user_product_coupon(state: State, call: Call) -> JSON:
+    """Send one coupon of a stock; it waits to be confirmed, and the SEND event tells of it."""
+    stock = stock_of(state, call)
+    stands = shown_stock(state, stock, call.now)["state"]
+    if stands is not StockState.SENDING:
+        raise unfit(call, "stock_id", f"the stock is {stands}, not SENDING")
+    assigned = stock.coupon_code_mode is CouponCodeMode.API_ASSIGN
+    if assigned != ("coupon_code" in call.body):
+        issue = f"the stock has coupon_code_mode {stock.coupon_code_mode}: coupon_code goes with API_ASSIGN alone"
+        raise unfit(call, "coupon_code", issue)
+    _within_limits(state, call, stock.entity["stock_send_rule"])
+    coupon = receive(state, stock, call.now, {**call.body, **call.path})
+    call.events.append(Event(call.mchid, SENT, event_data(state, coupon), call.now - state.seconds_ahead))
+    return shown_user_coupon(state, coupon, call.now)
 
-    Args:
-        state: What the sandbox remembers; the caller holds its lock.
-        stock_id: The stock (批次).
-        members: Members of the data that shall be so, and no other way.
-        now: When, Unix time in seconds.
 
-    Raises:
-        LookupError: There is no such stock, or it has no code left.
-        ValueError: A member breaks the contract.
-    """
-    stock = state.stocks.get(stock_id)
-    if stock is None:
-        raise LookupError(f"no stock {stock_id}; there are: {', '.join(state.stocks) or 'none'}")
-    received = datetime.fromtimestamp(now, _BEIJING)
-    ends = datetime.fromisoformat(stock.available_end_time) if stock.available_end_time else received + _LIFE
-    data: JSON = {
-        "brand_id": stock.brand_id,
-        "coupon_code": members.get("coupon_code") or _next_code(state, stock),
-        "product_coupon_id": stock.product_coupon_id,
-        "stock_id": stock.stock_id,
-        "appid": _appid(state.coupons[stock.product_coupon_id]),
-        "openid": f"o{secrets.token_urlsafe(20)}",
-        "receive_time": received.isoformat(timespec="seconds"),
-        "send_request_no": secrets.token_hex(10),
-        "send_channel": UserProductCouponSendChannel.API,
-        "valid_begin_time": received.isoformat(timespec="seconds"),
-        "valid_end_time": ends.isoformat(timespec="seconds"),
-        **members,
+def _within_limits(state: State, call: Call, rule: JSON) -> None:
+    stock, openid = state.stocks[call.body["stock_id"]], call.path["openid"]
+    shown = shown_stock(state, stock, call.now)
+    sent = shown["sent_count_info"]
+    if state.user_coupons.sent(stock.stock_id, f"user {openid}") >= rule.get("max_count_per_user", 100):
+        raise unfit(call, "stock_id", f"max_count_per_user is {rule['max_count_per_user']}", about="per user")
+    by_day = rule.get("max_count_per_day")
+    if sent["total_count"] >= rule["max_count"] or (by_day is not None and sent["today_count"] >= by_day):
+        raise RefusedError("NOT_ENOUGH", about="budget")
+    if shown.get("coupon_code_count_info", {}).get("available_count") == 0:
+        raise RefusedError("NOT_ENOUGH", about="uploaded codes")
+    known = state.known_codes.get((call.mchid, stock.brand_id), ())
+    if call.body.get("coupon_code") in known:
+        raise RefusedError("ALREADY_EXISTS", about="coupon_code")
+
+
+@plays("confirmSendUserProductCoupon")
+@once
+def confirm_send_user_product_coupon(state: State, call: Call) -> JSON:
+    """Confirm a coupon (确认发放): PENDING until its validity begins, EFFECTIVE from then on."""
+    coupon = _found(state, call)
+    _must_be(coupon, call, UserProductCouponState.CONFIRMING)
+    coupon.confirmation = {"confirm_request_no": call.body["out_request_no"], "confirm_time": written(call.now)}
+    return shown_user_coupon(state, coupon, call.now)
+
+
+@plays("useUserProductCoupon")
+@once
+def use_user_product_coupon(state: State, call: Call) -> JSON:
+    """Redeem a coupon (核销) that is EFFECTIVE, at a time its stock allows."""
+    coupon = _found(state, call)
+    rule = state.stocks[coupon.stock_id].entity.get("single_usage_rule", {})
+    effective = coupon.state_at(call.now) is UserProductCouponState.EFFECTIVE
+    if not effective or not is_usable_at(rule.get("coupon_available_period", {}), call.now):
+        raise RefusedError("NOT_ENOUGH", about="cannot be used now")
+    coupon.used = True
+    order = {name: call.body[name] for name in _ORDERS if name in call.body}
+    coupon.usage = {"use_request_no": call.body["out_request_no"], "use_time": call.body["use_time"], **order}
+    return shown_user_coupon(state, coupon, call.now)
+
+
+@plays("returnUserProductCoupon")
+@once
+def return_user_product_coupon(state: State, call: Call) -> JSON:
+    """Take a redemption back (退券): within its validity the coupon is usable again."""
+    coupon = _found(state, call)
+    _must_be(coupon, call, UserProductCouponState.USED)
+    coupon.used = False
+    coupon.usage = {
+        **coupon.usage,
+        "return_request_no": call.body["out_request_no"],
+        "return_time": written(call.now),
     }
-    ProductCouponSent.model_validate(data)
-    state.sent_codes.add((stock_id, data["coupon_code"]))
-    return data
+    return shown_user_coupon(state, coupon, call.now)
 
 
-def _next_code(state: State, stock: Stock) -> str:
-    if stock.coupon_code_mode is not CouponCodeMode.UPLOAD:
-        return str(10**15 + secrets.randbelow(9 * 10**15))
-    for code in state.codes.get(stock.stock_id, []):
-        if (stock.stock_id, code) not in state.sent_codes:
-            return code
-    raise LookupError(f"stock {stock.stock_id} has no coupon code left; upload some")
+@plays("deactivateUserProductCoupon")
+@once
+def deactivate_user_product_coupon(state: State, call: Call) -> JSON:
+    """Make a coupon void (失效); one that is used, deleted or expired stays what it is."""
+    coupon = _found(state, call)
+    _must_be(
+        coupon,
+        call,
+        UserProductCouponState.CONFIRMING,
+        UserProductCouponState.PENDING,
+        UserProductCouponState.EFFECTIVE,
+    )
+    coupon.deactivation = {
+        "deactivate_request_no": call.body["out_request_no"],
+        "deactivate_time": written(call.now),
+        "deactivate_reason": call.body["deactivate_reason"],
+    }
+    return shown_user_coupon(state, coupon, call.now)
 
 
-def _appid(coupon: Coupon) -> str:
-    return str(coupon.answer["stock"].get("notify_config", {}).get("notify_appid", _APPID))
+@plays("getUserProductCoupon")
+def get_user_product_coupon(state: State, call: Call) -> JSON:
+    """Show a coupon of a user as it stands now."""
+    return shown_user_coupon(state, _found(state, call), call.now)
+
+
+@plays("listUserProductCoupons")
+def list_user_product_coupons(state: State, call: Call) -> JSON:
+    """List a user's coupons of a brand, in the order they were received."""
+    if "product_coupon_id" in call.query:
+        coupon_of(state, call)
+    wanted = {name: call.query[name] for name in ("product_coupon_id", "stock_id") if name in call.query}
+    in_state = call.query.get("coupon_state")
+    own = state.user_coupons.by_user.get((call.mchid, str(call.brand_id), call.path["openid"]), [])
+    found = [
+        coupon
+        for coupon in own
+        if all(getattr(coupon, name) == value for name, value in wanted.items())
+        and in_state in (None, coupon.state_at(call.now))
+        and "user_coupon_bundle_id" not in call.query
+    ]
+    return page(call, [shown_user_coupon(state, coupon, call.now) for coupon in found], "user_coupon_list")
+
+
+def _found(state: State, call: Call) -> UserCoupon:
+    stock = stock_of(state, call)
+    coupon = state.user_coupons.by_code.get((stock.stock_id, call.path["coupon_code"]))
+    if coupon is None or coupon.openid != call.path["openid"]:
+        raise unknown(call, "coupon_code")
+    return coupon
+
+
+def _must_be(coupon: UserCoupon, call: Call, *states: UserProductCouponState) -> None:
+    stands = coupon.state_at(call.now)
+    if stands not in states:
+        raise unfit(call, "coupon_code", f"the coupon is {stands}, not {' or '.join(states)}")

@@ -33,7 +33,8 @@ class Operation:
     """One operation of the contract.
 
     `status` is that of the answer that says it worked, `has_answer` whether this has a body; `comma_lists` are the
-    lists of the query that travel as one value.
+    lists of the query that travel as one value; `echoes` is where an answer repeats what: steps in the answer, then in
+    the request.
     """
 
     operation_id: str
@@ -51,6 +52,7 @@ class Operation:
     status: int = 200
     has_answer: bool = True
     comma_lists: frozenset[str] = frozenset()
+    echoes: tuple[tuple[tuple[str | int, ...], tuple[str, ...]], ...] = ()
 
     @classmethod
     def from_json(cls, operation_id: str, entry: JSON) -> Self:
@@ -70,6 +72,7 @@ class Operation:
             idempotency_key=entry["idempotency_key"],
             idempotency_scope=tuple(entry["idempotency_scope"]),
             status=entry["status"],
+            echoes=tuple((tuple(echo["answer"]), tuple(echo["request"][1:])) for echo in entry["echoes"]),
             has_answer=entry["answer"] is not None,
             comma_lists=frozenset(entry["comma_lists"]),
         )

@@ -10,18 +10,23 @@ from wechatpay_sandbox.models import CouponCodeMode, ImageGenerationType, TaskSt
 
 @dataclass(frozen=True)
 class Coupon:
-    """A product coupon (商品券) as created."""
+    """A product coupon (商品券): `answer` as created, `entity` as it stands now."""
 
     mchid: str
     brand_id: str
     product_coupon_id: str
     out_request_no: str
     answer: JSON = field(repr=False)
+    entity: JSON = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Stock:
-    """A stock (批次) of a coupon. `available_end_time` is RFC 3339, as sent; None where the coupon's mode has none."""
+    """A stock (批次) of a coupon. `available_end_time` is RFC 3339, as sent; None where the coupon's mode has none.
+
+    `entity` is what answers show of it, but counts and the state that time makes; `stores` are those tied
+    to it, in their order.
+    """
 
     mchid: str
     brand_id: str
@@ -29,6 +34,8 @@ class Stock:
     stock_id: str
     coupon_code_mode: CouponCodeMode
     available_end_time: str | None
+    entity: JSON = field(repr=False)
+    stores: dict[str, None] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from wechatpay_sandbox._protocol.contract import JSON
 from wechatpay_sandbox._world.options import Options
 from wechatpay_sandbox._world.pictures import Pictures
 from wechatpay_sandbox._world.records import Coupon, Delivery, Event, Exchange, Notification, Stock, Task
+from wechatpay_sandbox._world.user_coupons import UserCoupons
 
 _EXCHANGES_KEPT: Final = 100_000
 
@@ -24,7 +25,11 @@ class State:
         stocks: By stock_id.
         codes: Codes uploaded to a stock, by stock_id, in the order they came.
         known_codes: Codes of a brand, by mchid and brand_id: none is taken twice.
-        sent_codes: stock_id and code of each coupon sent.
+        stocks_of: stock_ids of a coupon, by product_coupon_id, in the order they were created.
+        next_code: How many codes of a stock need not be looked at again, by stock_id.
+        user_coupons: What was sent to users.
+        notify_configs: The address that was set, as an answer, by mchid.
+        seconds_ahead: How far the world's time runs before the clock that signs.
         pictures: Uploaded and generated.
         tasks: By mchid and task_id.
         image_tasks_to_fail: How many of the next tasks end in FAIL.
@@ -40,7 +45,11 @@ class State:
     stocks: dict[str, Stock] = field(default_factory=dict)
     codes: dict[str, list[str]] = field(default_factory=dict)
     known_codes: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    sent_codes: set[tuple[str, str]] = field(default_factory=set)
+    stocks_of: dict[str, list[str]] = field(default_factory=dict)
+    next_code: dict[str, int] = field(default_factory=dict)
+    user_coupons: UserCoupons = field(default_factory=UserCoupons)
+    notify_configs: dict[str, JSON] = field(default_factory=dict)
+    seconds_ahead: float = 0.0
     pictures: Pictures = field(default_factory=Pictures)
     tasks: dict[tuple[str, str], Task] = field(default_factory=dict)
     image_tasks_to_fail: int = 0

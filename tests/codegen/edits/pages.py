@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import yaml
 
-from tests.codegen.contract_document import contract_copy
+from tests.codegen.small_contract import small_copy, without_unused
 
 PATH: Final = "/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}/stocks"
 
@@ -40,10 +40,7 @@ paths:
           required: true
           description: Brand id (品牌ID).
           schema: {{type: string, minLength: 1}}
-        - name: page_size
-          in: query
-          description: Rows of a page (分页大小).
-          schema: {{type: integer, format: int64, minimum: 1, maximum: 50}}
+        - $ref: '#/components/parameters/PageSize'
         - name: page_token
           in: query
           description: The next_page_token of the page before (分页Token).
@@ -83,7 +80,7 @@ schemas:
 
 def listed() -> dict[str, Any]:
     """Return the contract with this list of stocks in place of its own."""
-    document, added = contract_copy(), yaml.safe_load(_LIST)
+    document, added = small_copy(), yaml.safe_load(_LIST)
     document["paths"][PATH] |= added["paths"][PATH]
     document["components"]["schemas"] |= added["schemas"]
-    return document
+    return without_unused(document)

@@ -17,7 +17,7 @@ NAMES: Final = (
     Edit("operation_id_chinese", OPERATION, "      →operationId: 查询\n", ("letters, digits and _",)),
     Edit("operation_id_twice", OPERATION, "      →operationId: uploadImage\n", ("rename all but one",)),
     Edit("operation_id_snake_twice", OPERATION, "      →operationId: upload_image\n", ("the module 'upload_image'",)),
-    Edit("method_twice", "x-method: get_thing", "x-method: create", ("createProductCoupon already",)),
+    Edit("method_twice", "x-method: get_thing", "x-method: deactivate", ("deactivateProductCoupon already",)),
     Edit(
         "missing_tag",
         "tags: [product_coupons]\n      summary: Get a thing",
@@ -100,6 +100,19 @@ YAML: Final = (
     ),
     Edit("spec_openapi_30", "openapi: 3.1.0\n", "openapi: 3.0.3\n", ("openapi: 3.1.0",)),
     Edit("spec_openapi_32", "openapi: 3.1.0\n", "openapi: 3.2.0\n", ("openapi: 3.1.0",)),
+    Edit("server_relative", "  - url: https://api.mch.weixin.qq.com\n", "  - →url: /v3\n", ("scheme and host alone",)),
+    Edit(
+        "parameter_unused",
+        "    ProductCouponId:\n",
+        "    →Nobody: {name: a, in: query, schema: {type: string}}\n    ProductCouponId:\n",
+        ("nothing refers to it",),
+    ),
+    Edit(
+        "method_in_capitals",
+        "things/{product_coupon_id}:\n    get:",
+        "things/{product_coupon_id}:\n    →GET:",
+        ("`get`?",),
+    ),
     Edit("misspelt_info", "  title: WeChat Pay", "  →titel: WeChat Pay", ("do you mean `title`?",)),
     Edit(
         "example_wrong",

@@ -37,6 +37,9 @@ PARAMETERS: Final = (
         "→content: {application/json: {schema: {type: string}}}", "parameter_content", "`content` is not carried"
     ),
     parameter("→shema: {type: string}", "misspelt_schema", "do you mean `schema`?"),
+    parameter("schema: {type: string}\n→allowEmptyValue: true", "allow_empty", "write minLength"),
+    parameter("schema: {type: string}\n→required: 'true'", "required_flag_as_text", "without quotes"),
+    parameter("schema: {type: string}\n→example: a", "example_without_a_name", "move it to `examples`"),
     parameter("schema: {type: string}\n→allowReserved: true", "allow_reserved", "percent-encoded"),
     Edit(
         "array_path",
@@ -66,6 +69,12 @@ EXCHANGES: Final = (
     in_operation("→servers: [{url: https://example.com}]", "server_override", "servers of the document"),
     in_operation("→security: []", "security_override", "signed the same way"),
     in_operation("→sumary: x", "misspelt_key_operation", "do you mean `summary`?"),
+    in_operation("→operationID: a", "misspelt_operation_id", "do you mean `operationId`?"),
+    in_operation("→x-methods: a", "misspelt_method", "do you mean `x-method`?"),
+    in_operation(
+        "x-rate-limit: [→{requests: 5, per_second: 1, scope: merchant}]", "misspelt_rate", "'per_seconds' is a required"
+    ),
+    in_operation("→deprecated: 'true'", "flag_as_text", "the text 'true' in place of true or false"),
     in_operation("→callbacks: {}", "callbacks", "under /webhooks"),
     in_operation("→x-rate-limit: 20/s", "rate_limit_bad", "x-rate-limit is not well formed"),
     in_operation(
@@ -107,6 +116,22 @@ EXCHANGES: Final = (
         STATUS,
         "        '202':\n          description: Accepted.\n        →'200':\n          description: The thing.\n",
         ("a method has one result",),
+    ),
+    Edit("answer_2xx", STATUS, STATUS.replace("        '200'", "        →2XX"), ("200 to 299",)),
+    Edit("answer_links", STATUS, STATUS + "          →links: {}\n", ("`links` is not carried",)),
+    Edit("answer_without_words", "          description: The thing.\n", "", ("`description` is missing",)),
+    Edit("misspelt_media_schema", ANSWER, "→" + ANSWER.replace("schema:", "scheme:"), ("do you mean `schema`?",)),
+    Edit(
+        "example_that_is_not_there",
+        ANSWER,
+        f"{ANSWER}\n              examples: {{a: {{→$ref: '#/components/examples/Nope'}}}}",
+        ("leads nowhere",),
+    ),
+    Edit(
+        "example_without_value",
+        ANSWER,
+        f"{ANSWER}\n              examples: {{→a: {{thing_id: '1'}}}}",
+        ("`value` is missing",),
     ),
     Edit("default_answer", STATUS, "        →default:\n          description: Done.\n" + STATUS, ("4XX or 5XX",)),
     Edit("no_success", STATUS, "        '404':\n          description: The thing.\n", ("add '200'",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.codegen.edits.refusing import ENUM, SCHEMA, Edit, free
+from tests.codegen.edits.refusing import ENUM, FREE, SCHEMA, Edit, free
 
 SCHEMAS: Final = (
     free("→oneOf: [{$ref: '#/components/schemas/ThingKind'}, {type: integer}]", "oneof_field", "choose between"),
@@ -23,6 +23,27 @@ SCHEMAS: Final = (
     free("type: string\n→minLength: 4\nmaxLength: 3", "limits_crossed", "above maxLength"),
     free("type: string\n→pattern: '['\nx-pattern-words: words", "pattern_broken", "not a regular expression"),
     free("type: string\n→pattern: (?=a)b\nx-pattern-words: words", "pattern_lookahead", "without lookahead"),
+    free("type: string\n→pattern: (?<=a)b\nx-pattern-words: words", "pattern_lookbehind", "lookbehind"),
+    free("type: string\n→pattern: '\\p{Han}'\nx-pattern-words: words", "pattern_property", "not a regular expression"),
+    free("type: string\n→pattern: '^\\d+$'\nx-pattern-words: words", "pattern_digits", "write [0-9]"),
+    free("type: string\n→pattern: '[a-z&&[a]]'\nx-pattern-words: words", "pattern_sets", "in two ways"),
+    free("type: integer\nformat: int64\n→exclusiveMinimum: true", "exclusive_flag", "true in place of a number"),
+    free("type: integer\nformat: int64\n→minimum: 5\nexclusiveMaximum: 5", "limits_touch", "equal to exclusiveMaximum"),
+    free("type: number\n→multipleOf: 0", "multiple_of_nothing", "a number above 0"),
+    free("type: integer\nformat: int64\n→minimum: '1'", "limit_as_text", "without quotes"),
+    free("type: string\n→minLength: -1", "count_negative", "0 or more"),
+    free("type: string\n→not: {enum: [a]}", "not", "`allOf`"),
+    free("type: array\nitems: {type: string}\n→prefixItems: [{type: string}]", "prefix_items", "by `items`"),
+    free("type: array\n→items: [{type: string}]", "items_as_list", "a list in place of a schema"),
+    free("type: array\nitems: {type: string}\n→minItem: 1", "misspelt_min_items", "do you mean `minItems`?"),
+    free("type: string\n→readOnly: true", "read_only", "schemas of their own"),
+    free("type: string\n→example: a", "example_of_a_schema", "`examples: [...]`"),
+    free("type: string\n→examples: {a: {value: b}}", "examples_as_a_mapping", "in place of a list"),
+    free("→allOf: [{$ref: '#/components/schemas/ThingKind'}]", "all_of_in_a_member", "`allOf` holds rules"),
+    free("→$ref: '#/components/schema/ThingKind'", "ref_section", "cannot be referred to"),
+    free("→type:", "type_of_nothing", "nothing is no type"),
+    free("→tpye: string", "misspelt_type", "do you mean `type`?"),
+    free("type: integer", "integer_without_format", "add `format: int64`"),
     free("type: string\n→required: true", "required_in_a_member", "true in place of a list", "beside `properties`"),
     free(
         "type: object\nproperties:\n  a: {type: string, description: A (甲).}", "object_free_inline", "without a name"
@@ -45,6 +66,39 @@ SCHEMAS: Final = (
         ("do you mean `required`?",),
     ),
     Edit("required_as_text", "      required: [thing_id]\n", "      →required: thing_id\n", ("in place of a list",)),
+    Edit(
+        "required_twice",
+        "      required: [thing_id]\n",
+        "      →required: [thing_id, thing_id]\n",
+        ("stands here 2 times",),
+    ),
+    Edit("member_too_shallow", FREE, FREE + "      →more:\n        type: string\n", ("has no `more`",)),
+    Edit("no_description", FREE, "          type: string\n", ("官方中文名",)),
+    Edit(
+        "if_without_then",
+        "      required: [thing_id]\n",
+        "      allOf:\n        - →{description: A rule., if: {required: [free]}}\n",
+        ("if and then",),
+    ),
+    Edit(
+        "if_beside_properties",
+        "      required: [thing_id]\n",
+        "      →if: {required: [free]}\n      then: {required: [kind]}\n",
+        ("entry of `allOf`",),
+    ),
+    Edit(
+        "pattern_properties",
+        "      required: [thing_id]\n",
+        "      →patternProperties: {a: {type: string}}\n",
+        ("list the members",),
+    ),
+    Edit(
+        "schema_unused",
+        SCHEMA[:11],
+        "    →Thing: {type: object, description: A (甲).}\n    ThingA:\n",
+        ("no operation uses this schema",),
+    ),
+    Edit("schema_of_nothing", SCHEMA[:11], "    →Thing:\n    ThingA:\n", ("nothing in place of a schema",)),
     Edit("required_unknown", "required: [thing_id]", "required: [thing]", ("there is no field thing",)),
     Edit(
         "allof_inherit",
@@ -75,6 +129,9 @@ ENUMS: Final = (
     Edit("enum_digits_unnamed", ENUM, "      →enum: ['2BIG', SMALL]\n", ("2BIG", "x-enum-varnames")),
     Edit("enum_chinese_unnamed", ENUM, "      →enum: [大, SMALL]\n", ("大", "x-enum-varnames")),
     Edit("enum_names_missing", ENUM, ENUM + "      →x-enum-varnames: [BIG]\n", ("1 names for 2 values",)),
+    Edit("enum_empty", ENUM, "      →enum: []\n", ("without a value",)),
+    Edit("enum_of_blanks", ENUM, "      →enum: ['', SMALL]\n", ("the empty text", "x-enum-varnames")),
+    Edit("misspelt_enum", ENUM, "      →enums: [BIG, SMALL]\n", ("do you mean `enum`?",)),
     Edit("enum_integers", ENUM, "      →enum: [1, 2]\n", ("the number 1 in an enum",)),
     Edit("enum_no", ENUM, "      →enum: [NO, SMALL]\n", ("write 'NO' in quotes",)),
     Edit("enum_as_text", ENUM, "      →enum: BIG\n", ("in place of a list",)),

@@ -9,16 +9,15 @@ from typing import Final
 import pytest
 
 from codegen.spec import SpecError, load
-from tests.codegen.contract_document import CONTRACT
 from tests.codegen.edits.refused import REFUSED
 from tests.codegen.edits.refusing import SCHEMA, THING, Edit
+from tests.codegen.small_contract import TINY, small_contract
 
 _JARGON: Final = ("Traceback", "jinja", "Undefined", "pydantic", "object at 0x", "opc", "KeyError", "TypeError")
 
 
 def _contract() -> str:
-    text = CONTRACT.read_text(encoding="utf-8")
-    text = text.replace("\nwebhooks:\n", f"\n{THING}webhooks:\n", 1)
+    text = small_contract(TINY).replace("\nwebhooks:\n", f"\n{THING}webhooks:\n", 1)
     return text.replace("  schemas:\n", f"  schemas:\n{SCHEMA}", 1)
 
 

@@ -139,8 +139,8 @@ SCHEMAS: Final = (
         """
         client.stocks.trailing_slash_path()
         assert on_the_wire() == ("GET", "/trailing-slash-path/a.b:c/", 200)
-        client.stocks.trailing_slash_path_1("%2F ?#")
-        assert on_the_wire()[1:] == ("/trailing-slash-path/%252F%20%3F%23", 200)
+        client.stocks.trailing_slash_path_1("%2F?#")
+        assert on_the_wire()[1:] == ("/trailing-slash-path/%252F%3F%23", 200)
         """,
     ),
     Edit(
@@ -154,6 +154,9 @@ SCHEMAS: Final = (
         """
         for value in ("", ".", ".."):
             refused("stock_id", client.stocks.path_param_dots, value)
+        for value, sent in {"a/b": "a%2Fb", "%2F": "%252F", "../x": "..%2Fx", "券+": "%E5%88%B8%2B"}.items():
+            client.stocks.path_param_dots(value)
+            assert on_the_wire()[1:] == (f"/path-param-dots/{sent}/x", 200), on_the_wire()
         """,
     ),
     Edit(

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from codegen.lint import lint
-from tests.codegen.contract_document import contract_copy, operation, schema
+from tests.codegen.contract_document import operation, schema
+from tests.codegen.small_contract import small_copy
 
 Change: TypeAlias = Callable[[dict[str, Any]], object]
 
@@ -19,7 +20,7 @@ def breaches(*cases: tuple[str, Change, str, str]) -> pytest.MarkDecorator:
 
 
 def assert_found(change: Change, pointer: str, message: str) -> None:
-    document = contract_copy()
+    document = small_copy()
     change(document)
     found = lint(document)
     assert any(finding.pointer.endswith(pointer) and message in finding.message for finding in found), found

@@ -9,8 +9,9 @@ from codegen.lint import lint
 from codegen.lint.names import unfit_methods
 from codegen.lint.places import Places
 from codegen.spec import SpecError, load
-from tests.codegen.contract_document import CONTRACT, contract, contract_copy, operation, schema
+from tests.codegen.contract_document import CONTRACT, contract, operation, schema
 from tests.codegen.lint.breaches import Change, assert_found, breaches
+from tests.codegen.small_contract import small_copy
 
 
 def _parameter(name: str) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def test_a_method_that_every_group_has_already_is_found() -> None:
 
 
 def test_one_method_may_stand_in_several_tags() -> None:
-    document = contract_copy()
+    document = small_copy()
     operation(document, "uploadCouponCodes")["x-method"] = operation(document, "uploadImage")["x-method"]
     assert lint(document) == []
 

@@ -13,8 +13,9 @@ import pytest
 from codegen.lint.extensions import CROSS_RULES
 from codegen.lint.places import Places
 from codegen.lint.readers import Reader, missing_kinds
-from tests.codegen.contract_document import CONTRACT, contract_copy
+from tests.codegen.contract_document import CONTRACT
 from tests.codegen.lint.breaches import cross
+from tests.codegen.small_contract import small_copy
 
 _KINDS: Final = {*CROSS_RULES}
 
@@ -70,7 +71,7 @@ def test_a_table_of_kinds_that_is_not_where_it_was_is_told_by_its_name(house: Pa
 
 
 def test_who_leaves_soft_rules_alone_needs_no_kind_for_them() -> None:
-    document = contract_copy()
+    document = small_copy()
     rule = cross(document, "TimePeriod")
     rule["kind"], rule["soft"] = "made-up", True
     spec = Places(document)

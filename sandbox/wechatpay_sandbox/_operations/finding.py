@@ -1,0 +1,88 @@
+"""Finding what a call is about, and showing it: what the players of several tags share."""
+
+from __future__ import annotations
+
+from wechatpay_sandbox._operations.playing import Call
+from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
+from wechatpay_sandbox._world.calendar import day_of, read
+from wechatpay_sandbox._world.records import Coupon, Stock
+from wechatpay_sandbox._world.state import State
+from wechatpay_sandbox.models import CouponCodeMode, StockState
+
+
+def coupon_of(state: State, call: Call) -> Coupon:
+    """Find the coupon that the path or the body names, of this merchant and brand."""
+    coupon = state.coupons.get(_given(call, "product_coupon_id")[1])
+    if coupon is None or (coupon.mchid, coupon.brand_id) != (call.mchid, call.brand_id):
+        raise unknown(call, "product_coupon_id")
+    return coupon
+
+
+def stock_of(state: State, call: Call) -> Stock:
+    """Find the stock that the path or the body names, of the coupon named beside it."""
+    coupon = coupon_of(state, call)
+    stock = state.stocks.get(_given(call, "stock_id")[1])
+    if stock is None or stock.product_coupon_id != coupon.product_coupon_id:
+        raise unknown(call, "stock_id")
+    return stock
+
+
+def unknown(call: Call, field: str) -> RefusedError:
+    """Refuse an object that is not there for this caller."""
+    location, value = _given(call, field)
+    return fault_in(
+        location,
+        f"/{field}" if location == "body" else field,
+        "unknown, or not of this merchant, brand and coupon",
+        value=value,
+        code="NOT_FOUND",
+        about=field,
+        result=Result.UNKNOWN_OBJECT,
+    )
+
+
+def unfit(call: Call, field: str, issue: str, about: str = "business rule") -> RefusedError:
+    """Refuse what the state of an object does not allow; `about` is a word of the row's text."""
+    location, value = _given(call, field)
+    pointer = f"/{field}" if location == "body" else field
+    return fault_in(location, pointer, issue, value=value, code="INVALID_REQUEST", about=about)
+
+
+def _given(call: Call, field: str) -> tuple[str, str]:
+    """Say where a value stands, and what it is; the path before the body before the query."""
+    for location, values in (("path", call.path), ("body", call.body), ("query", call.query)):
+        if field in values:
+            return location, str(values[field])
+    return "body", ""
+
+
+def stock_state(stock: Stock, now: float) -> StockState:
+    """Tell the state of a stock at Unix time `now`: its end stops it."""
+    state = StockState(stock.entity["state"])
+    over = stock.available_end_time is not None and read(stock.available_end_time) < now
+    return StockState.STOPPED if over and state in (StockState.SENDING, StockState.PAUSED) else state
+
+
+def shown_stock(state: State, stock: Stock, now: float) -> JSON:
+    """Show a stock as it stands at Unix time `now`, with its counts."""
+    sent = state.user_coupons.sent
+    total = sent(stock.stock_id)
+    counts: JSON = {}
+    if stock.coupon_code_mode is CouponCodeMode.UPLOAD:
+        uploaded = len(state.codes.get(stock.stock_id, ()))
+        counts = {"coupon_code_count_info": {"total_count": uploaded, "available_count": uploaded - total}}
+    today = sent(stock.stock_id, f"day {day_of(now)}")
+    sent_info = {"sent_count_info": {"total_count": total, "today_count": today}}
+    return {**stock.entity, **counts, **sent_info, "state": stock_state(stock, now)}
+
+
+def page(call: Call, found: list[JSON], name: str) -> JSON:
+    """Answer with one page of what was found; the token is the place where the next one begins."""
+    token = call.query.get("page_token") or "0"
+    if not token.isdecimal() or not token.isascii():
+        raise fault_in("query", "page_token", "not a token of an answer before", value=token)
+    start, size = int(token), int(call.query.get("page_size") or 20)
+    counted = {} if call.query.get("page_token") else {"total_count": len(found)}
+    more = {"next_page_token": str(start + size)} if start + size < len(found) else {}
+    return {**counted, name: found[start : start + size], **more}
