@@ -2,7 +2,7 @@
 # make check    lint, types (of the documentation's code too), the spec's own rules, drift between spec and generated code
 # make check-contract   other people's tools and clients on openapi.yaml and the sandbox; needs Node (18 or newer) and npm
 # make test     every test; TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport
-# make demo     all five operations against a local WeChat Pay
+# make demo     a coupon from its picture to its codes, against a local WeChat Pay
 # make soak     20,000 calls on each transport, side by side, through faults and give-ups, and a job of 200,000 lines killed
 #               50 times; CALLS=2000 KILLS=5 for less
 # make bench    CPU time of a call beside a bare RSA signature

@@ -1,4 +1,4 @@
-"""All five operations against a local WeChat Pay: `make demo`.
+"""A coupon from its picture to its codes, against a local WeChat Pay: `make demo`.
 
 It goes the way of a coupon from its first picture to its last code. Then it does what goes wrong in real life, and
 shows what a person sees of it. It ends with status 0 only if every step did what it says.
