@@ -224,3 +224,31 @@ def test_a_status_that_was_changed_makes_no_result_and_no_verified_error(ask: As
     with pytest.raises(errors.ApiError) as caught:
         ask({"total_count": 1}, "stocks.upload_codes", "1", "2", body=codes("a"), status=400)
     assert not caught.value.verified
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: httpx.Response(200, content=ANSWER),
+        lambda: httpx.Response(200, json=json.loads(ANSWER)),
+        lambda: httpx.Response(200, content=gzip.compress(ANSWER), headers={"Content-Encoding": "gzip"}),
+    ],
+)
+def test_what_a_transport_has_read_itself_is_an_answer_too(mode: str, made: Callable[[], httpx.Response]) -> None:
+    transport = httpx.MockTransport(lambda _: made())
+
+    def ask(longest: int) -> Any:
+        if mode == "sync":
+            with Client(None, transport=transport, max_answer_bytes=longest) as client:
+                return client.images.submit_generation_task(body=task())
+
+        async def in_async() -> Any:
+            async with AsyncClient(None, transport=transport, max_answer_bytes=longest) as client:
+                return await client.images.submit_generation_task(body=task())
+
+        return asyncio.run(in_async())
+
+    assert ask(len(ANSWER)).task_id == task().task_id
+    with pytest.raises(errors.UnverifiedAnswerError, match="not read"):
+        ask(len(ANSWER) - 1)
