@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +13,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from wechatpay_jobs._database import Database
+from wechatpay_jobs._locks import locked
 
-_LOOK_SECONDS: Final = 0.1
 _SPACE: Final = "wechatpay-jobs:"
 _TRY: Final = text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))")
 _UNLOCK: Final = text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))")
@@ -58,7 +57,7 @@ class FileClaims(Claims):
         if self._file is not None:
             return True
         file = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
-        if not _locked(file):
+        if not locked(file):
             os.close(file)
             return False
         self._file = file
@@ -74,36 +73,6 @@ class FileClaims(Claims):
         if self._file is not None:
             os.close(self._file)
             self._file = None
-
-
-@contextlib.contextmanager
-def exclusively(path: Path) -> Iterator[None]:
-    """Keep other processes and threads out of a block, by a lock on a file that is made for it."""
-    file = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        while not _locked(file):
-            time.sleep(_LOOK_SECONDS)
-        yield
-    finally:
-        os.close(file)
-
-
-def _locked(file: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        lock, how = getattr(msvcrt, "locking"), getattr(msvcrt, "LK_NBLCK")  # noqa: B009 - unknown to mypy elsewhere
-        with contextlib.suppress(OSError):
-            lock(file, how, 1)
-            return True
-        return False
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 class PostgresClaims(Claims):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +16,7 @@ from typing import Self
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from wechatpay_jobs._locks import exclusively
 from wechatpay_runtime.errors import ConfigurationError
 
 
@@ -77,19 +80,25 @@ class Database:
         """Whether there may be a ledger; a PostgreSQL is asked elsewhere."""
         return not self.is_sqlite or (self.path.exists() and self.path.stat().st_size > 0)
 
-    def make(self) -> None:
+    @contextlib.contextmanager
+    def being_made(self) -> Iterator[None]:
         """Make the file, for its owner's eyes only, as it holds codes, and so that readers do not hold up the writer.
+
+        Its tables are made in the block: by one process at a time, as SQLite refuses a table that another just made.
 
         Raises:
             ConfigurationError: The file cannot be made or is no database.
         """
         if not self.is_sqlite:
+            yield
             return
         try:
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-            self.path.chmod(0o600)
-            with closing(sqlite3.connect(self.path, timeout=30)) as connection:
-                connection.execute("PRAGMA journal_mode=WAL")
+            with exclusively(self.path.with_name(f"{self.path.name}.making")):
+                os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+                self.path.chmod(0o600)
+                with closing(sqlite3.connect(self.path, timeout=30)) as connection:
+                    connection.execute("PRAGMA journal_mode=WAL")
+                yield
         except (OSError, sqlite3.Error) as exc:
             raise ConfigurationError(f"The database of jobs, {self.path}, cannot be used: {exc}.") from exc
 

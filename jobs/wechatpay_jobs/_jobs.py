@@ -11,12 +11,12 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from wechatpay_jobs import _calls, _codes, _images
-from wechatpay_jobs._claims import exclusively
 from wechatpay_jobs._clients import Clients, Merchants
 from wechatpay_jobs._database import Database
 from wechatpay_jobs._engine import LANES, Engine
 from wechatpay_jobs._job import CallsJob, CodesJob
 from wechatpay_jobs._ledger import Ledger, Row
+from wechatpay_jobs._locks import exclusively
 from wechatpay_jobs._signals import asked_to_end
 from wechatpay_jobs._source import Layout, Source, SourceChangedError, prepare
 from wechatpay_jobs._twins import on_thread

@@ -125,9 +125,9 @@ class Ledger:
         refuse_pickles()
         # What the engine logs may hold what it was given, and it would write to the console.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
-        database.make()
-        self.shelf = Shelf(database)
-        DBOS.migrate(database.address)
+        with database.being_made():
+            self.shelf = Shelf(database)
+            DBOS.migrate(database.address)
         self._client = DBOSClient(
             system_database_url=database.address, serializer=JsonSerializer(), application_name=APPLICATION
         )

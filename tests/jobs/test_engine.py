@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +18,8 @@ import pytest
 
 from tests.jobs.scene import PICTURE, ROOT, Scene, stock_of
 from wechatpay_jobs import Jobs
+from wechatpay_jobs._database import Database
+from wechatpay_jobs._ledger import Ledger
 from wechatpay_jobs.errors import JobUnfinishedError, SourceChangedError, UnknownJobError
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.api.images import submit_image_generation_task
@@ -191,3 +194,13 @@ def test_two_that_begin_the_same_job_at_once_begin_one(
     with Jobs(database) as jobs:
         assert jobs.job("killed").report().stored == 20_000
     assert len(sandbox.requests) == 1 + 100
+
+
+def test_a_ledger_that_many_make_at_once_is_made_once(tmp_path: Path) -> None:
+    for number in range(5):
+        address = f"sqlite:///{tmp_path}/jobs-{number}.db"
+        with ThreadPoolExecutor(8) as pool:
+            ledgers = list(pool.map(lambda address: Ledger(Database.at(address)), [address] * 8))
+        assert [list(ledger.jobs()) for ledger in ledgers] == [[]] * 8
+        for ledger in ledgers:
+            ledger.close()
