@@ -28,7 +28,7 @@ class Peer:
     """
 
     def __init__(self, answer: Answer) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self.netloc = f"127.0.0.1:{self._socket.getsockname()[1]}"
         self.url = f"http://{self.netloc}"
         self.requests: list[bytes] = []
@@ -65,7 +65,7 @@ class Peer:
         self._socket.close()
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 2) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
     """Return once a condition holds; fail when it does not in time."""
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:

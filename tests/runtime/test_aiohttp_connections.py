@@ -151,7 +151,7 @@ def test_an_answer_that_stops_amid_its_body_ends_the_exchange_and_the_connection
             await call
         await transport.aclose()
 
-    asyncio.run(asyncio.wait_for(run(), 2))
+    asyncio.run(asyncio.wait_for(run(), 20))
     wait_for(lambda: peer.closed == 1)
 
 
@@ -175,7 +175,7 @@ def test_an_early_answer_to_a_body_that_nobody_reads_leaves_no_connection() -> N
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         threading.Thread(target=refuse, args=(server,), daemon=True).start()
-        asyncio.run(asyncio.wait_for(run(f"http://127.0.0.1:{server.getsockname()[1]}"), 2))
+        asyncio.run(asyncio.wait_for(run(f"http://127.0.0.1:{server.getsockname()[1]}"), 20))
         assert ended.wait(SECONDS)
 
 
@@ -195,7 +195,7 @@ def test_a_server_that_does_not_read_holds_up_neither_a_call_nor_the_end(timeout
                 await call
             assert not isinstance(caught.value, httpx.ConnectError)
 
-        asyncio.run(asyncio.wait_for(closed_amid(), 2))
+        asyncio.run(asyncio.wait_for(closed_amid(), 20))
 
 
 @needs_fork
