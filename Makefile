@@ -1,7 +1,7 @@
 # make          regenerate the client, the sandbox's models and contract, and the reference from openapi.yaml
 # make check    lint, types (of the documentation's code too), the spec's own rules, drift between spec and generated code
 # make check-contract   other people's tools and clients on openapi.yaml and the sandbox; needs Node (18 or newer) and npm
-# make test     every test; TEST_ON=httpx2 or TEST_ON=aiohttp: the same on another transport
+# make test     every test; TESTS=tests/runtime for some; TEST_ON=httpx2 or TEST_ON=aiohttp: on another transport
 # make demo     a coupon from its picture to its codes, against a local WeChat Pay
 # make soak     20,000 calls on each transport, side by side, through faults and give-ups, and a job of 200,000 lines killed
 #               50 times; CALLS=2000 KILLS=5 for less
@@ -33,7 +33,7 @@ check-contract: .venv/installed .venv-schemathesis/installed $(CONTRACT_TOOLS)/n
 	$(BIN)/pytest -n 2 $(CONTRACT_TOOLS) --override-ini python_files='check_*.py'
 
 test: .venv/installed
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 4 $(TESTS)
 
 demo: .venv/installed
 	$(BIN)/python -m codegen
