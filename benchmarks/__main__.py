@@ -12,7 +12,7 @@ from benchmarks.report import FOLDER, plot, results
 _CASES: Final = ("small", "200 codes", "1 MiB upload")
 _FLOORS: Final = ("floor httpx", "floor httpx2")
 _ASYNC_FLOORS: Final = ("floor async httpx", "floor async httpx2", "floor async aiohttp")
-_SYNC: Final = ("sync httpx", "sync httpx2")
+_SYNC: Final = ("sync httpx", "sync httpx2", "sync curl")
 _ASYNC: Final = ("async httpx", "async httpx2", "async aiohttp")
 _ENTRIES: Final = [
     *(Entry(name, case) for name in _FLOORS for case in _CASES[:2]),
@@ -22,7 +22,7 @@ _ENTRIES: Final = [
     *(Entry("async aiohttp", case, 20) for case in _CASES[1:]),
     *(Entry("wechatpayv3 async", "small", flights) for flights in (1, 20)),
 ]
-_PROFILED: Final = ("sync httpx", "async aiohttp")
+_PROFILED: Final = ("sync httpx", "sync curl", "async aiohttp")
 
 _WITHOUT_IFMA: Final = {"OPENSSL_ia32cap": ":~0x200000"}
 """Takes AVX-512 IFMA from OpenSSL, which signs with it where the processor has it: bit 21 of CPUID leaf 7, EBX."""
@@ -60,7 +60,7 @@ def main() -> None:
     print(text)
     if not options.quick:
         (FOLDER / "results.md").write_text(text, encoding="utf-8")
-        plot(runs[0].spent, FOLDER / "results.png")
+        plot(runs[0].spent, FOLDER.parent / "docs/en/speed.png")
 
 
 def _costs(turns: int) -> dict[str, str]:

@@ -157,7 +157,8 @@ def _ours(name: str) -> Callable[[str], Any]:
         at_end.append(transport.aclose)
         client = package.AsyncClient(auth, base_url=_URL, rate_limits=None, transport=transport)
     else:
-        client = package.Client(auth, base_url=_URL, rate_limits=None)
+        sync = package.CurlTransport() if "curl" in name else package.Transport()
+        client = package.Client(auth, base_url=_URL, rate_limits=None, transport=sync)
     small = m.SubmitImageGenerationTaskRequest.from_dict(cases.SMALL_BODY)
     codes = m.UploadCouponCodesRequest.from_dict(cases.CODES_BODY)
     image = ImageUpload.from_bytes(cases.PICTURE, "header.png")

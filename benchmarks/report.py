@@ -120,7 +120,7 @@ def results(runs: Sequence[Run], shares: Mapping[str, Mapping[str, float]], cost
         lines += ["", f"## {title}", "", *_table(run.spent)]
     lines += [
         "",
-        "![Calls per second against calls in flight](results.png)",
+        "![Calls per second against calls in flight](../docs/en/speed.png)",
         "",
         "## Where the time of a call goes",
         "",

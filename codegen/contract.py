@@ -45,6 +45,7 @@ class OperationFacts:
     status: int  # of the answer that says that it worked
     answer: Mapping[str, Any] | None  # None where that answer has no body
     example: Any
+    body_example: Any
     errors: list[Mapping[str, Any]]
     error_classes: list[str]
     idempotency: list[str] | Mapping[str, Any]
@@ -233,6 +234,7 @@ class Contract:
             status=int(status),
             answer=ok["schema"] if ok else None,
             example=ok and self._first_example(ok),
+            body_example=body and self._first_example(body),
             errors=errors,
             error_classes=sorted({error_class(row["code"]) for row in errors if row["code"]}),
             idempotency=operation["x-idempotency-key"],

@@ -24,10 +24,12 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from codegen.blame import culprit
+from codegen.command_line import commands, details
 from codegen.contract import Contract
 from codegen.escaping import FILTERS
 from codegen.naming import can_be_a_name
 from codegen.normal import normal_form
+from codegen.operation_pages import write as write_operation_pages
 from codegen.packaged import for_client, for_sandbox
 from codegen.reference import write as write_reference
 from codegen.rendering import TEMPLATES, environment
@@ -36,9 +38,11 @@ _HERE: Final = Path(__file__).parent
 _CLIENT: Final = Path("generated_client/wechatpay_product_coupon")
 _SANDBOX_MODELS: Final = Path("sandbox/wechatpay_sandbox/models.py")
 _SANDBOX_CONTRACT: Final = Path("sandbox/wechatpay_sandbox/_protocol/contract.json")
-_REFERENCE: Final = Path("docs/reference")
+_COMMANDS: Final = Path("cli/wechatpay_cli/_contract")
+_REFERENCE: Final = Path("docs/en/reference")
+_CHINESE_REFERENCE: Final = Path("docs/zh/reference")
 _WORDS: Final = {"description", "examples", "allOf", "deprecated"}
-OUTPUTS: Final = (_CLIENT, _SANDBOX_MODELS, _SANDBOX_CONTRACT, _REFERENCE)
+OUTPUTS: Final = (_CLIENT, _SANDBOX_MODELS, _SANDBOX_CONTRACT, _COMMANDS, _REFERENCE, _CHINESE_REFERENCE)
 
 
 class GenerationError(Exception):
@@ -77,7 +81,10 @@ def _generate(document: Mapping[str, Any], source: Path, staging: Path) -> None:
     _client(document, contract, source, staging / _CLIENT)
     _sandbox_models(document, staging / _SANDBOX_MODELS)
     _write_json(for_sandbox(contract), staging / _SANDBOX_CONTRACT)
+    _write_json(commands(contract), staging / _COMMANDS / "commands.json")
+    _write_json(details(contract), staging / _COMMANDS / "details.json")
     write_reference(contract, staging / _REFERENCE)
+    write_operation_pages(contract, staging / _CHINESE_REFERENCE)
     for path in staging.rglob("*.py"):
         compile(path.read_bytes(), path.relative_to(staging), "exec", dont_inherit=True)
 

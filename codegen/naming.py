@@ -69,21 +69,3 @@ ARGUMENTS_TAKEN: Final = frozenset(("body", "call", "client", "options", "respon
 
 PAGES_TAKEN: Final = frozenset(("events", "index"))
 """Pages of the reference that are no tag's."""
-
-# fmt: off
-_CODE_TAKEN: Final = frozenset(
-    (
-        "AiohttpTransport", "Annotated", "Any", "AnyUrl", "AsyncClient", "AsyncTransport", "AwareDatetime",
-        "BaseModel", "Call", "CallOptions", "Callable", "Client", "ConfigDict", "Contract", "Enum", "Event",
-        "EventReader", "Field", "File", "Final", "Group", "Literal", "Mapping", "MemoryRateLimits", "Model",
-        "MultipartBody", "NotRequired", "Notification", "OpenEnum", "Operation", "RateLimit", "RedisRateLimits",
-        "Response", "RetryPolicy", "RootModel", "Self", "Sequence", "StrEnum", "StrictBool", "StrictInt",
-        "StrictStr", "SyncClient", "Timeout", "Transport", "TypeAlias", "TypedDict", "UnknownEvent",
-    )
-)
-# fmt: on
-
-
-def is_taken_by_generated_code(name: str) -> bool:
-    """Whether a generated module, or one that is imported there, has a class of this name for its own purposes."""
-    return name in _CODE_TAKEN

@@ -70,7 +70,7 @@ def without_null(schema: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """
     for key in ("anyOf", "oneOf"):
         choices = schema.get(key)
-        if isinstance(choices, list) and len(choices) == 2 and {"type": "null"} in choices:
+        if isinstance(choices, list) and len(choices) == 2 and choices.count({"type": "null"}) == 1:
             (other,) = (choice for choice in choices if choice != {"type": "null"})
             return {**other, **{name: value for name, value in schema.items() if name != key}}
     kinds = schema.get("type")
@@ -79,7 +79,8 @@ def without_null(schema: Mapping[str, Any]) -> Mapping[str, Any] | None:
     rest = [kind for kind in kinds if kind != "null"]
     plain = {**schema, "type": rest[0] if len(rest) == 1 else rest}
     for name in _PARALLEL.intersection(schema if "enum" in schema else ()):
-        plain[name] = [told for told, value in zip(schema[name], schema["enum"], strict=True) if value is not None]
+        # The rules read it so before they know that the lists are of one length.
+        plain[name] = [told for told, value in zip(schema[name], schema["enum"], strict=False) if value is not None]
     return plain
 
 

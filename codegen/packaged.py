@@ -6,16 +6,15 @@ witness: it does not look at what the client reads.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from codegen.chinese import term
 from codegen.contract import Contract, OperationFacts
 from codegen.facts import EventFacts
 from codegen.lint.operations import echo_path
 
 _LEFT_OUT: Final = {"example", "examples", "externalDocs", "description", "x-enum-descriptions", "x-enum-varnames"}
-_CHINESE_TERM: Final = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 
 
 def for_client(contract: Contract) -> dict[str, Any]:
@@ -37,6 +36,7 @@ def for_sandbox(contract: Contract) -> dict[str, Any]:
         "events": {event.type: _sandbox_event(event) for event in contract.events},
         "schemas": _schemas(contract),
         "result_codes": contract.result_codes,
+        "masked": contract.masked,
     }
 
 
@@ -139,6 +139,6 @@ def _schema(node: Any, *, rule: bool = False) -> Any:
     description = node.get("description", "")
     if rule and description:
         packaged["description"] = description
-    elif term := _CHINESE_TERM.search(description):
-        packaged["title"] = term[1]
+    elif found := term(description):
+        packaged["title"] = found
     return packaged

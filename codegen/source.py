@@ -19,6 +19,7 @@ _PLAIN: Final = {
     f"{_CORE}float": re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+"),
     f"{_CORE}null": re.compile("null|~|"),
 }
+_TIMESTAMP: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
 _WORDS: Final = {
     f"{_CORE}bool": "true or false",
     f"{_CORE}int": "a number",
@@ -157,6 +158,9 @@ def _check_key(key: yaml.Node, seen: set[str]) -> None:
 def _check_scalar(node: yaml.ScalarNode) -> None:
     if any("\ud800" <= character <= "\udfff" for character in node.value):
         raise _error(node.start_mark, "half of a surrogate pair, which no text can hold; write the whole character")
+    if not node.style and _TIMESTAMP.fullmatch(node.value):
+        told = f"{node.value} is a time to some readers of YAML and text to others; write '{node.value}' in quotes"
+        raise _error(node.start_mark, told)
     pattern = _PLAIN.get(node.tag)
     if pattern and not node.style and not pattern.fullmatch(node.value):
         raise _error(

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from wechatpay_product_coupon import BEIJING, yuan
 from wechatpay_product_coupon.params import CreateProductCouponRequestDict
 
 
 def discount_coupon(
-    *, out_request_no: str, brand_id: str, appid: str, image_url: str, background_url: str
+    *,
+    out_request_no: str,
+    brand_id: str,
+    appid: str,
+    image_url: str,
+    background_url: str,
+    store_scope: Literal["NONE", "SPECIFIC"] = "NONE",
 ) -> CreateProductCouponRequestDict:
     """Describe the coupon and its first stock.
 
@@ -19,6 +26,7 @@ def discount_coupon(
         appid: AppID, associated with the brand, whose openid the events of the coupon carry.
         image_url: Square picture, from `images.upload` or an image task.
         background_url: Background picture, likewise.
+        store_scope: Whether stores will be tied to the stock, and only they redeem.
     """
     today = datetime.now(BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
@@ -32,7 +40,7 @@ def discount_coupon(
         "stock": {
             "remark": "冬季首批",
             "coupon_code_mode": "UPLOAD",
-            "store_scope": "NONE",
+            "store_scope": store_scope,
             "stock_send_rule": {"max_count": 10_000, "max_count_per_user": 1},
             "single_usage_rule": {
                 "coupon_available_period": {

@@ -2,9 +2,15 @@ from __future__ import annotations
 
 import io
 import os
+import signal
+import threading
 from collections.abc import Iterator
 
-# The whole suite runs on any of the transports: TEST_ON=httpx2 or TEST_ON=aiohttp, httpx's own without it.
+# A shell ignores Ctrl-C for what it starts in the background, and what is ignored stays so in the children of tests.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The whole suite runs on any of the transports: TEST_ON=httpx2, aiohttp or curl, httpx's own without it.
 if os.environ.get("TEST_ON") == "httpx2":
     # Before anything imports httpx.
     from httpx2 import alias_httpx
@@ -17,6 +23,13 @@ elif os.environ.get("TEST_ON") == "aiohttp":
 
     for module in (wechatpay_product_coupon, wechatpay_runtime._async_client):
         vars(module)["AsyncTransport"] = wechatpay_product_coupon.AiohttpTransport
+elif os.environ.get("TEST_ON") == "curl":
+    # In place of the transport that a Client opens for itself, and of the one that tests import.
+    import wechatpay_product_coupon
+    import wechatpay_runtime._client
+
+    for module in (wechatpay_product_coupon, wechatpay_runtime._client):
+        vars(module)["Transport"] = wechatpay_product_coupon.CurlTransport
 
 import pytest
 from PIL import Image

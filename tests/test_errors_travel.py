@@ -171,7 +171,11 @@ def test_it_travels_more_than_once() -> None:
     for way in (*AS_JSON, *WHOLE, *AS_JSON):
         error = {**WHOLE, **AS_JSON}[way](error)
     assert isinstance(error, e.ApiError)
-    assert (error.rows, error.status_code, error.content) == ((ROW._replace(causes=["one", "two"]),), 429, b"")
+    assert (error.rows, error.status_code, error.content) == (
+        (ROW._replace(causes=["one", "two"], result_codes=[]),),
+        429,
+        b"",
+    )
     assert error.retryable
 
 

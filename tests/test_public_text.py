@@ -20,6 +20,7 @@ _PLACES: Final = (
     "pyproject.toml",
     "auth_plugin",
     "benchmarks",
+    "cli",
     "codegen",
     "docs",
     "examples",

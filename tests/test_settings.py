@@ -27,6 +27,7 @@ from wechatpay_product_coupon import (
     AsyncTransport,
     CallOptions,
     Client,
+    CurlTransport,
     MemoryRateLimits,
     RedisRateLimits,
     RetryPolicy,
@@ -104,7 +105,7 @@ TAKES: Final[dict[str, set[str]]] = {
     },
     **{
         f"{transport}.{name}": takes
-        for transport in ("Transport", "AsyncTransport", "AiohttpTransport")
+        for transport in ("Transport", "AsyncTransport", "AiohttpTransport", "CurlTransport")
         for name, takes in {
             "verify": {"None"},
             "proxy": {"None"},
@@ -181,6 +182,16 @@ TAKES: Final[dict[str, set[str]]] = {
     "Sandbox.start.image_task_seconds": COUNTS,
     "Sandbox.start.clock": {*CALLED, "coroutine"},
     "Sandbox.start.notify_url": {"None", "text", "empty"},
+    "Sandbox.start.host": {"text", "empty"},
+    **{f"Sandbox.start.{name}": {"None"} for name in ("failing_codes", "unauthorized_brands", "foreign_stores")},
+    "Sandbox.start.notify_hosts": {"None"},
+    **{f"Sandbox.start.{name}": {"True"} for name in ("has_certificates", "certificate_mode")},
+    "Sandbox.start.notify_intervals": set(),
+    **{f"Sandbox.start.{name}": {"None", "text"} for name in ("credentials", "state_file")},
+    "Sandbox.set_clock.unix_time": {"None", *COUNTS, "-1"},
+    "Sandbox.fail_next_image_task.times": {"5", "0"},
+    "Sandbox.wait_for_request.after": {"5", "0"},
+    "Sandbox.wait_for_request.seconds": COUNTS,
     "Sandbox.add_brand.brand_id": {"text", "empty"},
     "Sandbox.rotate_certificate.valid_seconds": {*COUNTS, "-1"},
     "Sandbox.notify_again.trick": set(),
@@ -215,7 +226,8 @@ NOT_HERE: Final[dict[str, str]] = {
     "Sandbox": "made by Sandbox.start",
     **dict.fromkeys(("CertificateStore.find", "CertificateStore.preferred", "CertificateStore.join"), WIRE),
     **dict.fromkeys(("CertificateStore.take", "CertificateStore.failed", "CertificateStore.end"), WIRE),
-    **dict.fromkeys(("Transport.handle_request", "AsyncTransport.handle_async_request"), WIRE),
+    **dict.fromkeys(("Transport.handle_request", "CurlTransport.handle_request"), WIRE),
+    "AsyncTransport.handle_async_request": WIRE,
     **dict.fromkeys(("AiohttpTransport.handle_async_request", "RetryPolicy.wait"), WIRE),
     **{
         f"{limits}.{name}": WIRE
@@ -225,7 +237,11 @@ NOT_HERE: Final[dict[str, str]] = {
     "SeenBefore": "a protocol",
     "SeenInRedis.once": "as SeenInMemory.once",
     **dict.fromkeys(("Call", "File", "call_from_dict", "Sandbox.send_coupon", "Sandbox.codes"), ARGUMENT),
-    "Sandbox.notify_again.notification_id": ARGUMENT,
+    **dict.fromkeys(("Sandbox.receive_coupon", "Sandbox.delete_coupon"), ARGUMENT),
+    **dict.fromkeys(("Sandbox.notify_again.notification_id", "Sandbox.resend_notification"), ARGUMENT),
+    **dict.fromkeys((f"Sandbox.wait_for_request.{name}" for name in ("operation", "path", "status")), ARGUMENT),
+    **dict.fromkeys(("Sandbox.renew_merchant", "Sandbox.expire_coupon"), ARGUMENT),
+    "Sandbox.set_options": "tests/sandbox/test_control_api.py",
 }
 
 
@@ -304,6 +320,7 @@ def usual(
         "Transport": (Transport, {}),
         "AsyncTransport": (AsyncTransport, {}),
         "AiohttpTransport": (AiohttpTransport, {}),
+        "CurlTransport": (CurlTransport, {}),
         "CallOptions": (CallOptions, {}),
         "RetryPolicy": (RetryPolicy, {}),
         "MemoryRateLimits": (MemoryRateLimits, {}),
@@ -337,6 +354,9 @@ def usual(
         "Sandbox.rotate_certificate": (wechatpay.rotate_certificate, {}),
         "Sandbox.notify_again": (wechatpay.notify_again, {"trick": Trick.DUPLICATE}),
         "Sandbox.advance": (wechatpay.advance, {}),
+        "Sandbox.set_clock": (wechatpay.set_clock, {}),
+        "Sandbox.fail_next_image_task": (wechatpay.fail_next_image_task, {}),
+        "Sandbox.wait_for_request": (wechatpay.wait_for_request, {}),
         "Sandbox.wait_for_notifications": (wechatpay.wait_for_notifications, {}),
         "Sandbox.inject": (wechatpay.inject, {"fault": Fault.EMPTY_500}),
         "Sandbox.write_credentials": (wechatpay.write_credentials, {}),
@@ -408,6 +428,7 @@ def test_options_of_a_running_sandbox_are_checked_too(wechatpay: Sandbox, value:
         "clock",
         "failing_codes",
         "unauthorized_brands",
+        "foreign_stores",
         "notify_intervals",
         "has_certificates",
         "certificate_mode",

@@ -17,6 +17,8 @@ from wechatpay_httpx._certificate_store import CertificateStore
 from wechatpay_httpx._environment import PREFIX, Environment
 from wechatpay_httpx._flow import Flow
 from wechatpay_httpx._libraries import TRANSPORT_ERRORS, Auth
+from wechatpay_httpx._own_key import refuse_own_key
+from wechatpay_httpx._plain_http import checked_host
 from wechatpay_httpx._settings import discreet, path_of, without_frames, wrong
 from wechatpay_httpx._sign_refusal import first_difference
 from wechatpay_httpx._signer import Signer
@@ -56,6 +58,7 @@ class WeChatPayAuth(Auth):
     Args:
         signer: Signs the requests, as a merchant or as a brand.
         verifier: Verifies the answers.
+        insecure_host: A host beside this machine that may be called over plain http, such as a sandbox's container.
 
     Attributes:
         signer: Signs the requests; `rotate` puts another one in its place.
@@ -69,14 +72,15 @@ class WeChatPayAuth(Auth):
     requires_response_body = True
 
     @discreet
-    def __init__(self, signer: Signer, verifier: Verifier) -> None:
+    def __init__(self, signer: Signer, verifier: Verifier, *, insecure_host: str | None = None) -> None:
         if not isinstance(signer, Signer):
             raise wrong("signer", signer, "a Signer")
         if not isinstance(verifier, Verifier):
             raise wrong("verifier", verifier, "a Verifier")
-        _refuse_own_key(signer, verifier)
+        refuse_own_key(signer, verifier)
         self.signer = signer
         self.verifier = verifier
+        self._insecure_host = checked_host(insecure_host)
 
     @property
     def mchid(self) -> str | None:
@@ -100,6 +104,7 @@ class WeChatPayAuth(Auth):
         public_key_path: str | os.PathLike[str],
         private_key_password: str | bytes | None = None,
         certificate_path: str | os.PathLike[str] | None = None,
+        insecure_host: str | None = None,
     ) -> Self:
         """Load the keys from files.
 
@@ -113,6 +118,7 @@ class WeChatPayAuth(Auth):
             private_key_password: Password of an encrypted private key; that of a .p12 file is the merchant number
                 when left out.
             certificate_path: The merchant certificate, apiclient_cert.pem, to read the serial number from.
+            insecure_host: As for the constructor.
 
         Raises:
             AuthConfigurationError: A number or file cannot be used, or they do not belong together.
@@ -124,11 +130,17 @@ class WeChatPayAuth(Auth):
             certificate=None if certificate_path is None else Path(path_of("certificate_path", certificate_path)),
             private_key_password=private_key_password,
         )
-        return cls(signer, Verifier({public_key_id: Path(path_of("public_key_path", public_key_path))}))
+        return cls(
+            signer,
+            Verifier({public_key_id: Path(path_of("public_key_path", public_key_path))}),
+            insecure_host=insecure_host,
+        )
 
     @classmethod
     @discreet
-    def from_env(cls, environ: Mapping[str, str] | None = None, *, prefix: str = PREFIX) -> Self:
+    def from_env(
+        cls, environ: Mapping[str, str] | None = None, *, prefix: str = PREFIX, insecure_host: str | None = None
+    ) -> Self:
         """Load the keys from environment variables.
 
         WECHATPAY_MCHID, WECHATPAY_SERIAL_NO and WECHATPAY_PUBLIC_KEY_ID have the meaning they have in `from_files`.
@@ -144,8 +156,8 @@ class WeChatPayAuth(Auth):
 
         Args:
             environ: The variables; None takes `os.environ`.
-            prefix: Begins their names in place of WECHATPAY_, where one process serves several merchants:
-                "WECHATPAY_SHOP1_".
+            prefix: Begins their names in place of WECHATPAY_, for one of several merchants: "WECHATPAY_SHOP1_".
+            insecure_host: As for the constructor; no variable sets it.
 
         Raises:
             AuthConfigurationError: A variable is not set, or its value cannot be used.
@@ -172,7 +184,7 @@ class WeChatPayAuth(Auth):
             certificate=settings.key("CERTIFICATE"),
             private_key_password=settings.get("PRIVATE_KEY_PASSWORD") or None,
         )
-        return cls(signer, Verifier(*keys))
+        return cls(signer, Verifier(*keys), insecure_host=insecure_host)
 
     def rotate(self, signer: Signer) -> None:
         """Sign with another private key and serial number of the same merchant from the next call on.
@@ -190,7 +202,7 @@ class WeChatPayAuth(Auth):
                 f"This auth signs for {self.signer.identity}, the new key for {signer.identity}: a rotation changes "
                 "key and serial number alone. Make another WeChatPayAuth."
             )
-        _refuse_own_key(signer, self.verifier)
+        refuse_own_key(signer, self.verifier)
         self.signer = signer
 
     def explain_refusal(self, request: httpx.Request, detail: object) -> str:
@@ -219,7 +231,7 @@ class WeChatPayAuth(Auth):
             SignatureVerificationError: An answer is not proven to be WeChat Pay's, or redirects were followed.
         """
         request.read()
-        flow = Flow(self.signer, self.verifier, request)
+        flow = Flow(self.signer, self.verifier, request, self._insecure_host)
         with closing(flow.steps()) as steps:
             try:
                 step = next(steps)
@@ -251,7 +263,7 @@ class WeChatPayAuth(Auth):
         import asyncio  # not above, as in `in_turn`
 
         await request.aread()
-        flow = Flow(self.signer, self.verifier, request)
+        flow = Flow(self.signer, self.verifier, request, self._insecure_host)
         with closing(flow.steps()) as steps:
             try:
                 step = next(steps)
@@ -284,16 +296,5 @@ class WeChatPayAuth(Auth):
         return self.sync_auth_flow(request)
 
     def __repr__(self) -> str:
-        return f"WeChatPayAuth({self.signer!r}, {self.verifier!r})"
-
-
-def _refuse_own_key(signer: Signer, verifier: Verifier) -> None:
-    """Notice the commonest mistake: the merchant's own key or certificate given in place of WeChat Pay's."""
-    for key in verifier.verification_keys():
-        if signer.signs_for(key.public_key):
-            raise AuthConfigurationError(
-                f"{key.serial} was given as WeChat Pay's key, but is the merchant's own (商户API证书, "
-                "apiclient_cert.pem, or the public half of apiclient_key.pem). WeChat Pay's public key (微信支付公钥, "
-                "wxp_pub.pem) is downloaded on the merchant platform, under account centre, API security (账户中心, "
-                "API安全)."
-            )
+        insecure = f", insecure_host={self._insecure_host!r}" if self._insecure_host else ""
+        return f"WeChatPayAuth({self.signer!r}, {self.verifier!r}{insecure})"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Generator
-from functools import lru_cache, partial
-from ipaddress import ip_address
+from functools import partial
 from math import inf
 from typing import Final, TypeAlias, TypeVar
 
@@ -17,12 +16,13 @@ from wechatpay_httpx._certificate_refusal import PATH
 from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore, Ended, Refresh
 from wechatpay_httpx._headers import REQUEST_ID, SERIAL, SIGNATURE
 from wechatpay_httpx._libraries import TRANSPORT_ERRORS, USER_AGENTS
+from wechatpay_httpx._plain_http import refuse_plain_http
 from wechatpay_httpx._signer import Signer, signed_body, signed_target
 from wechatpay_httpx._unsigned import is_unsigned
 from wechatpay_httpx._verification_keys import KEY_ID_PREFIX
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
-from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Reason, SignatureVerificationError
+from wechatpay_httpx.errors import CertificateError, Reason, SignatureVerificationError
 
 _T = TypeVar("_T")
 
@@ -51,12 +51,16 @@ class Flow:
         signer: Signs the request, and that of a download of certificates.
         verifier: Verifies the answers.
         request: What the caller sends, read.
+        insecure_host: A host that may be called without TLS.
     """
 
-    def __init__(self, signer: Signer, verifier: Verifier, request: httpx.Request) -> None:
+    def __init__(
+        self, signer: Signer, verifier: Verifier, request: httpx.Request, insecure_host: str | None = None
+    ) -> None:
         self._signer = signer
         self._verifier = verifier
         self._request = request
+        self._insecure_host = insecure_host
         self._answers = 0
         self._is_unsigned = is_unsigned(request)
 
@@ -71,7 +75,7 @@ class Flow:
 
     def steps(self) -> Steps[None]:
         """Sign the request and verify its answer; see that there are certificates to do so."""
-        _refuse_plain_http(self._request.url)
+        refuse_plain_http(self._request.url, self._insecure_host)
         if self._is_unsigned:
             yield from self._send(self._request, None)
             return
@@ -197,23 +201,6 @@ def _area(url: httpx.URL) -> str:
 
 def _is_listing(request: httpx.Request) -> bool:
     return request.method == "GET" and request.url.path == PATH
-
-
-def _refuse_plain_http(url: httpx.URL) -> None:
-    if url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host)):
-        return
-    raise AuthConfigurationError(
-        f"Refused to sign a request to {url.scheme or 'no scheme'}://{url.host}: "
-        "https is needed, or http to this machine (localhost, 127.0.0.0/8, ::1)."
-    )
-
-
-@lru_cache(maxsize=64)
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _redirected(origin: httpx.Response, answer: httpx.Response) -> SignatureVerificationError:

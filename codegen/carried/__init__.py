@@ -13,17 +13,21 @@ from codegen.carried.objects import KEYS, NEEDED, REFUSED, SECTIONS
 from codegen.carried.values import (
     ANSWERS,
     APPLIES_TO,
+    BESIDE_NULL,
     BESIDE_REFERENCE,
     CHOICES,
     FORMATS_OF,
     NOT_CHOSEN,
     PARAMETERS,
     REQUEST_BODIES,
+    SIGNED_AS,
+    SUCCESSES,
 )
 
 __all__ = [
     "ANSWERS",
     "APPLIES_TO",
+    "BESIDE_NULL",
     "BESIDE_REFERENCE",
     "CHOICES",
     "FORMATS_OF",
@@ -34,4 +38,6 @@ __all__ = [
     "REFUSED",
     "REQUEST_BODIES",
     "SECTIONS",
+    "SIGNED_AS",
+    "SUCCESSES",
 ]

@@ -73,5 +73,14 @@ REQUEST_BODIES: Final[Mapping[str, str]] = {
 }
 """The media types of request bodies, and what their schema is."""
 
+SUCCESSES: Final = ("200", "201", "202", "204")
+"""The statuses of answers that say that an operation worked; 204 has no body."""
+
+BESIDE_NULL: Final = (*BESIDE_REFERENCE, "anyOf", "oneOf")
+"""What may stand beside a choice between a schema and null, and extensions."""
+
+SIGNED_AS: Final[Mapping[str, str]] = {"type": "http", "scheme": "WECHATPAY2-SHA256-RSA2048"}
+"""The one security scheme: how every request is signed."""
+
 ANSWERS: Final[Mapping[str, str]] = {"application/json": "an object with a name"}
 """The media types of answers, and what their schema is. An answer without `content` has no body: None."""

@@ -72,6 +72,36 @@ def _rules_name_fields_that_exist(spec: Places) -> Iterator[Finding]:
                     yield _no_field(at(pointer, "x-cross-rules", index), name)
 
 
+def _rules_name_values_that_exist(spec: Places) -> Iterator[Finding]:
+    for pointer, schema in spec.schemas:
+        for index, entry in enumerate(schema.get("allOf", [])):
+            for key in ("if", "then", "else"):
+                yield from _impossible_values(spec, at(pointer, "allOf", index, key), entry.get(key), pointer)
+
+
+def _impossible_values(spec: Places, pointer: str, node: Any, schema: str) -> Iterator[Finding]:
+    """Walk a condition or a demand, and find the values that the member they are asked of can never have."""
+    if not isinstance(node, Mapping):
+        return
+    home, meant = spec.home(schema, spec.at(schema))
+    for key in {"const", "enum"} & node.keys():
+        for value in node["enum"] if key == "enum" else [node["const"]]:
+            if not spec.validator(schema).is_valid(value):
+                yield Finding(at(pointer, key), f"{value} is no value that can stand there; correct it")
+    for name, part in node.get("properties", {}).items():
+        if name in meant.get("properties", {}):  # else another rule tells it
+            yield from _impossible_values(spec, at(pointer, "properties", name), part, at(home, "properties", name))
+    if "contains" in node:
+        where = at(pointer, "contains")
+        if "items" in meant:
+            yield from _impossible_values(spec, where, node["contains"], at(home, "items"))
+        else:
+            yield Finding(where, "it is asked of what is no list; write const or enum")
+    for key in ("anyOf", "oneOf"):
+        for index, part in enumerate(node.get(key, [])):
+            yield from _impossible_values(spec, at(pointer, key, index), part, home)
+
+
 def _fields_of_cross_rule(entry: Mapping[str, Any]) -> Iterator[str]:
     """Yield the fields that a rule speaks of: every text in the arguments of its kind is the path of one."""
     for argument in CROSS_RULES[entry["kind"]]:
@@ -120,4 +150,5 @@ def _no_field(pointer: str, name: str) -> Finding:
 RULES: Final[Sequence[Rule]] = (
     _conditions_can_be_read_aloud,
     _rules_name_fields_that_exist,
+    _rules_name_values_that_exist,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from codegen.lint.finding import Finding, Rule
+from codegen.lint.operations import echo_path
 from codegen.lint.places import Places, at
 
 
@@ -34,7 +35,8 @@ def _examples_do_not_reuse_a_request_number(spec: Places) -> Iterator[Finding]:
             continue
         number = key[-1]
         sent: dict[str, str] = {}
-        for name, example in _request_examples(spec, operation):
+        bodies = _examples_in(spec, spec.resolve(operation.get("requestBody", {})))
+        for name, example in ((name, body) for name, body in bodies if isinstance(body, Mapping)):
             first = sent.setdefault(str(example.get(number, name)), name)
             if first != name:
                 yield Finding(
@@ -44,11 +46,51 @@ def _examples_do_not_reuse_a_request_number(spec: Places) -> Iterator[Finding]:
                 )
 
 
-def _request_examples(spec: Places, operation: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for media in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
+def _examples_in(spec: Places, holder: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the examples of a body or an answer, by their names."""
+    for media in holder.get("content", {}).values():
         for name, example in media.get("examples", {}).items():
-            if isinstance(value := spec.resolve(example).get("value"), Mapping):
-                yield name, value
+            yield name, spec.resolve(example).get("value")
 
 
-RULES: Final[Sequence[Rule]] = (_examples_are_valid, _examples_do_not_reuse_a_request_number)
+def _examples_answer_each_other(spec: Places) -> Iterator[Finding]:
+    for pointer, operation in spec.operations:
+        for answered, asked in operation.get("x-echoes", {}).items():
+            sent = list(_sent_examples(spec, pointer, operation, *echo_path(asked)))
+            for name, example in _examples_in(spec, spec.success(operation)):
+                value = _member(example, echo_path(answered)[1])
+                if sent and value is not None and value not in sent:
+                    yield Finding(
+                        pointer,
+                        f"the answer {name} has {value} at {answered}, which no example of the request has at {asked}; "
+                        "tools send and answer examples: correct one, or add one of the request",
+                    )
+
+
+def _sent_examples(
+    spec: Places, pointer: str, operation: Mapping[str, Any], place: str, steps: Sequence[str | int]
+) -> Iterator[Any]:
+    """Yield what the examples of a request have at a place."""
+    if place == "body":
+        bodies = _examples_in(spec, spec.resolve(operation.get("requestBody", {})))
+        yield from filter(None, (_member(body, steps) for _, body in bodies))
+    for parameter in spec.parameters_of(pointer, operation):
+        if (parameter["in"], parameter["name"]) == (place, steps[0]):
+            yield from (spec.resolve(example).get("value") for example in parameter.get("examples", {}).values())
+
+
+def _member(value: Any, steps: Sequence[str | int]) -> Any:
+    """Return what stands in a value some steps further; None where there is nothing."""
+    for step in steps:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+RULES: Final[Sequence[Rule]] = (
+    _examples_are_valid,
+    _examples_do_not_reuse_a_request_number,
+    _examples_answer_each_other,
+)

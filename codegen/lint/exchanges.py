@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from codegen.carried import ANSWERS, PARAMETERS, REQUEST_BODIES
+from codegen.carried import ANSWERS, PARAMETERS, REQUEST_BODIES, SUCCESSES
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.kinds import type_of
 from codegen.lint.places import Places, at
 from codegen.lint.structure import nearest
 from codegen.normal import may_be_null, successes
 
-_PATH: Final = re.compile(r"(/(?:[A-Za-z0-9._~:@!$&'()*+,;=-]|%[0-9A-F]{2}|\{[A-Za-z_][A-Za-z0-9_]*\})*)+")
+_PATH: Final = re.compile(r"(/(?:[A-Za-z0-9._~:@!$&'()*+,;=-]|\{[A-Za-z_][A-Za-z0-9_]*\})*)+")
 _PARAMETER_OF_PATH: Final = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_STATUS: Final = re.compile("[245][0-9]{2}|[45]XX")
+_NO_STEP: Final = re.compile(r"/(?=/.)|/\.{1,2}(?=/|$)")
+_SEVERAL_PARAMETERS: Final = re.compile(r"\}[^/]*\{")
 _STYLES: Final = {"path": "simple", "query": "form"}
 _SIGNED_PART: Final = "meta"
 
@@ -26,7 +27,14 @@ def _paths_can_be_filled_in(spec: Places) -> Iterator[Finding]:
     for path in spec.document["paths"]:
         where = at("/paths", path)
         if not _PATH.fullmatch(path):
-            yield Finding(where, "not a path; write `/`, letters, digits and `{name_of_a_parameter}`, percent-encoded")
+            yield Finding(
+                where,
+                "not a path; write `/`, letters, digits and `{name_of_a_parameter}`, nothing percent-encoded",
+            )
+        elif _NO_STEP.search(path):
+            yield Finding(where, "an empty step, or one of dots, which is taken out on the way; remove it")
+        elif _SEVERAL_PARAMETERS.search(path):
+            yield Finding(where, "nobody can tell where a parameter ends within a step; put `/` between the two")
         bare = _PARAMETER_OF_PATH.sub("{}", path)
         if bare in alike:
             yield Finding(where, f"nobody can tell it from {alike[bare]}; make one path item of the two")
@@ -64,6 +72,8 @@ def _parameters_travel_as_text(spec: Places) -> Iterator[Finding]:
             yield Finding(where, "null is never sent; leave the parameter optional")
         if parameter.get("style", _STYLES[place]) != _STYLES[place]:
             yield Finding(at(pointer, "style"), f"a parameter of the {place} has the style {_STYLES[place]}; remove it")
+        if "explode" in parameter and kind != "array":
+            yield Finding(at(pointer, "explode"), "`explode` says something of lists alone; remove it")
         if place == "path" and parameter.get("required") is not True:
             yield Finding(pointer, "a parameter of the path is always there; add `required: true`")
 
@@ -109,8 +119,12 @@ def _answers_can_be_read(spec: Places) -> Iterator[Finding]:
     for pointer, operation in spec.operations:
         where = at(pointer, "responses")
         for status in operation["responses"]:
-            if not _STATUS.fullmatch(status):
-                yield Finding(at(where, status), "not a status that is told apart; write 200 to 299, 4XX or 5XX")
+            if status not in (*SUCCESSES, "4XX", "5XX"):
+                yield Finding(
+                    at(where, status),
+                    f"not a status that is told apart; write one of {', '.join(SUCCESSES)}, and 4XX and 5XX, whose "
+                    "codes stand in x-errors",
+                )
         if not list(successes(operation["responses"])):
             yield Finding(where, "no answer says that the operation worked; add '200', or '204' where it has no body")
         shapes: dict[str, str] = {}
@@ -119,6 +133,8 @@ def _answers_can_be_read(spec: Places) -> Iterator[Finding]:
             content = resolved.get("content", {})
             for kind, media in content.items():
                 yield from _media_type(spec, at(home, "content", kind), kind, media, ANSWERS)
+            if content and status == "204":
+                yield Finding(at(home, "content"), "an answer of 204 has no body; write '200', or remove `content`")
             if len(content) > 1:
                 yield Finding(at(home, "content"), "an answer has one media type; write application/json alone")
             schemas = json.dumps([media["schema"] for media in content.values()], sort_keys=True)
@@ -131,10 +147,27 @@ def _answers_can_be_read(spec: Places) -> Iterator[Finding]:
                 )
 
 
+def _encodings_are_those_that_are_sent(spec: Places) -> Iterator[Finding]:
+    for pointer, media in spec.media_types:
+        members = spec.resolve(media["schema"]).get("properties", {})
+        for name, encoding in media.get("encoding", {}).items():
+            where = at(pointer, "encoding", name)
+            if not pointer.endswith("/multipart~1form-data"):
+                yield Finding(where, "only the parts of a form have an encoding; remove it")
+            elif name not in members:
+                yield Finding(where, f"the form has no part {name}; {nearest(name, members)}")
+            elif (
+                spec.resolve(members[name]).get("format") != "binary"
+                and encoding.get("contentType") != "application/json"
+            ):
+                yield Finding(where, "a part that is no file is sent as JSON; write `contentType: application/json`")
+
+
 RULES: Final[Sequence[Rule]] = (
     _paths_can_be_filled_in,
     _parameters_of_paths_are_declared,
     _parameters_travel_as_text,
     _request_bodies_can_be_sent,
     _answers_can_be_read,
+    _encodings_are_those_that_are_sent,
 )

@@ -25,6 +25,7 @@ def _record(optional: Mapping[str, Any] | None = None, **fields: Any) -> dict[st
 
 _TEXT: Final = {"type": "string", "minLength": 1}
 _COUNT: Final = {"type": "integer", "minimum": 1}
+_CAPITALS: Final = {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}
 _PAGE: Final = {"type": "string", "pattern": OFFICIAL_PAGE}
 _MEMBER: Final = {"type": "string", "pattern": r"^\$response\.body#/[^/~]+$"}
 _NAMES: Final = {"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}
@@ -35,6 +36,7 @@ _ERRORS: Final = {
         {
             "causes": {"type": "array", "items": _TEXT, "minItems": 1},  # the usual ones, the likeliest first
             "after_repeat": _TEXT,  # what it means once an earlier attempt of the same call may have taken effect
+            "result_codes": {"type": "array", "items": _COUNT, "minItems": 1},  # which say that it is this row
             "x-stops-job": True,
         },
         status={"type": "integer", "minimum": 400, "maximum": 599},
@@ -118,7 +120,7 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "components": {
         "x-errors": _ERRORS,
         "x-masked": {"type": "array", "items": _TEXT, "uniqueItems": True},  # members that no log may show
-        "x-result-codes": {"type": "array", "items": _record(number=_COUNT, meaning=_TEXT)},
+        "x-result-codes": {"type": "array", "items": _record(number=_COUNT, name=_CAPITALS, meaning=_TEXT)},
     },
     "schema": {
         "x-cross-rules": {

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from codegen.carried import APPLIES_TO, BESIDE_REFERENCE, FORMATS_OF
+from codegen.carried import APPLIES_TO, BESIDE_NULL, BESIDE_REFERENCE, FORMATS_OF
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at
 from codegen.lint.structure import found
@@ -40,12 +40,13 @@ def _schemas_have_one_type(spec: Places) -> Iterator[Finding]:
                     "the client has no code to choose between schemas; write one object with the members of all, and "
                     "rules in `allOf` for which of them belong together. A schema or null is what it takes",
                 )
+        kind = next((key for key in ("$ref", "anyOf", "oneOf", "type") if key in schema), None)
         says_more = {key for key in schema if not key.startswith("x-")} - {*BESIDE_REFERENCE}
-        if not {"$ref", "type", "anyOf", "oneOf"} & set(schema) and says_more:
+        if kind is None and says_more:  # with words alone it is any value
             yield Finding(pointer, "the schema has no type; write `type: ...`, or refer to another schema by $ref")
-        for key in schema.keys() - {*BESIDE_REFERENCE} if "$ref" in schema else ():
-            if not key.startswith("x-"):
-                yield Finding(at(pointer, key), f"`{key}` stands beside `$ref`; put it into the schema referred to")
+        beside = {"$ref": BESIDE_REFERENCE, "anyOf": BESIDE_NULL, "oneOf": BESIDE_NULL}.get(kind or "")
+        for key in (key for key in schema if beside and key not in beside and not key.startswith("x-")):
+            yield Finding(at(pointer, key), f"`{key}` stands beside `{kind}`; put it into the schema referred to")
 
 
 def _keywords_apply(spec: Places) -> Iterator[Finding]:
@@ -66,6 +67,10 @@ def _keywords_apply(spec: Places) -> Iterator[Finding]:
                 yield Finding(at(pointer, low), f"{low} is {told} {high}, so nothing fits; correct one")
         if schema.get("multipleOf", 1) <= 0:
             yield Finding(at(pointer, "multipleOf"), "nothing is a multiple of it; write a number above 0")
+        elif not isinstance(schema.get("multipleOf", 1), int):
+            yield Finding(
+                at(pointer, "multipleOf"), "a fraction has multiples that engines differ on; write a whole number"
+            )
 
 
 def _lists_have_plain_elements(spec: Places) -> Iterator[Finding]:
@@ -88,6 +93,18 @@ def _objects_have_members_that_are_told(spec: Places) -> Iterator[Finding]:
                 at(pointer, "additionalProperties"),
                 "members without a name pass as they come, so the client has no model for them; list the members in "
                 "`properties`, or let each be a text, a number or a truth value",
+            )
+        elif may_be_null(spec.document, more):
+            yield Finding(at(pointer, "additionalProperties"), "null is never sent; leave such a member out")
+
+
+def _deprecated_is_what_a_caller_gives(spec: Places) -> Iterator[Finding]:
+    members = {pointer for pointer, _ in spec.properties}
+    for pointer, schema in spec.schemas:
+        if "deprecated" in schema and pointer not in members:
+            yield Finding(
+                at(pointer, "deprecated"),
+                "a caller is warned of operations, parameters and members; write it beside one of these",
             )
 
 
@@ -124,6 +141,8 @@ def _enums_are_of_texts(spec: Places) -> Iterator[Finding]:
                 )
         if not values:
             yield Finding(where, "an enum without a value; add one")
+        for key in (key for key in ("minLength", "maxLength", "pattern", "format") if key in schema):
+            yield Finding(at(pointer, key), f"`{key}` beside `enum`, which says each value by itself; remove it")
         for value, times in Counter(filter(lambda value: isinstance(value, str), values)).items():
             if times > 1:
                 yield Finding(where, f"{value} stands here {times} times; remove all but one")
@@ -133,10 +152,10 @@ def _enum_members_have_names(spec: Places) -> Iterator[Finding]:
     for pointer, schema in spec.schemas:
         values = [value for value in schema.get("enum", []) if isinstance(value, str)]
         names = schema.get("x-enum-varnames")
-        if names is not None and len(names) != len(values):
+        if names is not None and len(names) != len(schema.get("enum", [])):
             yield Finding(
                 at(pointer, "x-enum-varnames"),
-                f"{len(names)} names for {len(values)} values; give one for each, in the order of enum",
+                f"{len(names)} names for {len(schema.get('enum', []))} values; give one for each, in the order of enum",
             )
         if names is None:
             made = {value: enum_member(value) for value in values}
@@ -171,6 +190,7 @@ RULES: Final[Sequence[Rule]] = (
     _keywords_apply,
     _lists_have_plain_elements,
     _objects_have_members_that_are_told,
+    _deprecated_is_what_a_caller_gives,
     _members_are_required_once,
     _files_stand_in_forms,
     _enums_are_of_texts,

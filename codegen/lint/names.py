@@ -18,8 +18,8 @@ from codegen.naming import (
     can_be_a_name,
     class_name,
     error_class,
-    is_taken_by_generated_code,
 )
+from codegen.taken import is_taken_by_generated_code, used_by_model_classes
 from wechatpay_runtime import AsyncClient, Group, SyncClient
 
 _MODEL_NAMES: Final = {"additional_properties", "from_dict", "like", "to_dict"}
@@ -33,8 +33,12 @@ def _members_leave_those_of_models_free(spec: Places) -> Iterator[Finding]:
         properties = schema.get("properties", {})
         for name in properties:
             where = at(pointer, "properties", name)
-            if _field(name) in _MODEL_NAMES:
+            if _field(name) in _MODEL_NAMES | used_by_model_classes():
                 yield Finding(where, "generated models have a member of this name already; the client cannot carry it")
+            elif name == "$ref":
+                yield Finding(where, "tools take it for a reference; the client cannot carry a member of this name")
+            elif name.isdecimal():
+                yield Finding(where, "nobody can tell it from the index of an item; a member's name has a letter")
             elif not snake_case(name):
                 yield Finding(where, "no name in Python can be made of it; a member's name has a letter or a digit")
         for python, same in _becoming_one(properties, _field):

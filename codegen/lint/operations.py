@@ -29,6 +29,29 @@ def _operations_are_named_and_told(spec: Places) -> Iterator[Finding]:
             yield Finding(pointer, "the operation has no description; say what it does and what a repeat does")
 
 
+def _tags_have_operations(spec: Places) -> Iterator[Finding]:
+    used = {tag for _, operation in spec.operations for tag in operation.get("tags", [])}
+    for index, tag in enumerate(spec.document["tags"]):
+        if tag["name"] not in used:
+            yield Finding(at("/tags", index), f"no operation has the tag {tag['name']}; remove it, or give it to one")
+
+
+def _request_numbers_are_always_sent(spec: Places) -> Iterator[Finding]:
+    for pointer, operation in spec.operations:
+        key = operation.get("x-idempotency-key")
+        if isinstance(key, list) and key[-1] not in _required_fields(spec, operation):
+            yield Finding(
+                at(pointer, "x-idempotency-key"),
+                f"without {key[-1]} a repeat would do things twice, and it may be left out; name a required member of "
+                "the body last, or say {none: why, repeat: false}",
+            )
+
+
+def _required_fields(spec: Places, operation: Mapping[str, Any]) -> set[str]:
+    media = spec.resolve(operation.get("requestBody", {})).get("content", {}).values()
+    return {name for found in media for name in spec.resolve(found.get("schema", {})).get("required", [])}
+
+
 def _operations_document_their_errors(spec: Places) -> Iterator[Finding]:
     for pointer, operation in spec.operations:
         for status, name in _ERROR_ANSWERS.items():
@@ -111,6 +134,8 @@ def _fields_of_request(spec: Places, pointer: str, operation: Mapping[str, Any])
 
 RULES: Final[Sequence[Rule]] = (
     _operations_are_named_and_told,
+    _tags_have_operations,
+    _request_numbers_are_always_sent,
     _operations_document_their_errors,
     _operations_have_errors_and_an_idempotency_key,
     _echoes_name_members_that_exist,

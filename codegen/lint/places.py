@@ -41,6 +41,10 @@ class Places:
         """Return the node that a chain of references leads to."""
         return self.home("", node)[1]
 
+    def at(self, pointer: str) -> Any:
+        """Return what stands at a JSON pointer."""
+        return self._registry.resolver("contract:").lookup(f"#{quote(pointer)}").contents
+
     def home(self, pointer: str, node: Any) -> tuple[str, Any]:
         """Return where a chain of references leads to, and the node there."""
         while isinstance(node, Mapping) and "$ref" in node:
@@ -189,8 +193,8 @@ def _with_parts(pointer: str, schema: Any) -> Iterator[tuple[str, Mapping[str, A
     yield pointer, schema
     for name, part in schema.get("properties", {}).items():
         yield from _with_parts(at(pointer, "properties", name), part)
-    if "items" in schema:
-        yield from _with_parts(at(pointer, "items"), schema["items"])
+    for key in ("items", "additionalProperties"):
+        yield from _with_parts(at(pointer, key), schema.get(key))
     for key in ("anyOf", "oneOf"):
         for index, part in enumerate(schema.get(key, [])):
             if part != {"type": "null"}:

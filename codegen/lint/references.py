@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import unquote
 
+from codegen.carried import SIGNED_AS
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at, steps
 from codegen.lint.structure import nearest
@@ -49,6 +50,30 @@ def _security_schemes_exist(spec: Places) -> Iterator[Finding]:
                 yield Finding(at("/security", index), f"no such security scheme: {name}; {nearest(str(name), schemes)}")
 
 
+def _security_is_the_signature(spec: Places) -> Iterator[Finding]:
+    for name, scheme in spec.components.get("securitySchemes", {}).items():
+        told = {key: scheme.get(key) for key in SIGNED_AS} if isinstance(scheme, Mapping) else {}
+        if told != SIGNED_AS:
+            yield Finding(
+                at("/components/securitySchemes", name),
+                f"requests are signed as {SIGNED_AS['scheme']} and carry nothing else that proves who asks; write "
+                f"{', '.join(f'{key}: {value}' for key, value in SIGNED_AS.items())}",
+            )
+    if len(choices := spec.document.get("security", [])) > 1:
+        yield Finding(
+            at("/security", 1), f"every request is signed as {choices[0]} says; remove what it could be instead"
+        )
+
+
+def _servers_differ(spec: Places) -> Iterator[Finding]:
+    urls = [server["url"] for server in spec.document["servers"]]
+    for index, url in enumerate(urls):
+        if url in urls[:index]:
+            yield Finding(
+                at("/servers", index, "url"), f"{url} stands here twice, and cannot replace itself; remove one"
+            )
+
+
 def _components_are_used(spec: Places) -> Iterator[Finding]:
     """What nobody refers to is read by no other rule either; schemas have a rule of their own."""
     used = {reference for key in ("paths", "webhooks", "components") for reference in _used(spec.document.get(key))}
@@ -68,4 +93,10 @@ def _used(node: Any) -> Iterator[str]:
         yield from _used(item)
 
 
-RULES: Final[Sequence[Rule]] = (_references_lead_somewhere, _security_schemes_exist, _components_are_used)
+RULES: Final[Sequence[Rule]] = (
+    _references_lead_somewhere,
+    _security_schemes_exist,
+    _security_is_the_signature,
+    _servers_differ,
+    _components_are_used,
+)

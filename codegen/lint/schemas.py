@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -10,6 +11,8 @@ from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at
 from codegen.lint.structure import nearest
 from codegen.lint.wording import CHINESE_NAME
+
+_ALIKE: Final = 0.85
 
 
 def _fields_are_described_with_their_chinese_name(spec: Places) -> Iterator[Finding]:
@@ -118,6 +121,18 @@ def _what_is_gathered_is_there(spec: Places) -> Iterator[Finding]:
                 yield Finding(where, f"no object has a member {name}; {nearest(name, members)}")
 
 
+def _what_is_masked_is_there(spec: Places) -> Iterator[Finding]:
+    members = {name for _, schema in spec.schemas for name in schema.get("properties", {})}
+    members |= {parameter["name"] for _, parameter in spec.parameters}
+    for index, name in enumerate(spec.components.get("x-masked", [])):
+        # What errors tell in their details is masked too, and no schema has it.
+        if name not in members and (near := difflib.get_close_matches(name, members, n=1, cutoff=_ALIKE)):
+            yield Finding(
+                at("/components", "x-masked", index),
+                f"no object has a member {name}, so nothing would be masked; do you mean `{near[0]}`?",
+            )
+
+
 RULES: Final[Sequence[Rule]] = (
     _fields_are_described_with_their_chinese_name,
     _schemas_are_described,
@@ -128,4 +143,5 @@ RULES: Final[Sequence[Rule]] = (
     _schemas_leave_room,
     _only_optional_lists_are_empty_when_absent,
     _what_is_gathered_is_there,
+    _what_is_masked_is_there,
 )

@@ -152,7 +152,7 @@ def _choice(pointer: str, node: Any, shape: str) -> Iterator[Finding]:
         elif value not in CHOICES[shape]:
             words = [*CHOICES[shape], *NOT_CHOSEN.get(shape, {})]
             yield Finding(pointer, f"`{value}` is no {shape} that is carried; {nearest(value, words)}")
-    if len(values) > 1 and not (len(values) == 2 and "null" in values):
+    if values is node and not (len(values) == 2 and values.count("null") == 1):
         yield Finding(pointer, "a member has one type; write it alone, or with null: `type: [string, 'null']`")
 
 

@@ -21,7 +21,6 @@ from wechatpay_runtime import (
     Call,
     CallOptions,
     MemoryRateLimits,
-    RedisRateLimits,
     RetryPolicy,
     Transport,
     discreet,
@@ -33,7 +32,15 @@ from .client import Client
 from .types import File, Response
 
 if TYPE_CHECKING:
-    from wechatpay_runtime import BEIJING, AiohttpTransport, AsyncTransport, beijing, yuan
+    from wechatpay_runtime import (
+        BEIJING,
+        AiohttpTransport,
+        AsyncTransport,
+        CurlTransport,
+        RedisRateLimits,
+        beijing,
+        yuan,
+    )
 
     from . import events, params
     from .async_client import AsyncClient
@@ -45,6 +52,8 @@ _LAZY = {
     "AiohttpTransport": "wechatpay_runtime",
     "AsyncClient": ".async_client",
     "AsyncTransport": "wechatpay_runtime",
+    "CurlTransport": "wechatpay_runtime",
+    "RedisRateLimits": "wechatpay_runtime",
     "beijing": "wechatpay_runtime",
     "yuan": "wechatpay_runtime",
 }
@@ -108,6 +117,7 @@ __all__ = [
     "Call",
     "CallOptions",
     "Client",
+    "CurlTransport",
     "File",
     "MemoryRateLimits",
     "RedisRateLimits",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wechatpay_jobs import errors
 from wechatpay_jobs._accounts import CallReport, Report, Result
-from wechatpay_jobs._job import CallsJob, CodesJob
+from wechatpay_jobs._job import CallsJob, CodesJob, SendsJob
 from wechatpay_jobs._jobs import Jobs
 from wechatpay_jobs._progress import Standing
+from wechatpay_jobs._send_accounts import SendReport
 from wechatpay_jobs._source import Layout
 from wechatpay_runtime import PostgresRateLimits
 
@@ -19,6 +20,8 @@ __all__ = [
     "PostgresRateLimits",
     "Report",
     "Result",
+    "SendReport",
+    "SendsJob",
     "Standing",
     "errors",
 ]

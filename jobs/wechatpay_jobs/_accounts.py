@@ -46,6 +46,16 @@ class Report:
     waiting: int
     reasons: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def total(self) -> int:
+        """Lines in all."""
+        return self.lines
+
+    @property
+    def settled(self) -> int:
+        """Lines whose outcome is known."""
+        return self.lines - self.waiting
+
 
 def state_of(row: Row) -> str:
     """Return how a job stands, in a word."""
@@ -107,6 +117,16 @@ class CallReport:
     failed: int
     waiting: int
 
+    @property
+    def total(self) -> int:
+        """Calls in all."""
+        return self.calls
+
+    @property
+    def settled(self) -> int:
+        """Calls whose outcome is known."""
+        return self.calls - self.waiting
+
 
 class Result(NamedTuple):
     """What became of one call of a job.
@@ -117,6 +137,7 @@ class Result(NamedTuple):
         answer: WeChat Pay's answer, or the task of a picture, as JSON has it; None where it was refused.
         code: Error code of a refusal; empty otherwise.
         message: What it says; empty otherwise.
+        action: What the documents tell to do; empty otherwise.
     """
 
     number: int
@@ -124,6 +145,7 @@ class Result(NamedTuple):
     answer: Mapping[str, Any] | None
     code: str = ""
     message: str = ""
+    action: str = ""
 
 
 def results_of(ledger: Ledger, row: Row) -> Iterator[Result]:

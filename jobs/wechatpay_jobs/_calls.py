@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-from wechatpay_jobs._lane import Ask, Lane
+from wechatpay_jobs._lane import Ask, Lane, asking
 from wechatpay_jobs._ledger import DONE, REFUSED, Ledger, Place
 from wechatpay_product_coupon import call_from_dict
 from wechatpay_runtime import Call, Response, to_json
@@ -37,7 +37,8 @@ def _checked(call: Call[Any]) -> Call[Any]:
 def run_block(lane: Lane, place: Place, spec: Mapping[str, Any]) -> dict[str, Any]:
     """Make the calls of a block one after the other. What became of them stands in their steps."""
     texts = lane.engine.ledger.shelf.get(place.job_id, place.number)
-    asks = [Ask(spec["mchid"], partial(call_from_dict, json.loads(text)), _answer) for text in texts.split("\n")]
+    makes = (partial(call_from_dict, json.loads(text)) for text in texts.split("\n"))
+    asks = [Ask(spec["mchid"], asking(make, _answer)) for make in makes]
     kinds = [outcome.kind for outcome in lane.settle(asks)]
     return {DONE: kinds.count(DONE), REFUSED: kinds.count(REFUSED), "counts": [0]}
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.resources
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -12,11 +10,13 @@ from itertools import islice
 from typing import Any, Final
 
 from wechatpay_jobs._database import Database
-from wechatpay_jobs._lane import Ask, Lane
+from wechatpay_jobs._lane import Ask, Lane, asking
 from wechatpay_jobs._ledger import DONE, Ledger, Place
 from wechatpay_jobs._ranges import packed, unpacked
 from wechatpay_jobs._source import CodeRule, Prepared
+from wechatpay_product_coupon.api.stocks.upload_coupon_codes import OPERATION
 from wechatpay_product_coupon.api.stocks.upload_coupon_codes import call as upload
+from wechatpay_product_coupon.client import CONTRACT
 from wechatpay_product_coupon.models import UploadCouponCodesResponse
 from wechatpay_product_coupon.params import UploadCouponCodesRequestDict
 from wechatpay_runtime import Response
@@ -36,11 +36,26 @@ Spec = Mapping[str, Any]
 @cache
 def rule() -> CodeRule:
     """Return what the contract says of a code."""
-    text = importlib.resources.files("wechatpay_product_coupon").joinpath("contract.json").read_text("utf-8")
-    codes = json.loads(text)["schemas"]["UploadCouponCodesRequest"]["properties"]["code_list"]
-    bounds = {ours: codes["items"][theirs] for ours, theirs in _BOUNDS.items() if theirs in codes["items"]}
-    pattern = codes["items"]["pattern"]
-    return CodeRule(pattern, codes["items"].get("x-pattern-words", pattern), codes["maxItems"], **bounds)
+    codes = _code_list()["items"]
+    bounds = {ours: codes[theirs] for ours, theirs in _BOUNDS.items() if theirs in codes}
+    return CodeRule(codes["pattern"], codes.get("x-pattern-words", codes["pattern"]), **bounds)
+
+
+def codes_per_call() -> int:
+    """Return how many codes one request takes at most."""
+    most: int = _code_list()["maxItems"]
+    return most
+
+
+def codes_per_second() -> float:
+    """Return how many codes a second the contract lets a merchant upload; 0 where it has no limit."""
+    limit = OPERATION.rate_limit
+    return limit.requests / limit.per_seconds * codes_per_call() if limit else 0.0
+
+
+def _code_list() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = CONTRACT.schemas["UploadCouponCodesRequest"]["properties"]["code_list"]
+    return found
 
 
 _BOUNDS: Final = {"min_length": "minLength", "max_length": "maxLength"}
@@ -49,11 +64,6 @@ _BOUNDS: Final = {"min_length": "minLength", "max_length": "maxLength"}
 def block_size(calls: int, lanes: int) -> int:
     """Return how many calls a block has: few enough for every lane to have two, enough to be worth its beginning."""
     return min(_MOST_IN_BLOCK, max(_LEAST_IN_BLOCK, calls // (2 * lanes)))
-
-
-def blocks(spec: Spec) -> int:
-    """Return how many blocks a job has."""
-    return -(-int(spec["accepted"]) // (int(spec["chunk"]) * int(spec["block"])))
 
 
 @dataclass
@@ -116,14 +126,14 @@ def parts(positions: Sequence[int], size: int) -> Iterator[list[int]]:
 
 def run_block(lane: Lane, place: Place, spec: Spec) -> dict[str, Any]:
     """Send the chunks of a block one after the other, and return what became of their codes."""
-    texts = codes_of(lane.engine.ledger, lane.engine.database, place, spec)
+    texts = items_of(lane.engine.ledger, lane.engine.database, place, spec)
     positions = positions_of(lane.engine.ledger, place, len(texts))
     chunks, asks = list(parts(positions, spec["chunk"])), []
     for number, part in enumerate(chunks):
         chunk = [texts[position] for position in part]
         request = _request(spec, f"{place.round_number}_{place.number}_{number}", chunk)
         make = partial(upload, spec["product_coupon_id"], spec["stock_id"], request)
-        asks.append(Ask(spec["mchid"], make, partial(_answer, chunk, place)))
+        asks.append(Ask(spec["mchid"], asking(make, partial(_answer, chunk, place))))
     tally = Tally()
     for part, outcome in zip(chunks, lane.settle(asks), strict=True):
         tally.add(part, outcome.value if outcome.kind == DONE else refused(outcome.value, len(part)))
@@ -144,8 +154,8 @@ def positions_of(ledger: Ledger, place: Place, count: int) -> Sequence[int]:
     return failed_in(before.summary)
 
 
-def codes_of(ledger: Ledger, database: Database, place: Place, spec: Spec) -> list[str]:
-    """Return the codes of a block, from the folder of this machine, or, for many workers, from their database.
+def items_of(ledger: Ledger, database: Database, place: Place, spec: Spec) -> list[str]:
+    """Return the codes, or rows, of a block, from the folder of this machine, or, for many workers, their database.
 
     Raises:
         SourceError: The folder is damaged.
@@ -153,7 +163,7 @@ def codes_of(ledger: Ledger, database: Database, place: Place, spec: Spec) -> li
     """
     if not database.is_sqlite:
         return ledger.shelf.get(place.job_id, place.number).split("\n")
-    whole = spec["chunk"] * spec["block"]
+    whole = spec.get("chunk", 1) * spec["block"]
     return Prepared.open(database.folder / place.job_id).codes(place.number * whole, whole)
 
 
@@ -161,12 +171,6 @@ def _request(spec: Spec, place: str, chunk: list[str]) -> UploadCouponCodesReque
     """Return the body for a chunk. Its number is of the job and the place, and of these codes and no others."""
     digest = hashlib.sha256("\n".join(chunk).encode()).hexdigest()[:8]
     return {"out_request_no": f"{spec['key']}_{place}_{digest}", "brand_id": spec["brand_id"], "code_list": chunk}
-
-
-def key_of(job_id: str, spec: Spec) -> str:
-    """Return what all request numbers of a job begin with: the same for the same source of the same job."""
-    of = [job_id, *(spec[name] for name in ("mchid", "brand_id", "product_coupon_id", "stock_id", "fingerprint"))]
-    return hashlib.sha256("\n".join(of).encode()).hexdigest()[:16]
 
 
 def read(answer: UploadCouponCodesResponse, chunk: Sequence[str], *, lost: bool) -> Any:
@@ -179,7 +183,7 @@ def read(answer: UploadCouponCodesResponse, chunk: Sequence[str], *, lost: bool)
     failed: dict[str, list[int]] = {}
     for info in answer.failed_code_list:
         if info.coupon_code in open_:
-            failed.setdefault(_reason(info.code, info.message), []).append(open_.pop(info.coupon_code))
+            failed.setdefault(reason_of(info.code, info.message), []).append(open_.pop(info.coupon_code))
     if open_:
         failed.setdefault(_UNNAMED, []).extend(open_.values())
     if not existed and not failed:
@@ -189,8 +193,9 @@ def read(answer: UploadCouponCodesResponse, chunk: Sequence[str], *, lost: bool)
 
 def refused(refusal: Sequence[str], count: int) -> Any:
     """Return what a chunk comes to that was refused as a whole."""
-    return ["", False, {_reason(*refusal): packed(range(count))}]
+    return ["", False, {reason_of(*refusal[:2]): packed(range(count))}]
 
 
-def _reason(code: str, message: str) -> str:
+def reason_of(code: str, message: str) -> str:
+    """Return why something failed, in short."""
     return f"{code}: {message[:_MESSAGE_CHARACTERS]}"

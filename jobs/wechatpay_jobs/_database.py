@@ -94,7 +94,10 @@ class Database:
             return
         try:
             with exclusively(self.path.with_name(f"{self.path.name}.making")):
-                os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+                # Not opened where it is there: to close it would free SQLite's locks on it in this process, whereupon
+                # another process removes the log that this one reads on.
+                with contextlib.suppress(FileExistsError):
+                    os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
                 self.path.chmod(0o600)
                 with closing(sqlite3.connect(self.path, timeout=30)) as connection:
                     connection.execute("PRAGMA journal_mode=WAL")

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from wechatpay_jobs._claims import Claims, claims_of
 from wechatpay_jobs._database import Database
-from wechatpay_jobs._ledger import APPLICATION, EVENTS, FORMAT, Ledger, Row, block_queue, job_queue
+from wechatpay_jobs._ledger import APPLICATION, FORMAT, QUEUES, Ledger, Row, block_queue, job_queue
 from wechatpay_jobs._serializer import JsonSerializer
 from wechatpay_runtime import SyncClient
 from wechatpay_runtime.errors import ConfigurationError
@@ -119,8 +119,8 @@ class Engine:
             raise ConfigurationError(f"This application has a DBOS of its own. {ELSEWHERE}")
         self._register()
         # Jobs only wait for their blocks: any number of them may.
-        queues: dict[str, int | None] = dict.fromkeys((EVENTS, *map(job_queue, self.clients)))
-        queues |= {block_queue(mchid, kind): LANES for mchid in self.clients for kind in ("codes", "images")}
+        queues: dict[str, int | None] = dict.fromkeys(map(job_queue, self.clients))
+        queues |= {block_queue(mchid, name): LANES for mchid in self.clients for name in QUEUES}
         DBOS.listen_queues(list(queues))
         DBOS.launch()
         for name, lanes in queues.items():
@@ -163,14 +163,19 @@ class Engine:
         if self.stopping.wait(seconds):
             raise Interrupted
 
-    def see_that_it_goes_on(self, job_id: str) -> Row:
+    def see_that_it_goes_on(self, job_id: str, *, or_stopped: bool = False) -> Row:
         """Return a job.
+
+        Args:
+            job_id: Its id.
+            or_stopped: Whether what asks goes on where the job was stopped, for what it has sent.
 
         Raises:
             Interrupted: It was cancelled, or this engine stops.
         """
         row = self.ledger.job(job_id)
-        if self.stopping.is_set() or row is None or row.status == "CANCELLED":
+        is_over = row is None or (row.status == "CANCELLED" and not (or_stopped and row.stopped))
+        if self.stopping.is_set() or row is None or is_over:
             raise Interrupted
         return row
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from wechatpay_jobs._engine import LOGGER
-from wechatpay_jobs._lane import ONCE, Ask, Lane
+from wechatpay_jobs._lane import ONCE, Ask, Lane, asking
 from wechatpay_jobs._ledger import DONE, REFUSED, Ledger, Place
 from wechatpay_product_coupon.api.images.get_image_generation_task import call as get_task
 from wechatpay_product_coupon.api.images.submit_image_generation_task import call as submit
@@ -34,7 +34,7 @@ def stored(requests: Iterable[Any]) -> list[str]:
 
 def key_of(task: Mapping[str, Any]) -> str:
     """Return what an event has in common with the task that it is about."""
-    return f"{task['brand_id']}:{task['task_id']}"
+    return f"task:{task['brand_id']}:{task['task_id']}"
 
 
 def keys(ledger: Ledger, job_id: str, spec: Mapping[str, Any]) -> Iterator[str]:
@@ -46,7 +46,8 @@ def keys(ledger: Ledger, job_id: str, spec: Mapping[str, Any]) -> Iterator[str]:
 def run_block(lane: Lane, place: Place, spec: Mapping[str, Any]) -> dict[str, Any]:
     """Submit the tasks of a block, then wait for the end of each."""
     requests = [json.loads(text) for text in lane.engine.ledger.shelf.get(place.job_id, place.number).split("\n")]
-    submitted = lane.settle([Ask(spec["mchid"], partial(submit, request), _submitted) for request in requests])
+    makes = (partial(submit, request) for request in requests)
+    submitted = lane.settle([Ask(spec["mchid"], asking(make, _submitted)) for make in makes])
     running = {offset: request for offset, request in enumerate(requests) if submitted[offset].kind == DONE}
     ask_at, interval = time.time() + _ASK_AFTER_SECONDS, _ASK_AFTER_SECONDS
     states: list[str] = []
@@ -70,7 +71,7 @@ def _look(lane: Lane, mchid: str, running: Mapping[int, Any], ask_at: float) -> 
     """Wait for events of running tasks, until it is time to ask; return the tasks that ended, by number."""
     keys = {key_of(request): offset for offset, request in running.items()}
     while True:
-        ended = {str(keys[key]): task for key, task in lane.engine.ledger.delivered(list(keys)).items()}
+        ended = {str(keys[key]): task for key, task in lane.engine.ledger.inbox.get(keys).items()}
         if ended:
             return ended
         if time.time() >= ask_at:

@@ -11,10 +11,13 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from wechatpay_jobs import _images
+from wechatpay_jobs import _codes, _images, _sends
 from wechatpay_jobs._accounts import CallReport, Report, Result, call_report_of, report_of, results_of, state_of
+from wechatpay_jobs._intake import awaiting
 from wechatpay_jobs._ledger import Ledger, Row
 from wechatpay_jobs._progress import Pace, Standing, bar
+from wechatpay_jobs._send_accounts import SendReport, send_report_of
+from wechatpay_jobs._send_outcomes import write_outcomes_of_sends
 from wechatpay_jobs._source import Prepared, write_outcomes
 from wechatpay_jobs._spans import spans
 from wechatpay_jobs._twins import on_thread
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from wechatpay_jobs._jobs import Jobs
 
 _POLL_SECONDS: Final = 0.2
-R = TypeVar("R", bound=Report | CallReport)
+R = TypeVar("R", bound=Report | CallReport | SendReport)
 
 
 class Job(Generic[R]):
@@ -34,11 +37,11 @@ class Job(Generic[R]):
         job_id: Its id.
     """
 
-    def __init__(self, jobs: Jobs, job_id: str, counted: Callable[[Ledger, Row], R]) -> None:
+    def __init__(self, jobs: Jobs, job_id: str, counted: Callable[[Ledger, Row], R], quota: float = 0.0) -> None:
         self.job_id = job_id
         self._jobs = jobs
         self._counted = counted
-        self._pace = Pace()
+        self._pace = Pace(quota)
 
     @property
     def state(self) -> str:
@@ -63,7 +66,7 @@ class Job(Generic[R]):
 
     def _waited(self, seconds: float, move: Callable[[Standing], None] | None) -> R:
         end = time.monotonic() + seconds
-        while (state := state_of(row := self._row())) == "running":
+        while (state := state_of(row := self._row())) == "running" or (state == "stopped" and self._goes_on(row)):
             self._jobs.work_if_free()
             if time.monotonic() >= end:
                 raise JobUnfinishedError(f"Job {self.job_id} goes on: it is not done after {seconds:.3g} s.")
@@ -78,6 +81,10 @@ class Job(Generic[R]):
             because = f": {row.stopped}" if row.stopped else "."
             raise JobUnfinishedError(f"Job {self.job_id} is {state}, `resume` lets it go on{because}")
         return self.report()
+
+    def _goes_on(self, row: Row) -> bool:
+        """Tell whether something is still done for a job that was stopped."""
+        return False
 
     def report(self) -> R:
         """Count what became of every line, or of every call, so far."""
@@ -105,9 +112,13 @@ class Job(Generic[R]):
         """
         if self.state == "running":
             raise JobConflictError(f"Job {self.job_id} runs: cancel it first.")
-        spec = self._row().spec
-        events = list(_images.keys(self._jobs.ledger, self.job_id, spec)) if spec["kind"] == _images.KIND else ()
-        self._jobs.ledger.delete(self.job_id, events)
+        spec, ledger = self._row().spec, self._jobs.ledger
+        if spec["kind"] == _images.KIND:
+            ledger.inbox.remove(list(_images.keys(ledger, self.job_id, spec)))
+        elif spec["kind"] in _sends.SENDINGS:
+            ledger.inbox.remove([awaiting(spec["key"])])
+            ledger.inbox.remove_all(_sends.event_key(spec["brand_id"], spec["key"]))
+        ledger.delete(self.job_id)
         shutil.rmtree(self._jobs.database.folder / self.job_id, ignore_errors=True)
 
     await_ = on_thread(wait)
@@ -131,7 +142,7 @@ class CodesJob(Job[Report]):
     """A job that uploads codes."""
 
     def __init__(self, jobs: Jobs, job_id: str) -> None:
-        super().__init__(jobs, job_id, report_of)
+        super().__init__(jobs, job_id, report_of, _codes.codes_per_second())
 
     def write_outcomes(self, path: str | Path) -> None:
         """Write what became of every line, a row each, in the order of the source.
@@ -151,6 +162,37 @@ class CodesJob(Job[Report]):
         write_outcomes(prepared, Path(path), spans(self._jobs.ledger, self._row()))
 
     awrite_outcomes = on_thread(write_outcomes)
+
+
+class SendsJob(Job[SendReport]):
+    """A job that sends coupons or bundles."""
+
+    def __init__(self, jobs: Jobs, job_id: str, kind: str) -> None:
+        super().__init__(jobs, job_id, send_report_of, _sends.SENDINGS[kind].per_second)
+
+    def write_outcomes(self, path: str | Path) -> None:
+        """Write what became of every line, a row each, in the order of the source.
+
+        The columns are `file`, `line`, the fields of the source (`openid` first), `coupon_code`, of a bundle
+        `user_coupon_bundle_id`, `send_request_no`, `outcome`, `reason`, `message` and `action`. An outcome is `sent`
+        (`confirmed` or `not_confirmed` where the job confirms), `duplicate`, `refused`, `failed`, `unknown` or, before
+        the job is done, `waiting`. As with codes it is written on the machine that handed the source in.
+
+        Args:
+            path: A `.csv` or a `.parquet` file; it holds openids and codes, and has mode 0600.
+
+        Raises:
+            ValueError: The file is of another kind.
+            SourceError: What was prepared is not on this machine, or the disk is full.
+        """
+        prepared = Prepared.open(self._jobs.database.folder / self.job_id)
+        write_outcomes_of_sends(prepared, Path(path), self._jobs.ledger, self._row())
+
+    awrite_outcomes = on_thread(write_outcomes)
+
+    def _goes_on(self, row: Row) -> bool:
+        """Tell whether what was sent before the job was stopped is still written down, or confirmed."""
+        return self._jobs.ledger.is_winding_up(row)
 
 
 class CallsJob(Job[CallReport]):

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import shutil
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Final, Self
 
-from wechatpay_jobs import _calls, _codes, _images
+from wechatpay_jobs import _calls, _codes, _confirms, _images, _sends
 from wechatpay_jobs._clients import Clients, Merchants
 from wechatpay_jobs._database import Database
-from wechatpay_jobs._engine import LANES, Engine
-from wechatpay_jobs._job import CallsJob, CodesJob
+from wechatpay_jobs._engine import Engine
+from wechatpay_jobs._intake import Intake, Lines
+from wechatpay_jobs._job import CallsJob, CodesJob, SendsJob
 from wechatpay_jobs._ledger import Ledger, Row
-from wechatpay_jobs._locks import exclusively
+from wechatpay_jobs._sending_jobs import SendingJobs
 from wechatpay_jobs._signals import asked_to_end
-from wechatpay_jobs._source import Layout, Source, SourceChangedError, prepare
+from wechatpay_jobs._source import Layout, Source
 from wechatpay_jobs._twins import on_thread
 from wechatpay_jobs._workflows import ENGINES
-from wechatpay_jobs.errors import JobConflictError, UnknownJobError
-from wechatpay_product_coupon.models import ImageGenerationTask, SubmitImageGenerationTaskRequest, TaskState
+from wechatpay_jobs.errors import UnknownJobError
+from wechatpay_product_coupon.models import (
+    ImageGenerationTask,
+    ProductCouponSent,
+    SubmitImageGenerationTaskRequest,
+    TaskState,
+)
 from wechatpay_product_coupon.params import SubmitImageGenerationTaskRequestDict
 from wechatpay_runtime import Call
 from wechatpay_runtime.errors import ConfigurationError
@@ -31,10 +34,10 @@ WAITS: Final = (10.0, 60.0, 300.0)
 """Seconds before failed codes are sent again, under new numbers; a raised budget takes minutes to be seen."""
 
 _LOOK_SECONDS: Final = 0.2
-_JOB_ID: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")
+AnyJob = CodesJob | SendsJob | CallsJob
 
 
-class Jobs:
+class Jobs(SendingJobs):
     """Work of many calls that finishes, exactly accounted, whatever dies in the meantime.
 
     With SQLite one process works on a file, and others observe and hand in. With PostgreSQL any number of workers on
@@ -44,7 +47,8 @@ class Jobs:
         database: `sqlite:///jobs.db`, or `postgresql://user@host/name`.
         client: Makes the calls: a client, several of them (one for each merchant), or a function that makes one. None
             observes and hands in only.
-        waits: Seconds before codes that failed are sent again under new request numbers, for each time.
+        waits: Seconds before codes that failed are sent again under new request numbers, and before a confirmation that
+            did not hold is made again, for each time.
 
     Raises:
         ConfigurationError: The database cannot be used, or this process works on another one, or has a DBOS of its own.
@@ -64,6 +68,10 @@ class Jobs:
         except BaseException:
             self._merchants.close()
             raise
+
+    @property
+    def _intake(self) -> Intake:
+        return Intake(self.ledger, self.database)
 
     @property
     def ledger(self) -> Ledger:
@@ -104,33 +112,10 @@ class Jobs:
             SourceChangedError: The source is not what the job was begun with.
             SourceError: The source cannot be read, or the disk is full.
         """
-        _check(job_id)
         of = {"brand_id": brand_id, "product_coupon_id": product_coupon_id, "stock_id": stock_id}
         of |= {"kind": _codes.KIND, "mchid": self._merchants.one(mchid)}
-        there = self.ledger.job(job_id)
-        if there:
-            _compare(job_id, there.spec, of)
-        folder = self.database.folder / job_id
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with exclusively(folder.parent.with_name(f"{folder.parent.name}.lock")):
-            prepared = prepare(source, folder, rule=_codes.rule(), layout=layout)
-        if there and prepared.fingerprint != there.spec["fingerprint"]:  # it was prepared on this machine just now
-            shutil.rmtree(folder)
-            raise SourceChangedError(f"Job {job_id!r} was begun with another source; nothing was sent of this one.")
-        if not there:
-            spec: dict[str, Any] = {
-                **of,
-                **{name: getattr(prepared, name) for name in ("lines", "accepted", "duplicates", "refused")},
-                "fingerprint": prepared.fingerprint,
-                "chunk": _codes.rule().codes_per_call,
-                "block": _codes.block_size(-(-prepared.accepted // _codes.rule().codes_per_call), LANES),
-                "waits": self._waits,
-            }
-            spec |= {"key": _codes.key_of(job_id, spec), "blocks": _codes.blocks(spec)}
-            if not self.database.is_sqlite:  # the folder is on this machine, and workers may be on others
-                blocks = prepared.chunks(spec["chunk"] * spec["block"])
-                self.ledger.shelf.put(job_id, map("\n".join, blocks))
-            self.ledger.hand_in(job_id, spec)
+        lines = Lines(source, layout, _codes.rule(), _codes.codes_per_call())
+        self._intake.lines(job_id, of, lines, {"waits": self._waits})
         self.work_if_free()
         return CodesJob(self, job_id)
 
@@ -146,7 +131,7 @@ class Jobs:
             JobConflictError: There is another job of this id, or its calls are others.
             ValueError: An operation has no request number.
         """
-        return self._hand_in(job_id, _calls.KIND, mchid, _calls.stored(calls))
+        return self._run(job_id, _calls.KIND, mchid, _calls.stored(calls))
 
     def generate_images(
         self,
@@ -167,7 +152,7 @@ class Jobs:
         Raises:
             JobConflictError: There is another job of this id, or its tasks are others.
         """
-        return self._hand_in(job_id, _images.KIND, mchid, _images.stored(requests))
+        return self._run(job_id, _images.KIND, mchid, _images.stored(requests))
 
     def deliver(self, event: object) -> bool:
         """Hand an event over to the job that waits for it, in whatever process that runs; it may come before it waits.
@@ -176,37 +161,31 @@ class Jobs:
             event: What `wechatpay_product_coupon.events.read` returned of a verified notification.
 
         Returns:
-            Whether it is one that a job can wait for: the end of an image generation task.
+            Whether it is one that a job can wait for: the end of an image generation task, or the sending of a coupon
+            that a job of ours sent and confirms.
         """
-        if not isinstance(event, ImageGenerationTask) or event.task_state == TaskState.PROCESSING:
+        kept = None
+        if isinstance(event, ProductCouponSent):
+            kept = _confirms.kept_of(event, self.ledger)
+        elif isinstance(event, ImageGenerationTask) and event.task_state != TaskState.PROCESSING:
+            kept = _images.key_of(data := event.to_dict()), data
+        if kept is None:
             return False
-        self.ledger.deliver(_images.key_of(data := event.to_dict()), data)
+        self.ledger.inbox.put(*kept)
         return True
 
-    def _hand_in(self, job_id: str, kind: str, mchid: str | None, texts: list[str]) -> CallsJob:
-        """Keep the calls of a job and hand it in, unless it is there."""
-        _check(job_id)
-        block = _codes.block_size(len(texts), LANES)
-        spec: dict[str, Any] = {
-            "kind": kind,
-            "mchid": self._merchants.one(mchid),
-            "calls": len(texts),
-            "fingerprint": hashlib.sha256("\n".join(texts).encode()).hexdigest(),
-            "block": block,
-            "blocks": -(-len(texts) // block),
-            "waits": [],
-        }
-        there = self.ledger.job(job_id)
-        if there:
-            _compare(job_id, there.spec, {name: spec[name] for name in ("kind", "mchid", "fingerprint")})
-        else:
-            packed = ("\n".join(texts[first : first + block]) for first in range(0, len(texts), block))
-            self.ledger.shelf.put(job_id, packed)
-            self.ledger.hand_in(job_id, spec)
+    def _take_in_rows(self, job_id: str, of: Mapping[str, Any], lines: Lines, mchid: str | None) -> SendsJob:
+        of = {**of, "mchid": self._merchants.one(mchid)}
+        self._intake.lines(job_id, of, lines, {"waits": [], "confirm_waits": self._waits})
+        self.work_if_free()
+        return SendsJob(self, job_id, of["kind"])
+
+    def _run(self, job_id: str, kind: str, mchid: str | None, texts: list[str]) -> CallsJob:
+        self._intake.calls(job_id, {"kind": kind, "mchid": self._merchants.one(mchid)}, texts)
         self.work_if_free()
         return CallsJob(self, job_id)
 
-    def job(self, job_id: str) -> CodesJob | CallsJob:
+    def job(self, job_id: str) -> AnyJob:
         """Return a job that is there.
 
         Raises:
@@ -218,11 +197,14 @@ class Jobs:
         self.work_if_free()
         return self._handle(row)
 
-    def __iter__(self) -> Iterator[CodesJob | CallsJob]:
+    def __iter__(self) -> Iterator[AnyJob]:
         return map(self._handle, self.ledger.jobs())
 
-    def _handle(self, row: Row) -> CodesJob | CallsJob:
-        return CodesJob(self, row.job_id) if row.spec["kind"] == _codes.KIND else CallsJob(self, row.job_id)
+    def _handle(self, row: Row) -> AnyJob:
+        kind = row.spec["kind"]
+        if kind in _sends.SENDINGS:
+            return SendsJob(self, row.job_id, kind)
+        return CodesJob(self, row.job_id) if kind == _codes.KIND else CallsJob(self, row.job_id)
 
     def work_if_free(self) -> bool:
         """Work in this process, on threads of its own, unless another process works on the file, or there is no client.
@@ -276,14 +258,3 @@ class Jobs:
 
     def __repr__(self) -> str:
         return f"Jobs({str(self.database)!r})"
-
-
-def _check(job_id: str) -> None:
-    if not _JOB_ID.fullmatch(job_id):
-        raise ValueError(f"A job_id is 1 to 100 letters, digits, _, - and, but for the first, . - not {job_id!r}.")
-
-
-def _compare(job_id: str, there: Mapping[str, Any], asked: Mapping[str, Any]) -> None:
-    differ = [f"{name} is {there.get(name)!r}, not {asked[name]!r}" for name in asked if there.get(name) != asked[name]]
-    if differ:
-        raise JobConflictError(f"There is a job {job_id!r} already, and it is another one: {'; '.join(differ)}.")

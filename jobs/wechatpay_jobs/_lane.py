@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import Any, Final, NamedTuple
 
 from dbos import DBOS
 
 from wechatpay_jobs._engine import LOGGER, Engine, Interrupted
-from wechatpay_jobs._ledger import CALL, DONE, REFUSED
+from wechatpay_jobs._ledger import CALL, DONE, REFUSED, Row
 from wechatpay_runtime import Call, CallOptions, Response, RetryPolicy, SyncClient, retry_after
 from wechatpay_runtime.errors import (
     ApiError,
@@ -41,13 +43,17 @@ class Ask(NamedTuple):
 
     Attributes:
         mchid: The job's merchant.
-        make: Makes the call, the same each time.
-        read: Makes what is kept of an answer, given whether an attempt before it may have taken effect.
+        attempt: Makes one attempt, the same each time, and returns what is kept of it, given whether an attempt before
+            it may have taken effect. It raises what the client does.
     """
 
     mchid: str
-    make: Callable[[], Call[Any]]
-    read: Callable[[Response[Any], bool], Any]
+    attempt: Callable[[SyncClient, bool], Any]
+
+
+def asking(make: Callable[[], Call[Any]], read: Callable[[Response[Any], bool], Any]) -> Callable[..., Any]:
+    """Return the attempt that makes a call, and reads its answer."""
+    return lambda client, lost: read(client.send(make(), options=ONCE), lost)
 
 
 class Outcome(NamedTuple):
@@ -55,7 +61,7 @@ class Outcome(NamedTuple):
 
     Attributes:
         kind: `DONE` or `REFUSED`.
-        value: What the reader made of the answer; of a refusal its code and message.
+        value: What the attempt returned; of a refusal its code, its message and what to do.
     """
 
     kind: str
@@ -91,8 +97,22 @@ class Lane:
 
         return DBOS.run_step({"name": name}, body)
 
-    def settle(self, asks: Sequence[Ask]) -> list[Outcome]:
+    def wait(self, seconds: float) -> None:
+        """Wait that long, once: whoever goes on with this workflow waits for the rest of it."""
+        until = self.step("wait", lambda: time.time() + seconds)
+        self.engine.pause(max(0.0, until - time.time()))
+
+    def settle(
+        self, asks: Sequence[Ask], *, at_once: int = _AT_ONCE, seconds: float = inf, or_stopped: bool = False
+    ) -> list[Outcome]:
         """Make calls, each with the same request number and body until it is known what became of it.
+
+        Args:
+            asks: The calls.
+            at_once: How many of them are one step at most.
+            seconds: How long a step goes on with another one; where it is bounded, the next step is made only if the
+                job goes on.
+            or_stopped: Whether it is where the job was stopped.
 
         Raises:
             Interrupted: The engine stops, or the job has to.
@@ -100,7 +120,9 @@ class Lane:
         outcomes: list[Outcome] = []
         attempts, lost = 0, False
         while len(outcomes) < len(asks):
-            made = _Attempts(self, asks[len(outcomes) :][:_AT_ONCE], attempts, lost=lost)
+            if self._live and seconds < inf:
+                self.see_that_it_goes_on(or_stopped=or_stopped)
+            made = _Attempts(self, asks[len(outcomes) :][:at_once], attempts, lost=lost, seconds=seconds)
             *settled, last = self.step(CALL, made)
             for kind, *value in (*settled, last):
                 if kind in (DONE, REFUSED):
@@ -118,13 +140,16 @@ class Lane:
                     self.engine.pause(seconds)
         return outcomes
 
-    def see_that_it_goes_on(self) -> None:
-        """Look whether the job of this block was cancelled.
+    def see_that_it_goes_on(self, *, or_stopped: bool = False) -> Row:
+        """Return the job of this block.
+
+        Args:
+            or_stopped: Whether this block goes on where the job was stopped.
 
         Raises:
-            Interrupted: It was, or the engine stops.
+            Interrupted: It was cancelled, or the engine stops.
         """
-        self.engine.see_that_it_goes_on(self._job_id)
+        return self.engine.see_that_it_goes_on(self._job_id, or_stopped=or_stopped)
 
     @property
     def _job_id(self) -> str:
@@ -146,19 +171,21 @@ class _Attempts:
         is_fresh: Whether they were made now, and not read from the ledger.
     """
 
-    def __init__(self, lane: Lane, asks: Sequence[Ask], attempts: int, *, lost: bool) -> None:
+    def __init__(self, lane: Lane, asks: Sequence[Ask], attempts: int, *, lost: bool, seconds: float) -> None:
         self.is_fresh = False
         self._lane = lane
         self._asks = asks
         self._attempts = attempts
         self._lost = lost
+        self._seconds = seconds
 
     def __call__(self) -> list[list[Any]]:
         """Make them, and return what the ledger keeps of each."""
         self.is_fresh = True
         made: list[list[Any]] = []
+        end = time.monotonic() + self._seconds
         for ask in self._asks:
-            if self._lane.engine.stopping.is_set():
+            if self._lane.engine.stopping.is_set() or (made and time.monotonic() > end):
                 break
             first = not made
             lost = self._lane.is_suspect or (first and self._lost)
@@ -175,7 +202,7 @@ class _Attempts:
 
 def _attempt(client: SyncClient, ask: Ask, attempts: int, *, lost: bool) -> list[Any]:
     try:
-        return [DONE, ask.read(client.send(ask.make(), options=ONCE), lost)]
+        return [DONE, ask.attempt(client, lost)]
     except ClientError as exc:
         return _judged(exc, attempts, lost=lost)
     except Exception as exc:  # a listener's or an auth's own
@@ -192,12 +219,12 @@ def _judged(error: ClientError, attempts: int, *, lost: bool) -> list[Any]:
     lost = lost or error.outcome_unknown
     again = [_AGAIN, _wait(error, attempts), lost, told]
     match error:
-        case ApiError(rows=rows) if any(row.stops_job for row in rows):
+        case ApiError(stops_job=True):
             return [_STOP, 0, lost, str(error)]
         case ApiError(outcome_unknown=True) | ApiError(retryable=True) | NoAnswerError() | RateLimitWaitTimeout():
             return again
         case ApiError():
-            return [REFUSED, error.code or str(error.status_code), error.message]
+            return [REFUSED, error.code or str(error.status_code), error.message, error.action]
         # A client that was closed by whoever brought it gives way to another's.
         case UnverifiedAnswerError() | ResponseContractError() | AuthError() | ConfigurationError() if (
             attempts < _PATIENCE

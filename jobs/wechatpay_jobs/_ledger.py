@@ -6,14 +6,16 @@ It launches nothing: whoever only looks, hands in, cancels or delivers needs no 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from dbos import DBOS, DBOSClient, EnqueueOptions, WorkflowStatus
 
 from wechatpay_jobs._database import Database
+from wechatpay_jobs._inbox import Inbox
 from wechatpay_jobs._serializer import JsonSerializer, refuse_pickles
 from wechatpay_jobs._shelf import Shelf
+from wechatpay_jobs._tables import connected
 
 APPLICATION: Final = "wechatpay-jobs"
 FORMAT: Final = "1"
@@ -21,8 +23,6 @@ FORMAT: Final = "1"
 
 JOB: Final = "wechatpay-job"
 BLOCK: Final = "wechatpay-block"
-EVENT: Final = "wechatpay-event"
-EVENTS: Final = "wechatpay-events"
 CALL: Final = "call"
 """Name of the steps that make calls; each returns what became of them, in a list."""
 
@@ -31,6 +31,7 @@ REFUSED: Final = "refused"
 
 _UNFINISHED: Final = ["ENQUEUED", "PENDING", "DELAYED"]
 _ENDED: Final = ["SUCCESS", "ERROR"]
+QUEUES: Final = ("blocks", "confirming", "waiting")
 _STOPPED: Final = "stopped"
 _RESUMED: Final = "resumed"
 _AT_ONCE: Final = 500
@@ -101,9 +102,30 @@ def job_queue(mchid: str) -> str:
     return f"wechatpay-jobs-{mchid}"
 
 
-def block_queue(mchid: str, kind: str) -> str:
-    """Return the queue of the blocks of a merchant's jobs; those that wait for pictures hold up no others."""
-    return f"wechatpay-{'waiting' if kind == 'images' else 'blocks'}-{mchid}"
+def block_queue(mchid: str, name: str) -> str:
+    """Return one of the `QUEUES` of a merchant's blocks; those that wait for something hold up no others."""
+    return f"wechatpay-{name}-{mchid}"
+
+
+def queue_of(place: Place, spec: Mapping[str, Any]) -> str:
+    """Return the queue of a block."""
+    if is_confirming(place, spec):
+        return block_queue(spec["mchid"], "confirming")
+    return block_queue(spec["mchid"], "waiting" if spec["kind"] == "images" else "blocks")
+
+
+def is_confirming(place: Place, spec: Mapping[str, Any]) -> bool:
+    """Tell whether a block confirms what the one before it sends; both run at the same time."""
+    return place.round_number > 0 and spec.get("confirm_after") is not None
+
+
+def _sends(spec: Mapping[str, Any]) -> bool:
+    return "confirm_after" in spec
+
+
+def rounds_of(spec: Mapping[str, Any]) -> int:
+    """Return how many times each block of a job is begun at most."""
+    return 2 if spec.get("confirm_after") is not None else len(spec["waits"]) + 1
 
 
 def workflow_of(job_id: str) -> str:
@@ -126,16 +148,17 @@ class Ledger:
         # What the engine logs may hold what it was given, and it would write to the console.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         with database.being_made():
-            self.shelf = Shelf(database)
+            self._tables = connected(database)
             DBOS.migrate(database.address)
         self._client = DBOSClient(
             system_database_url=database.address, serializer=JsonSerializer(), application_name=APPLICATION
         )
+        self.shelf, self.inbox = Shelf(self._tables), Inbox(self._tables)
 
     def close(self) -> None:
         """Close the connections."""
         self._client.destroy()
-        self.shelf.close()
+        self._tables.dispose()
 
     def job(self, job_id: str) -> Row | None:
         """Return a job, None where there is none."""
@@ -165,34 +188,27 @@ class Ledger:
         }
         self._client.enqueue(options, spec)
 
-    def deliver(self, key: str, data: Mapping[str, Any]) -> None:
-        """Keep an event for whichever job waits for it, now or later; one of this key that is there already stays."""
-        options: EnqueueOptions = {
-            "workflow_name": EVENT,
-            "queue_name": EVENTS,
-            "workflow_id": f"event:{key}",
-            "app_version": FORMAT,
-        }
-        self._client.enqueue(options, data)
-
-    def delivered(self, keys: Sequence[str]) -> dict[str, Any]:
-        """Return the events of these keys that are there, by key."""
-        found = self._client.list_workflows(workflow_ids=[f"event:{key}" for key in keys], load_output=False)
-        return {event.workflow_id.removeprefix("event:"): event.input["args"][0] for event in found if event.input}
-
     def blocks(self, row: Row) -> Iterator[Block]:
         """Go through the blocks of a job that were handed in, round by round, each once."""
-        for round_number in range(len(row.spec["waits"]) + 1):
+        for round_number in range(rounds_of(row.spec)):
             handed_in = False
-            # Asked for by their ids: pages of a list that grows meanwhile would have some twice, and others not.
-            for first in range(0, row.spec["blocks"], _AT_ONCE):
-                numbers = range(first, min(first + _AT_ONCE, row.spec["blocks"]))
-                ids = [Place(row.job_id, round_number, number).workflow_id for number in numbers]
-                for status in self._client.list_workflows(workflow_ids=ids, load_input=False):
-                    handed_in = True
-                    yield _block(status)
+            for block in self.blocks_of_round(row, round_number):
+                handed_in = True
+                yield block
             if not handed_in:
                 return
+
+    def blocks_of_round(self, row: Row, round_number: int) -> Iterator[Block]:
+        """Go through the blocks of one round of a job that were handed in, each once."""
+        # Asked for by their ids: pages of a list that grows meanwhile would have some twice, and others not.
+        for first in range(0, row.spec["blocks"], _AT_ONCE):
+            numbers = range(first, min(first + _AT_ONCE, row.spec["blocks"]))
+            ids = [Place(row.job_id, round_number, number).workflow_id for number in numbers]
+            yield from map(_block, self._client.list_workflows(workflow_ids=ids, load_input=False))
+
+    def is_winding_up(self, row: Row) -> bool:
+        """Tell whether blocks of a stopped job still write down what they sent, or confirm it."""
+        return _sends(row.spec) and any(block.status in _UNFINISHED for block in self.blocks(row))
 
     def block(self, place: Place) -> Block | None:
         """Return a block, None where it was not begun."""
@@ -206,12 +222,16 @@ class Ledger:
 
     def steps(self, place: Place, name: str) -> Iterator[Any]:
         """Go through what the steps of a block returned that have a name, in their order."""
+        return (output for output, _ in self.timed_steps(place, name))
+
+    def timed_steps(self, place: Place, name: str) -> Iterator[tuple[Any, float]]:
+        """Go through the same, each with the Unix time when it was done."""
         for step in self._client.list_workflow_steps(place.workflow_id):
             if step["function_name"] == name:
-                yield step["output"]
+                yield step["output"], (step["completed_at_epoch_ms"] or 0) / 1000
 
     def cancel(self, job_id: str, because: str = "") -> None:
-        """Begin no more calls of a job.
+        """Begin no more calls of a job; what a stopped one has sent is confirmed all the same.
 
         Args:
             job_id: Which one.
@@ -219,26 +239,31 @@ class Ledger:
         """
         workflow_id = workflow_of(job_id)
         self._client.update_workflow_attributes(workflow_id, {_STOPPED: because}, merge=True)
-        self._client.cancel_workflow(workflow_id, cancel_children=True)
+        row = self.job(job_id)
+        # Blocks that send see for themselves that their job was stopped, once they have written down what they sent.
+        is_lenient = bool(because and row and _sends(row.spec))
+        self._client.cancel_workflow(workflow_id, cancel_children=not is_lenient)
 
     def resume(self, row: Row) -> None:
         """Let a job go on that was cancelled or stopped."""
-        job_id, mchid, kind = row.job_id, row.spec["mchid"], row.spec["kind"]
+        job_id, mchid = row.job_id, row.spec["mchid"]
         halted = [block for block in self.blocks(row) if block.status not in (*_UNFINISHED, *_ENDED)]
         self._client.update_workflow_attributes(workflow_of(job_id), {_RESUMED: row.resumed + 1})
         # The job first: a block that sees its job cancelled takes itself out.
         self._client.resume_workflow(workflow_of(job_id), queue_name=job_queue(mchid))
-        if halted:
-            ids = [block.place.workflow_id for block in halted]
-            self._client.resume_workflows(ids, queue_name=block_queue(mchid, kind))
+        queues: dict[str, list[str]] = {}
+        for block in halted:
+            queues.setdefault(queue_of(block.place, row.spec), []).append(block.place.workflow_id)
+        for queue, ids in queues.items():
+            self._client.resume_workflows(ids, queue_name=queue)
 
     def resume_block(self, place: Place, spec: Mapping[str, Any]) -> None:
         """Let a block go on that was cancelled."""
-        self._client.resume_workflow(place.workflow_id, queue_name=block_queue(spec["mchid"], spec["kind"]))
+        self._client.resume_workflow(place.workflow_id, queue_name=queue_of(place, spec))
 
-    def cancel_block(self, place: Place) -> None:
+    def cancel_workflow(self, workflow_id: str) -> None:
         """Take a block along that its job's cancelling passed by."""
-        self._client.cancel_workflow(place.workflow_id)
+        self._client.cancel_workflow(workflow_id)
 
     def under_way(self, worker: str | None = None) -> list[WorkflowStatus]:
         """Return what a worker, or any worker, has begun and not finished."""
@@ -250,11 +275,10 @@ class Ledger:
         """Put back into its queue what a worker had begun; should that worker still live, it can record no more."""
         self._client.resume_workflow(status.workflow_id, queue_name=status.queue_name)
 
-    def delete(self, job_id: str, events: Sequence[str] = ()) -> None:
-        """Remove a job, all of its calls, and what it waited for."""
+    def delete(self, job_id: str) -> None:
+        """Remove a job and all of its calls."""
         self.shelf.remove(job_id)
         self._client.delete_workflow(workflow_of(job_id), delete_children=True)
-        self._client.delete_workflows([f"event:{key}" for key in events])
 
 
 def _block(status: WorkflowStatus) -> Block:

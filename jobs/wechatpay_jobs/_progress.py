@@ -5,13 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-from wechatpay_jobs._accounts import CallReport, Report
-from wechatpay_product_coupon.api.stocks.upload_coupon_codes import OPERATION
 
 
 class Standing(NamedTuple):
@@ -33,31 +30,42 @@ class Standing(NamedTuple):
     seconds_left: float | None
 
 
-class Pace:
-    """Measures how fast a job goes."""
+class Counted(Protocol):
+    """A report, as far as progress needs it."""
 
-    def __init__(self) -> None:
+    @property
+    def state(self) -> str:
+        """How the job stands."""
+
+    @property
+    def total(self) -> int:
+        """What there is to be settled."""
+
+    @property
+    def settled(self) -> int:
+        """What is."""
+
+
+class Pace:
+    """Measures how fast a job goes.
+
+    Args:
+        quota: How many lines a second the merchant's quota lets through; 0 where it says nothing.
+    """
+
+    def __init__(self, quota: float) -> None:
+        self._quota = quota
         self._first: tuple[float, int] | None = None
 
-    def standing(self, report: Report | CallReport) -> Standing:
+    def standing(self, report: Counted) -> Standing:
         """Return how far a job is."""
-        total = report.lines if isinstance(report, Report) else report.calls
-        settled, now = total - report.waiting, time.monotonic()
+        settled, now = report.settled, time.monotonic()
         self._first = self._first or (now, settled)
         since, before = self._first
         per_second = (settled - before) / (now - since) if now > since else 0.0
-        fastest = _quota() if isinstance(report, Report) else 0.0
-        rate = fastest or per_second
-        left = report.waiting / rate if rate else (0.0 if not report.waiting else None)
-        return Standing(report.state, settled, total, per_second, left)
-
-
-def _quota() -> float:
-    """Return how many codes a second the contract lets a merchant upload; 0 where it has no limit."""
-    from wechatpay_jobs._codes import rule
-
-    limit = OPERATION.rate_limit
-    return limit.requests / limit.per_seconds * rule().codes_per_call if limit else 0.0
+        rest, rate = report.total - settled, self._quota or per_second
+        left = rest / rate if rate else (0.0 if not rest else None)
+        return Standing(report.state, settled, report.total, per_second, left)
 
 
 @contextmanager

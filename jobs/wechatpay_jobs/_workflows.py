@@ -1,22 +1,20 @@
-"""The functions that the engine calls: a job, a block of it, and an event that waits to be read."""
+"""The functions that the engine calls: a job, and a block of it."""
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from typing import Any, Final
 
 from dbos import DBOS, EnqueueOptions
 from dbos import error as dbos_error
 from sqlalchemy.exc import SQLAlchemyError
 
-from wechatpay_jobs import _calls, _codes, _images
+from wechatpay_jobs import _calls, _codes, _confirms, _images, _sends
 from wechatpay_jobs._engine import LANES, Engine, Interrupted
 from wechatpay_jobs._engines import Engines
 from wechatpay_jobs._lane import Lane
-from wechatpay_jobs._ledger import BLOCK, EVENT, FORMAT, JOB, Place, block_queue
+from wechatpay_jobs._ledger import BLOCK, FORMAT, JOB, Place, is_confirming, queue_of
 
 _WINDOW: Final = 2 * LANES
 """How many blocks of a job are begun at once: a small job beside a big one has its turn soon."""
@@ -26,6 +24,7 @@ _KINDS: Final[Mapping[str, Callable[[Lane, Place, Mapping[str, Any]], Mapping[st
     _codes.KIND: _codes.run_block,
     _calls.KIND: _calls.run_block,
     _images.KIND: _images.run_block,
+    **dict.fromkeys(_sends.SENDINGS, _sends.run_block),
 }
 
 
@@ -41,17 +40,16 @@ def _job(engine: Engine, spec: Mapping[str, Any]) -> list[int]:
     left = []
     for round_number, seconds in enumerate([0, *spec["waits"]]):
         if round_number:
-            engine.pause(max(0.0, lane.step("wait", partial(_in, seconds)) - time.time()))
+            lane.wait(seconds)
         failed = _round(lane, job_id, spec, round_number, blocks)
         blocks = list(failed)
         left.append(sum(failed.values()))
         if not blocks:
             break
+    if spec.get("confirm_after") is not None:
+        for number in range(spec["blocks"]):
+            _join(lane, Place(job_id, 1, number))
     return left
-
-
-def _in(seconds: float) -> float:
-    return time.time() + seconds
 
 
 def _round(
@@ -63,6 +61,8 @@ def _round(
         if len(begun) == _WINDOW:
             failed[begun[0]] = _join(lane, Place(job_id, round_number, begun.popleft()))
         _begin(Place(job_id, round_number, number), spec)
+        if spec.get("confirm_after") is not None:
+            _begin(Place(job_id, round_number + 1, number), spec)
         begun.append(number)
     failed |= {number: _join(lane, Place(job_id, round_number, number)) for number in begun}
     return {number: count for number, count in failed.items() if count}
@@ -71,7 +71,7 @@ def _round(
 def _begin(place: Place, spec: Mapping[str, Any]) -> None:
     options: EnqueueOptions = {
         "workflow_name": BLOCK,
-        "queue_name": block_queue(spec["mchid"], spec["kind"]),
+        "queue_name": queue_of(place, spec),
         "workflow_id": place.workflow_id,
         "app_version": FORMAT,
     }
@@ -101,13 +101,23 @@ def _block(engine: Engine, *of: Any) -> dict[str, Any]:
     """Make the calls of a block."""
     place = Place(*of)
     try:
-        row = engine.see_that_it_goes_on(place.job_id)
+        return _run(engine, place)
     except Interrupted:
-        if not engine.stopping.is_set():
-            engine.ledger.cancel_block(place)
+        row = None if engine.stopping.is_set() else engine.ledger.job(place.job_id)
+        if row and row.status == "CANCELLED":  # and passed this block by
+            engine.ledger.cancel_workflow(place.workflow_id)
         raise
+
+
+def _run(engine: Engine, place: Place) -> dict[str, Any]:
+    row = engine.see_that_it_goes_on(place.job_id, or_stopped=True)
+    run = _KINDS[row.spec["kind"]]
+    if is_confirming(place, row.spec):
+        run = _confirms.run_block
+    else:
+        row = engine.see_that_it_goes_on(place.job_id)
     try:
-        return dict(_KINDS[row.spec["kind"]](Lane(engine, row.resumed), place, row.spec))
+        return dict(run(Lane(engine, row.resumed), place, row.spec))
     except (SQLAlchemyError, dbos_error.DBOSException):
         raise  # the database: it is waited for
     except Exception as exc:  # a source that is gone, mostly
@@ -115,8 +125,4 @@ def _block(engine: Engine, *of: Any) -> dict[str, Any]:
         raise Interrupted from exc
 
 
-def _event(_: Engine, data: Mapping[str, Any]) -> None:
-    """Do nothing: whoever waits for the event reads what it was begun with."""
-
-
-ENGINES: Final = Engines({JOB: _job, BLOCK: _block, EVENT: _event})
+ENGINES: Final = Engines({JOB: _job, BLOCK: _block})

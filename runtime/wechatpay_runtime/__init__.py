@@ -28,8 +28,6 @@ from wechatpay_runtime._model import (
 )
 from wechatpay_runtime._operation import Call, Operation, RateLimit, Response
 from wechatpay_runtime._rate_limits import MemoryRateLimits, RateLimits
-from wechatpay_runtime._rate_limits_postgres import PostgresRateLimits
-from wechatpay_runtime._rate_limits_redis import RedisRateLimits
 from wechatpay_runtime._retry import RetryPolicy, retry_after
 from wechatpay_runtime._transports.default import Transport
 from wechatpay_runtime._types import File, MultipartBody, OpenEnum, Part
@@ -37,21 +35,27 @@ from wechatpay_runtime._types import File, MultipartBody, OpenEnum, Part
 if TYPE_CHECKING:
     from wechatpay_runtime._async_client import AsyncClient
     from wechatpay_runtime._paging import Pagination
+    from wechatpay_runtime._rate_limits_postgres import PostgresRateLimits
+    from wechatpay_runtime._rate_limits_redis import RedisRateLimits
     from wechatpay_runtime._transports.aiohttp import AiohttpTransport
     from wechatpay_runtime._transports.asynchronous import AsyncTransport
+    from wechatpay_runtime._transports.curl import CurlTransport
     from wechatpay_runtime._values import BEIJING, beijing, yuan
     from wechatpay_runtime._waiting import Waiter
 
 # A program that sets up no logging gets nothing printed.
 logging.getLogger("wechatpay_runtime").addHandler(logging.NullHandler())
 
-# Asyncio takes longer to import than this package, the first one needs an extra, and few programs use the others.
+# Asyncio takes longer to import than this package, some need an extra, and few programs use the others.
 _LAZY = {
     "AiohttpTransport": "_transports.aiohttp",
     "AsyncClient": "_async_client",
     "AsyncTransport": "_transports.asynchronous",
     "BEIJING": "_values",
+    "CurlTransport": "_transports.curl",
     "Pagination": "_paging",
+    "PostgresRateLimits": "_rate_limits_postgres",
+    "RedisRateLimits": "_rate_limits_redis",
     "Waiter": "_waiting",
     "beijing": "_values",
     "yuan": "_values",
@@ -80,6 +84,7 @@ __all__ = [
     "Call",
     "CallOptions",
     "Contract",
+    "CurlTransport",
     "EventReader",
     "File",
     "Group",

@@ -155,7 +155,9 @@ class AnswerReader:
             message=message if isinstance(message, str) else _summary(response),
             detail=body.get("detail"),
             hide=partial(masked_text, secrets=secrets_of(outgoing.said, self._contract.masked)),
-            rows=self._contract.error_rows(operation, response.status_code, code),
+            rows=self._contract.error_rows(
+                operation, response.status_code, code, response.headers.get("Request-ID", "")
+            ),
             comparison=self._explain(response.request, body.get("detail")) if self._explain else "",
         )
 

@@ -77,6 +77,16 @@ class ApiError(ClientError):
         return any(row.retry for row in self.rows)
 
     @property
+    def stops_job(self) -> bool:
+        """Whether the catalogue says that no repeat mends it, and that any other call of the same job would end alike.
+
+        A row that has result codes says so where the Request-ID ends in one of them.
+        """
+        number = self.request_id.rpartition("-")[2]
+        rows = [row for row in self.rows if row.stops_job]
+        return any(not row.result_codes or number in map(str, row.result_codes) for row in rows)
+
+    @property
     def action(self) -> str:
         """What the documents tell to do; empty where the catalogue does not have this code."""
         return " Or: ".join(row.action for row in self.rows)
@@ -94,9 +104,16 @@ class ApiError(ClientError):
         if comparison:
             lines.append(f"  {comparison}")
         for row in self.rows:
-            lines.append(f"  {row.when} {row.action}")
+            lines.append("  " + f"{self._unsaid(row)} {row.action}".strip())
             lines += [f"    {number}. {cause}" for number, cause in enumerate(row.causes, start=1)]
         return "\n".join(lines)
+
+    def _unsaid(self, row: ErrorRow) -> str:
+        """Return when a row of the catalogue applies, but for what the message says already, in either language."""
+        said = self.message.strip().rstrip(".。")
+        if row.when.startswith((f"{said}.", f"{said};", f"{said} (")):
+            return ""
+        return row.when.replace(f" ({said})", "")
 
 
 def _issue(detail: Any) -> str:

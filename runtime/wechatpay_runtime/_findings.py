@@ -92,6 +92,7 @@ class ErrorRow(NamedTuple):
         after_repeat: What it means once an earlier attempt of the same call may have taken effect; empty where that
             makes no difference.
         stops_job: Whether no repeat mends it and every other call of the same job would end alike.
+        result_codes: Numbers at the end of a Request-ID that say that it is this row and no other of its code.
     """
 
     status: int
@@ -102,6 +103,7 @@ class ErrorRow(NamedTuple):
     causes: Sequence[str] = ()
     after_repeat: str = ""
     stops_job: bool = False
+    result_codes: Sequence[int] = ()
 
 
 class Echo(NamedTuple):

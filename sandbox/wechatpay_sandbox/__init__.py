@@ -12,7 +12,8 @@ try:
     from wechatpay_sandbox._protocol.faults import Fault
     from wechatpay_sandbox._protocol.settings import SandboxSettingError
     from wechatpay_sandbox._sandbox import Sandbox
-    from wechatpay_sandbox._world.records import Coupon, Delivery, Exchange, ImageTask, Stock
+    from wechatpay_sandbox._world.exchanges import Exchange
+    from wechatpay_sandbox._world.records import Coupon, Delivery, ImageTask, Stock
 except ModuleNotFoundError as exc:
     if str(exc.name).startswith("wechatpay_"):
         raise

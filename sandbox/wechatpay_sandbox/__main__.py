@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
-import shlex
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
 from types import FrameType
 
-from wechatpay_sandbox import Sandbox, SandboxSettingError
+from wechatpay_sandbox import Sandbox, SandboxSettingError, _credentials
+from wechatpay_sandbox._arguments import arguments, options_of
 from wechatpay_sandbox._commands import run_until
+from wechatpay_sandbox._json_log import JsonLines
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(given: Sequence[str] | None = None) -> int:
     """Run a sandbox until Ctrl-C or SIGTERM.
 
     Args:
-        arguments: Command line without the program's name; `sys.argv` when None.
+        given: Command line without the program's name; `sys.argv` when None.
 
     Returns:
         Exit status.
     """
-    options = _parser().parse_args(arguments)
-    logging.basicConfig(format="%(asctime)s %(message)s")
-    logging.getLogger("wechatpay_sandbox").setLevel(logging.INFO)
+    parsed = arguments(given)
+    _log(as_json=parsed.json)
     over = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -34,56 +38,71 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    try:
-        sandbox = Sandbox.start(
-            port=options.port,
-            rate_limits=options.rate_limits,
-            already_exists_on_repeat=options.already_exists_on_repeat,
-            image_task_seconds=options.image_task_seconds,
-            notify_url=options.notify_url,
-        )
-    except OSError as exc:
-        sys.stderr.write(f"wechatpay-sandbox: cannot listen on port {options.port}: {exc.strerror}\n")
-        return 1
-    except SandboxSettingError as exc:
-        sys.stderr.write(f"wechatpay-sandbox: {exc}\n")
-        return 1
-    with sandbox:
-        variables = sandbox.write_credentials(options.credentials) if options.credentials else sandbox.environment
-        sys.stdout.write(f"# WeChat Pay sandbox on {sandbox.url}, Ctrl-C ends it\n")
-        sys.stdout.writelines(f"export {name}={shlex.quote(value)}\n" for name, value in variables.items())
-        sys.stdout.flush()
-        run_until(over, sandbox)
+    with ExitStack() as opened:
+        try:
+            sandbox = opened.enter_context(_started(parsed))
+        except OSError as exc:
+            sys.stderr.write(f"wechatpay-sandbox: cannot listen on port {parsed.port}: {exc.strerror or exc}\n")
+            return 1
+        except SandboxSettingError as exc:
+            sys.stderr.write(f"wechatpay-sandbox: {exc}\n")
+            return 1
+        temporary = tempfile.TemporaryDirectory(prefix="wechatpay-sandbox-")
+        folder = parsed.credentials or opened.enter_context(temporary)
+        variables = _accounts(parsed, sandbox, Path(folder))
+        _greet(parsed, sandbox, Path(folder).resolve(), variables)
+        run_until(over, sandbox, as_json=parsed.json)
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="wechatpay-sandbox",
-        description="A local WeChat Pay for product coupons (微信支付商品券). "
-        "While it runs it takes commands, one a line; 'help' lists them.",
+def _log(*, as_json: bool) -> None:
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    if as_json:
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonLines())
+    logging.getLogger("wechatpay_sandbox").setLevel(logging.INFO)
+
+
+def _started(parsed: argparse.Namespace) -> Sandbox:
+    return Sandbox.start(
+        port=parsed.port,
+        host=parsed.host,
+        credentials=parsed.credentials,
+        state_file=parsed.state,
+        **options_of(parsed),
     )
-    parser.add_argument("--port", type=int, default=0, help="TCP port on 127.0.0.1 (default: a free one)")
-    parser.add_argument(
-        "--credentials", metavar="DIR", help="where to write keys and sandbox.env (default: a temporary folder)"
-    )
-    parser.add_argument("--rate-limits", action="store_true", help="answer 429 beyond the contract's rate limits")
-    parser.add_argument(
-        "--already-exists-on-repeat",
-        action="store_true",
-        help="answer ALREADY_EXISTS to identical repeats of a creation",
-    )
-    parser.add_argument(
-        "--image-task-seconds",
-        type=float,
-        default=0.2,
-        metavar="N",
-        help="how long an image task is PROCESSING (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--notify-url", metavar="URL", help="where to send notifications, on the loopback interface (default: nowhere)"
-    )
-    return parser
+
+
+def _accounts(parsed: argparse.Namespace, sandbox: Sandbox, folder: Path) -> dict[str, str]:
+    """Let in whom the command line names, write everybody's keys, and return the variables of the first merchant."""
+    while len(sandbox.merchants) < parsed.merchants:
+        sandbox.add_merchant()
+    for brand_id in parsed.brands:
+        sandbox.add_brand(str(brand_id))
+    for merchant in sandbox.merchants[1:]:
+        _credentials.write(folder / merchant.mchid, sandbox.url, merchant, mode=parsed.mode)
+    for brand in sandbox.brands:
+        _credentials.write(folder / f"brand-{brand.brand_id}", sandbox.url, brand, mode=parsed.mode)
+    token = sandbox.control_token
+    return _credentials.write(folder, sandbox.url, sandbox.merchant, mode=parsed.mode, token=token)
+
+
+def _greet(parsed: argparse.Namespace, sandbox: Sandbox, folder: Path, variables: dict[str, str]) -> None:
+    if parsed.json:
+        places = {"url": sandbox.url, "control_url": sandbox.control_url, "folder": str(folder)}
+        lines = [json.dumps({**places, "environment": variables}, ensure_ascii=False)]
+    else:
+        lines = [f"# WeChat Pay sandbox on {sandbox.url}, Ctrl-C ends it"]
+        lines += [_credentials.posix(name, value) for name, value in variables.items()]
+        lines += [
+            f"# PowerShell: . '{folder / 'sandbox.ps1'}'",
+            f'# cmd: call "{folder / "sandbox.cmd"}"',
+            f"# control API: {sandbox.control_url}/openapi.json, with Authorization: Bearer $WECHATPAY_SANDBOX_TOKEN",
+        ]
+        if parsed.host != "127.0.0.1":
+            lines.append(f"# It listens on {parsed.host}: other machines reach it. The control API serves this one.")
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

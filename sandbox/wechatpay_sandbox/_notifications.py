@@ -1,14 +1,13 @@
-"""Notifications (回调通知): signed, encrypted, sent to an address on the loopback interface, and repeated."""
+"""Notifications (回调通知): signed, encrypted, sent to an address on this machine, and repeated."""
 
 from __future__ import annotations
 
 import json
 import logging
-import re
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 from ipaddress import ip_address
@@ -20,11 +19,13 @@ from wechatpay_sandbox._protocol.accounts import Account
 from wechatpay_sandbox._protocol.contract import JSON, Contract
 from wechatpay_sandbox._protocol.encryption import encrypt
 from wechatpay_sandbox._protocol.platform import Platform
+from wechatpay_sandbox._protocol.wording import chinese
 from wechatpay_sandbox._world.records import Delivery, Event, Notification
 from wechatpay_sandbox._world.state import State
 
 _SECONDS_TO_ANSWER: Final = 5
 _STALE_SECONDS: Final = 600
+_ANSWER_SHOWN: Final = 1000  # characters
 _BEIJING: Final = timezone(timedelta(hours=8))
 _logger: Final = logging.getLogger("wechatpay_sandbox")
 
@@ -49,14 +50,14 @@ class Notifier:
         contract: Has the events.
         platform: Signs.
         state: What is remembered of it.
-        lock: Held by whoever touches the state.
+        changed: Held by whoever touches the state; those who wait for a delivery are woken through it.
     """
 
-    def __init__(self, contract: Contract, platform: Platform, state: State, lock: threading.RLock) -> None:
+    def __init__(self, contract: Contract, platform: Platform, state: State, changed: threading.Condition) -> None:
         self._contract = contract
         self._platform = platform
         self._state = state
-        self._changed = threading.Condition(lock)
+        self._changed = changed
         self._timers: set[threading.Timer] = set()
         self._http: httpx.Client | None = None
         self._stopped = False
@@ -70,7 +71,7 @@ class Notifier:
     def tell(self, event: Event) -> None:
         """Announce an event once its time has come; not at all if there is no address now."""
         with self._changed:
-            if self._state.options.notify_url:
+            if self._state.options.notify_url or event.mchid in self._state.notify_configs:
                 self._state.events.append(event)
                 self._plan(event)
 
@@ -83,21 +84,36 @@ class Notifier:
             account = self._platform.merchants[event.mchid]
         self.announce(account, event.event_type, event.data)
 
-    def address(self) -> str | None:
-        """Return where notifications go.
+    def address(self, mchid: str) -> str | None:
+        """Return where notifications to a merchant go.
+
+        That is the address the merchant has set, if it is on this machine. The sandbox tells nobody else, so that
+        `notify_url` stands in for an address of the internet, and for one that was never set.
 
         Raises:
-            ValueError: It is not on the loopback interface.
+            ValueError: `notify_url` is asked for, and is neither on the loopback interface nor at one of
+                `notify_hosts`.
         """
-        url = self._state.options.notify_url
-        if url is not None and not _is_loopback(url):
-            raise ValueError(f"notify_url {url} is not on the loopback interface; the sandbox tells nobody else")
+        options = self._state.options
+        own = self._state.notify_configs.get(mchid, {}).get("notify_url")
+        if own is not None and _is_near(own, options.notify_hosts):
+            return str(own)
+        url = options.notify_url
+        if url is not None and not _is_near(url, options.notify_hosts):
+            raise ValueError(
+                f"notify_url {url} is not on the loopback interface; the sandbox tells others only at notify_hosts"
+            )
         return url
 
     def announce(self, account: Account, event_type: str, data: JSON) -> Notification | None:
-        """Send a notification, and repeat it until it is answered with 2xx; None where no address is configured."""
-        url = self.address()
+        """Send a notification, and repeat it until it is answered with 2xx; None where there is no address."""
+        with self._changed:
+            url = self.address(account.number)
+            own = self._state.notify_configs.get(account.number)
         if url is None:
+            if own:
+                issue = "nobody is told: %s is not on this machine, and no notify_url stands in for it"
+                _logger.warning(issue, own["notify_url"])
             return None
         notification = self._notification(account, event_type, url, data)
         with self._changed:
@@ -111,12 +127,25 @@ class Notifier:
         Raises:
             LookupError: There is no such notification.
         """
+        return self._attempt(self._find(notification_id), 1, trick)
+
+    def resend(self, notification_id: str | None) -> Notification:
+        """Send a notification as if for the first time.
+
+        Raises:
+            LookupError: There is no such notification.
+        """
+        notification = self._find(notification_id)
+        self._after(0, lambda: self._deliver(notification, 1))
+        return notification
+
+    def _find(self, notification_id: str | None) -> Notification:
         with self._changed:
             sent = self._state.notifications
             found = sent.get(notification_id or next(reversed(sent), ""))
         if found is None:
             raise LookupError(f"no notification {notification_id or 'was sent'}")
-        return self._attempt(found, 1, trick)
+        return found
 
     def deliveries(self) -> tuple[Delivery, ...]:
         """List the attempts so far."""
@@ -128,8 +157,16 @@ class Notifier:
         with self._changed:
             return self._changed.wait_for(lambda: not self._timers, seconds)
 
+    def forget(self) -> None:
+        """Give up what is planned; what is under way ends."""
+        with self._changed:
+            for timer in self._timers:
+                timer.cancel()
+            self._timers.clear()
+            self._changed.notify_all()
+
     def stop(self) -> None:
-        """Give up what is planned."""
+        """Give up what is planned, for good."""
         with self._changed:
             self._stopped = True
             for timer in self._timers:
@@ -149,13 +186,15 @@ class Notifier:
             "create_time": datetime.fromtimestamp(self._platform.now(), _BEIJING).isoformat(timespec="seconds"),
             "event_type": event_type,
             "resource_type": "encrypt-resource",
-            "summary": _chinese(event["summary"]),
+            "summary": chinese(event["summary"]),
             "resource": {"original_type": "coupon", **encrypt(account.apiv3_key, plaintext, "product_coupon_sp")},
         }
-        return Notification(number, event_type, url, json.dumps(envelope, ensure_ascii=False).encode())
+        return Notification(number, event_type, url, json.dumps(envelope, ensure_ascii=False).encode(), data)
 
     def _deliver(self, notification: Notification, attempt: int) -> None:
         delivery = self._attempt(notification, attempt, None)
+        if notification.id not in self._state.notifications:
+            return  # forgotten meanwhile
         intervals = self._state.options.notify_intervals
         if not delivery.accepted and attempt <= len(intervals):
             self._after(intervals[attempt - 1], lambda: self._deliver(notification, attempt + 1))
@@ -163,9 +202,10 @@ class Notifier:
     def _attempt(self, notification: Notification, attempt: int, trick: Trick | None) -> Delivery:
         headers = {"Content-Type": "application/json", "User-Agent": "Mozilla/4.0", **self._signed(notification, trick)}
         began = time.monotonic()
-        status = None
+        status, answer = None, ""
         try:
-            status = self._client().post(notification.url, content=notification.body, headers=headers).status_code
+            answered = self._client().post(notification.url, content=notification.body, headers=headers)
+            status, answer = answered.status_code, answered.text[:_ANSWER_SHOWN]
         except httpx.HTTPError as exc:
             _logger.info("notification %s got no answer: %s", notification.id, type(exc).__name__)
         delivery = Delivery(
@@ -175,6 +215,7 @@ class Notifier:
             trick=trick.value if trick else None,
             status=status,
             seconds=time.monotonic() - began,
+            answer=answer,
         )
         with self._changed:
             self._state.deliveries.append(delivery)
@@ -230,15 +271,10 @@ class Notifier:
                 timer.start()
 
 
-def _is_loopback(url: str) -> bool:
-    host = httpx.URL(url).host
+def _is_near(url: str, others: Collection[str]) -> bool:
+    """Whether a URL is on the loopback interface, or at one of other hosts."""
     try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
+        host = httpx.URL(url).host
+        return host == "localhost" or host in others or ip_address(host).is_loopback
+    except (ValueError, httpx.InvalidURL):
         return False
-
-
-def _chinese(summary: str) -> str:
-    """Take the official name out of `English (中文)`."""
-    found = re.search(r"\(([^()]+)\)", summary)
-    return found[1] if found else summary

@@ -65,6 +65,7 @@ def settings(signer: Signer, verifier: Verifier, merchant_key: RSAPrivateKey, pe
         "clock": (lambda value: CertificateStore(APIV3_KEY, clock=value), (Signer,)),
         "verifier": (lambda value: WeChatPayAuth(signer, value), ()),
         "signer": (lambda value: WeChatPayAuth(value, verifier), ()),
+        "insecure_host": (lambda value: WeChatPayAuth(signer, verifier, insecure_host=value), ()),
         "verifier is a value of type": (lambda value: NotificationParser(value, APIV3_KEY), ()),
         "ttl_seconds": (lambda value: SeenInMemory(ttl_seconds=value), numbers),
         "max_keys": (lambda value: SeenInMemory(max_keys=value), (5,)),
@@ -75,7 +76,7 @@ def settings(signer: Signer, verifier: Verifier, merchant_key: RSAPrivateKey, pe
 NAMES = [
     *("mchid", "brand_id", "serial_no", "private key", "certificate", "private_key_password", "private_key_path"),
     *("public_key_id", f"public key {KEY_ID}", "platform certificate", "apiv3_key", "cache_dir", "clock", "verifier"),
-    *("signer", "verifier is a value of type", "ttl_seconds", "max_keys", "redis"),
+    *("signer", "insecure_host", "verifier is a value of type", "ttl_seconds", "max_keys", "redis"),
 ]
 
 

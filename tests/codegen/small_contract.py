@@ -56,8 +56,9 @@ def small_copy() -> dict[str, Any]:
 
 
 def without_unused(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document without the components, schemas apart, that nothing refers to since it was changed."""
+    """Return a document without the components, schemas apart, and the tags that nothing has since it was changed."""
     text = json.dumps(document)
+    document["tags"] = [tag for tag in document["tags"] if f'"tags": ["{tag["name"]}"]' in text]
     for section in (section for section in _SECTIONS if section != "schemas"):
         named = document["components"].get(section, {})
         for name in [name for name in named if f'"#/components/{section}/{name}"' not in text]:
@@ -72,9 +73,11 @@ def _small_document() -> dict[str, Any]:
 
 
 def _blocks(root: yaml.Node) -> Iterator[tuple[_Place, tuple[int, int]]]:
-    """Yield the first and the last line of each path and component."""
+    """Yield the first and the last line of each tag, path and component."""
     for key, value in root.value:
-        if key.value == "paths":
+        if key.value == "tags":
+            yield from ((("tags", name), found) for name, found in _members(value))
+        elif key.value == "paths":
             yield from ((("paths", name), found) for name, found in _members(value))
         elif key.value == "components":
             for section, members in value.value:
@@ -83,10 +86,16 @@ def _blocks(root: yaml.Node) -> Iterator[tuple[_Place, tuple[int, int]]]:
 
 
 def _members(node: yaml.Node) -> Iterator[tuple[str, tuple[int, int]]]:
-    starts = [key.start_mark.line for key, _ in node.value]
-    for (key, value), following in zip(node.value, [*starts[1:], None], strict=True):
-        last = value.end_mark.line if following is None else following
-        yield key.value, (key.start_mark.line, last)
+    """Yield the name and the lines of each member of a mapping, or of each entry of a list, whose name stands first."""
+    is_list = isinstance(node, yaml.SequenceNode)
+    members = [(item.value[0][1].value, item, item) for item in node.value] if is_list else _named(node)
+    starts = [first.start_mark.line for _, first, _ in members]
+    for (name, first, value), following in zip(members, [*starts[1:], None], strict=True):
+        yield name, (first.start_mark.line, value.end_mark.line if following is None else following)
+
+
+def _named(node: yaml.Node) -> list[tuple[str, yaml.Node, yaml.Node]]:
+    return [(key.value, key, value) for key, value in node.value]
 
 
 def _reached(parts: dict[_Place, str], operations: tuple[str, ...]) -> set[_Place]:
@@ -106,4 +115,5 @@ def _has(part: str, operations: tuple[str, ...]) -> bool:
 
 
 def _referred(text: str) -> set[_Place]:
-    return {("components", section, name) for section, name in re.findall(r"#/components/(\w+)/(\w+)", text)}
+    components = {("components", section, name) for section, name in re.findall(r"#/components/(\w+)/(\w+)", text)}
+    return components | {("tags", name) for name in re.findall(r"^      tags: \[(\w+)\]$", text, re.MULTILINE)}

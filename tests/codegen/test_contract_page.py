@@ -1,4 +1,4 @@
-"""docs/contract.md tells the truth: every edit on it works as it stands there, and no extension is left out."""
+"""docs/en/contract.md tells the truth: every edit on it works as it stands there, and no extension is left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.codegen.contract_document import CONTRACT, contract_copy, operation
 from tests.codegen.edits.editing import merge
 from tests.examples.pages import Block, blocks, links
 
-PAGE: Final = CONTRACT.parent / "docs/contract.md"
+PAGE: Final = CONTRACT.parent / "docs/en/contract.md"
 _BEFORE: Final = """
 from wechatpay_product_coupon import Client
 from wechatpay_sandbox import Sandbox

@@ -118,5 +118,5 @@ def test_its_types_are_known_to_a_checker(root: Path) -> None:
 
 
 def test_the_reference_tells_of_it(root: Path) -> None:
-    reference = (root / "docs/reference/stocks.md").read_text("utf-8")
+    reference = (root / "docs/en/reference/stocks.md").read_text("utf-8")
     assert "All pages, item by item: `client.stocks.iter(...)`" in reference

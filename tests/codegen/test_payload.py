@@ -16,6 +16,7 @@ import yaml
 
 from codegen.__main__ import main
 from codegen.lint import lint
+from codegen.lint.extensions import EXTENSIONS
 from codegen.spec import check
 from tests.codegen.contract_document import CONTRACT, contract, contract_copy
 
@@ -114,9 +115,14 @@ def _restore(document: Any, pointer: str) -> None:
         now, before = (node[int(step) if isinstance(node, list) else step] for node in (now, before))
     last: Any = int(steps[-1]) if isinstance(now, list) else steps[-1]
     now[last] = before[last]
-    if isinstance(before[last], dict) and "$ref" in before[last]:
-        # What is wrong stands there.
-        _restore(document, before[last]["$ref"].removeprefix("#"))
+    # What is wrong stands there: what it is itself, and the examples that an operation sends and answers.
+    for steps_in in _texts(before[last]):
+        if steps_in[-2:] == ("$ref", "value"):
+            reference = before[last]
+            for step in steps_in[:-1]:
+                reference = reference[step]
+            if len(steps_in) == 2 or "/examples/" in reference or "/parameters/" in reference:
+                _restore(document, reference.removeprefix("#"))
 
 
 def _kinds_planted(planted: dict[str, Any]) -> set[str]:
@@ -134,7 +140,26 @@ def test_descriptions_summaries_errors_scopes_and_examples_are_planted(planted: 
     kinds = _kinds_planted(planted)
     for part in ("description", "summary", "when", "action", "scope", "none", "title", "version"):
         assert any(f"/{part}/value" in f"/{kind}" for kind in kinds), part
-    assert len(kinds) > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"), [pytest.param(n, s, id=n) for found in EXTENSIONS.values() for n, s in found.items()]
+)
+def test_each_extension_that_holds_text_is_planted(name: str, shape: Any) -> None:
+    # What the fixture plants are the texts of the contract, so that each has to be there.
+    texts = [steps for steps in _texts(contract()) if name in steps[:-1] and steps[-1] == "value"]
+    assert bool(texts) is (_holds_text(shape) and name != "x-enum-varnames"), name
+
+
+def test_a_name_of_an_enum_member_is_refused_with_it() -> None:
+    document = contract_copy()
+    document["components"]["schemas"]["TaskState"]["x-enum-varnames"] = ["A", "B", f"C{_PAYLOAD}"]
+    assert [f.pointer for f in lint(document)] == ["/components/schemas/TaskState/x-enum-varnames/2"]
+
+
+def _holds_text(shape: Any) -> bool:
+    """Whether the shape of an extension, a JSON Schema, takes a text."""
+    return "string" in (told := json.dumps(shape)) or '"pattern"' in told
 
 
 def test_nothing_of_it_runs_when_every_generated_module_is_imported(root: Path) -> None:
@@ -158,9 +183,15 @@ def test_it_arrives_whole_where_code_reads_it(root: Path) -> None:
 
 
 def test_the_pages_keep_their_headings_tables_and_fences(root: Path) -> None:
-    for page in (CONTRACT.parent / "docs/reference").glob("*.md"):
-        before, planted = page.read_text("utf-8"), (root / "docs/reference" / page.name).read_text("utf-8")
-        for pattern in (r"^#+ ", r"^\|", r"^(?:```|~~~)", r"^(?:---|===)", r"^ {4}", r"^<", r"<script", r"^> "):
+    for page in sorted((CONTRACT.parent / "docs").glob("*/reference/**/*.md")):
+        before, planted = (file.read_text("utf-8") for file in (page, root / page.relative_to(CONTRACT.parent)))
+        fences = [re.findall(r"^(?:```|~~~)", text, re.MULTILINE) for text in (before, planted)]
+        assert fences[0] == fences[1], page.name
+        # What stands in a fence is an example, which has the planted text as its values.
+        before, planted = (
+            re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL) for text in (before, planted)
+        )
+        for pattern in (r"^#+ ", r"^\|", r"^(?:---|===)", r"^ {4}", r"^<", r"<script", r"^> "):
             count = len(re.findall(pattern, before, re.MULTILINE))
             assert len(re.findall(pattern, planted, re.MULTILINE)) == count, (page.name, pattern)
 

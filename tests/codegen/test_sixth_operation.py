@@ -168,8 +168,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document["paths"] |= sixth["paths"]
     document["components"]["schemas"] |= sixth["schemas"]
     (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
-    # The sandbox's players are written by hand; the rest of the copy is made anew.
-    shutil.copytree(CONTRACT.parent / "sandbox", root / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
+    # The sandbox's players and the command line are written by hand; the rest of the copy is made anew.
+    for room in ("sandbox", "cli"):
+        shutil.copytree(CONTRACT.parent / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
     assert main(["--root", str(root)]) == 0
     (root / "caller.py").write_text(_CALLER)
     return root
@@ -212,6 +213,20 @@ def test_the_sandbox_answers_its_example_signed(root: Path) -> None:
     assert ran.returncode == 0, ran.stderr
 
 
+def test_the_command_line_has_its_command(root: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "wechatpay_cli", "product-coupons", "pause", "--help"],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(root / "cli"), str(root / "generated_client")])},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert "Official name: pauseProductCoupon" in ran.stdout
+    assert "deactivate_reason  string, characters ≤ 150.  Reason (失效原因)." in ran.stdout
+
+
 def test_its_types_are_known_to_a_checker(root: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(root / ".mypy_cache"), "caller.py"],
@@ -226,7 +241,7 @@ def test_its_types_are_known_to_a_checker(root: Path) -> None:
 
 
 def test_its_documentation_and_sandbox_model_follow(root: Path) -> None:
-    reference = root / "docs/reference"
+    reference = root / "docs/en/reference"
     assert "## pause\n" in (reference / "product_coupons.md").read_text()
     assert "(product_coupons.md#pause)" in (reference / "index.md").read_text()
     assert "class PauseProductCouponRequest" in (root / "sandbox/wechatpay_sandbox/models.py").read_text()

@@ -79,7 +79,7 @@ def test_a_third_event_is_read_with_its_own_model(tmp_path: Path) -> None:
     package = _generated(tmp_path, document)
     ran = _run(package, _READER)
     assert ran.returncode == 0, ran.stderr
-    reference = (tmp_path / "docs/reference/events.md").read_text()
+    reference = (tmp_path / "docs/en/reference/events.md").read_text()
     assert "## PRODUCT_COUPON_SP.USE" in reference
     assert "### ProductCouponUsed" in reference
 
@@ -101,5 +101,5 @@ def test_a_contract_without_events_has_no_module_for_them(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("event", ["PRODUCT_COUPON_SP.SEND", "PRODUCT_COUPON_SP.IMAGE_GENERATION"])
 def test_the_reference_tells_of_every_event(event: str) -> None:
-    reference = (Path(__file__).parents[2] / "docs/reference/events.md").read_text("utf-8")
+    reference = (Path(__file__).parents[2] / "docs/en/reference/events.md").read_text("utf-8")
     assert f"## {event}\n" in reference

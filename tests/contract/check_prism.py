@@ -69,19 +69,26 @@ def operations() -> list[str]:
 def stored(contract: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """Return the call that the examples of an operation make, identifiers and all."""
     body = next(iter(examples(contract, found.get("requestBody", {}))), None)
-    answer: Mapping[str, Any] = next(iter(examples(contract, _success(found))), {})
+    answer: Any = next(iter(examples(contract, _success(found))), {})
     echoed = {
-        asked.removeprefix("$request."): answer.get(answered.removeprefix("$response.body#/"))
+        asked.removeprefix("$request."): _member(answer, answered)
         for answered, asked in found.get("x-echoes", {}).items()
     }
     call: dict[str, Any] = {"operation": found["operationId"], "path": {}, "query": {}, "body": body}
     for parameter in (resolve(contract, parameter) for parameter in found.get("parameters", [])):
         place, name = parameter["in"], parameter["name"]
         own = next((resolve(contract, e)["value"] for e in parameter.get("examples", {}).values()), None)
-        value = own if own is not None else echoed.get(f"{place}.{name}")
+        value = echoed.get(f"{place}.{name}") or own
         if value is not None or parameter.get("required"):
             call[place][name] = value
     return call
+
+
+def _member(answer: Any, expression: str) -> Any:
+    """Return the member of an answer that an expression of `x-echoes` names; None where the answer has none."""
+    for step in expression.removeprefix("$response.body#/").split("/"):
+        answer = next(iter(answer[int(step) :]), {}) if isinstance(answer, list) else answer.get(step, {})
+    return answer or None
 
 
 def _success(found: Mapping[str, Any]) -> Mapping[str, Any]:

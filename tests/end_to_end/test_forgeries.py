@@ -116,4 +116,4 @@ def test_nothing_unproven_is_accepted(
     assert ends.pop("genuine") == {ACCEPTED}
     assert not [name for name, how in ends.items() if ACCEPTED in how]
     stale = [name for name, how in ends.items() if not TABLE.is_up_to_date(name, "; or ".join(sorted(how)))]
-    assert not stale, "docs/reliability.md said something else, and says it now"
+    assert not stale, "docs/en/reliability.md said something else, and says it now"

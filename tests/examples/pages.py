@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
+REPOSITORY: Final[str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]["Homepage"]
 ENGLISH: Final = ROOT / "README.md"
 CHINESE: Final = ROOT / "README.zh-CN.md"
-GUIDES: Final = tuple(sorted((ROOT / "docs/guide").glob("*.md")))
-TRANSLATED: Final = {ENGLISH: CHINESE} | {page: page.parent / "zh" / page.name for page in GUIDES}
+ONLY_ENGLISH: Final = tuple(ROOT / "docs/en" / name for name in ("contract.md", "reliability.md", "speed.md"))
+"""What goes into details is written once."""
+GUIDES: Final = tuple(page for page in sorted((ROOT / "docs/en").glob("*.md")) if page not in ONLY_ENGLISH)
+TRANSLATED: Final = {ENGLISH: CHINESE} | {page: ROOT / "docs/zh" / page.name for page in GUIDES}
 """Each English page, and the one that tells the same in Chinese, with the same code."""
-RUN: Final = (*TRANSLATED, ROOT / "docs/reliability.md")
+ONLY_CHINESE: Final = tuple(
+    page for page in sorted((ROOT / "docs/zh").glob("*.md")) if page not in set(TRANSLATED.values())
+)
+RUN: Final = (*TRANSLATED, ROOT / "docs/en/reliability.md", *ONLY_CHINESE)
 """Each page whose code is run."""
 PAGES: Final = (*RUN, *TRANSLATED.values())
 
 _FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_LINK: Final = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]+))?\)")
+_LINK: Final = re.compile(rf"\]\((?!https?://(?!{re.escape(REPOSITORY[8:])}/))([^)#\s]*)(?:#([^)\s]+))?\)")
+_IN_REPOSITORY: Final = re.compile(rf"{re.escape(REPOSITORY)}/(?:blob|tree)/main/")
 
 
 @dataclass(frozen=True)
@@ -58,9 +66,13 @@ def program(page: Path) -> str:
 
 
 def links(page: Path) -> Iterator[tuple[Path, str]]:
-    """Yield where the links of a page lead that stay in the repository: a file and an anchor in it, maybe empty."""
+    """Yield where the links of a page lead that stay in the repository: a file and an anchor in it, maybe empty.
+
+    What an index or the site shows has whole addresses for what it does not show itself.
+    """
     for found in _LINK.finditer(_FENCE.sub("", page.read_text(encoding="utf-8"))):
-        yield (page.parent / found[1]).resolve() if found[1] else page, found[2] or ""
+        in_repository = _IN_REPOSITORY.sub(f"{ROOT}/", found[1])
+        yield (page.parent / in_repository).resolve() if found[1] else page, found[2] or ""
 
 
 def anchors(page: Path) -> list[str]:

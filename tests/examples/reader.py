@@ -23,7 +23,10 @@ _CHANGING: Final = {
     r"(?<=127\.0\.0\.1:)\d+": "<PORT>",
     r"(?<=wxpaylogo/)[0-9a-f]{32}": "<32 HEX DIGITS>",
     r"\b\d+ bytes": "<N> bytes",
-    r"(?<==)/\S+/(?=sandbox-keys/)": "<FOLDER>/",
+    r"(?<=[= ])/\S+/(?=sandbox-keys/)": "<FOLDER>/",
+    r"\b\d+ ms\b": "<N> ms",
+    r"[+-]\d+ s from": "<N> s from",
+    r"\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC": "<TIME> UTC",
 }
 
 
@@ -111,7 +114,7 @@ class Reader:
 
     def _install(self, what: str) -> None:
         """Build and install for real; the dependencies are here already, and no index is asked."""
-        found = re.fullmatch(r"\.\[(\w+)\]", what)
+        found = re.fullmatch(r"wechatpay-product-coupon\[(\w+)\]", what)
         assert found
         assert f"\n{found[1]} = [" in (ROOT / "pyproject.toml").read_text()
         self._run(
@@ -147,7 +150,7 @@ class Reader:
             methods = (group / "__init__.py").read_text("utf-8")
             assert f"    def {name}(" in methods
             assert f"    async def {name}(" in methods
-            assert f"\n## {name}\n" in (copy / f"docs/reference/{tag}.md").read_text("utf-8")
+            assert f"\n## {name}\n" in (copy / f"docs/en/reference/{tag}.md").read_text("utf-8")
 
     def _drawing(self, block: Block) -> None:
         """Hold the errors of a drawing to the classes, and its folders to the house."""

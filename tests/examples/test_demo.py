@@ -40,22 +40,43 @@ def output(folder: Path) -> str:
     return (folder / "output.txt").read_text(encoding="utf-8")
 
 
-def test_all_five_operations_are_called(output: str) -> None:
+def test_the_whole_way_is_gone(output: str) -> None:
     called = re.findall(r"^   (\w+) +HTTP  verified   Request-ID$", output, re.MULTILINE)
-    assert set(called) == {
+    assert list(dict.fromkeys(called)) == [
+        "setNotifyConfig",
         "uploadImage",
         "submitImageGenerationTask",
         "getImageGenerationTask",
         "createProductCoupon",
         "uploadCouponCodes",
-    }
+        "associateStores",
+        "listAssociatedStores",
+        "sendUserProductCoupon",
+        "confirmSendUserProductCoupon",
+        "getUserProductCoupon",
+        "listUserProductCoupons",
+        "useUserProductCoupon",
+        "returnUserProductCoupon",
+        "sendUserProductCouponBundle",
+        "updateStockBudget",
+        "deactivateStock",
+    ]
+
+
+def test_each_coupon_is_told_of_confirmed_and_used(output: str) -> None:
+    told = re.findall(r"→ callback: coupon (\w+) was sent, by API$", output, re.MULTILINE)
+    assert len(told) == 1 + 3
+    for state, times in (("CONFIRMING", 1), ("EFFECTIVE", 1 + 1 + 1 + 3), ("USED", 1 + 3)):
+        assert len(re.findall(rf"^   \S.* {state} +200 ", output, re.MULTILINE)) == times, state
+    assert "used 3 of 3 times" in output
+    assert "6 notifications came, each verified and decrypted" in output  # two of them of pictures
 
 
 def test_every_answer_is_shown_verified_under_the_key_of_this_run(output: str) -> None:
     key = re.search(r"PUB_KEY_ID_\d+(\d{6})\b", output)
     assert key
     answers = _ANSWER.findall(output)
-    assert len(answers) >= 3 + 2 + 4 + 1 + 4 + 1
+    assert len(answers) >= 3 + 2 + 4 + 1 + 4 + 1 + 20
     assert set(answers) == {("200", key[1], "0")}
 
 

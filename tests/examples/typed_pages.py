@@ -16,7 +16,7 @@ from typing import Final
 
 from tests.examples.pages import PAGES, ROOT, blocks, program
 
-_ROOMS: Final = ("auth_plugin", "generated_client", "jobs", "runtime", "sandbox")
+_ROOMS: Final = ("auth_plugin", "cli", "generated_client", "jobs", "runtime", "sandbox")
 _EXAMPLES: Final = (ROOT / "examples", ROOT / "examples/notifications")
 
 

@@ -1,4 +1,4 @@
-"""A program of somebody's that uploads codes, to be killed: `python -m tests.jobs.program '{...}'`."""
+"""A program of somebody's that uploads codes or sends coupons, to be killed: `python -m tests.jobs.program '{...}'`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def main() -> None:
         if given["do"] == "work":
             jobs.work()
             return
-        job = jobs.upload_codes(given["source"], job_id="killed", **given["stock"])
+        hand_in = jobs.send_coupons if given["do"] == "send" else jobs.upload_codes
+        job = hand_in(given["source"], job_id="killed", **given["stock"])
         sys.stdout.write("begun\n")
         sys.stdout.flush()
         job.wait()

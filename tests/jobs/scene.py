@@ -45,14 +45,15 @@ class Scene:
     sandbox: Sandbox
     database: str
     source: Path
-    stock: dict[str, str]
+    stock: dict[str, Any]
     url: str = ""
     waits: list[float] = field(default_factory=lambda: [0.1, 0.2])
+    does: str = "upload"
 
-    def start(self, do: str = "upload") -> subprocess.Popen[bytes]:
+    def start(self, do: str = "") -> subprocess.Popen[bytes]:
         """Start the program; what it writes goes to `log`."""
         given: dict[str, Any] = {
-            "do": do,
+            "do": do or self.does,
             "database": self.database,
             "source": str(self.source),
             "stock": self.stock,

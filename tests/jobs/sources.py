@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wechatpay_jobs._source import CodeRule, Layout, Prepared, Source, Span, prepare, write_outcomes
 
-RULE = CodeRule(pattern="^[0-9A-Za-z_-]{1,40}$", words="1 to 40 of digits, letters, _ and -", codes_per_call=200)
+RULE = CodeRule(pattern="^[0-9A-Za-z_-]{1,40}$", words="1 to 40 of digits, letters, _ and -")
 
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Hundreds of small sources are prepared, and each is flushed to the disk."""

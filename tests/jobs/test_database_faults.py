@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -70,3 +72,20 @@ def test_a_locked_database_is_waited_for(jobs: Jobs, database: str, sandbox: San
         other.execute("ROLLBACK")
     report = job.wait(100)
     assert (report.state, report.stored) == ("done", len(CODES))
+
+
+_TAKES_THE_LOG_AWAY = """
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], timeout=0).execute("PRAGMA journal_mode=DELETE")
+"""
+
+
+def test_jobs_that_come_and_go_leave_the_locks_of_others_in_the_process(database: str) -> None:
+    """Whoever opens and closes the file of an SQLite database frees all locks of his process on it."""
+    with Jobs(database) as jobs:
+        assert not list(jobs)
+        with Jobs(database) as others:
+            assert not list(others)
+        command = [sys.executable, "-c", _TAKES_THE_LOG_AWAY, str(jobs.database.path)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert "locked" in ran.stderr

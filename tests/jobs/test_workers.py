@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from tests.jobs.scene import Scene, stock_of
+from tests.jobs.sending import events_to, received, stock_to_send, users
 from tests.jobs.test_calls import cut_out
 from tests.jobs.test_kill import adds_up
 from tests.postgres_server import Postgres, needs_postgres, running_postgres
@@ -127,3 +128,27 @@ def test_a_restart_of_postgres_in_the_middle_is_waited_for(scene: Scene, client:
         stored = scene.sandbox.codes(scene.stock["stock_id"])
         assert len(stored) == len(set(stored)) == report.stored + report.perhaps_ours
         assert adds_up(report)
+
+
+def test_two_workers_share_what_is_sent_and_one_confirms_what_the_other_left(
+    postgres: Postgres, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    stock = stock_to_send(sandbox, max_count_per_user=1)
+    scene = Scene(sandbox, postgres.url, tmp_path / "none", {})
+    workers = [scene.start("work"), scene.start("work")]
+    try:
+        with Jobs(scene.database) as jobs, events_to(sandbox, jobs.deliver):
+            mchid = sandbox.merchant.mchid
+            job = jobs.send_coupons(users(400), job_id="sent", mchid=mchid, **stock, confirm_after=10)
+            while not job.report().sent:
+                assert workers[0].poll() is None, scene.log.read_text()
+            workers[0].kill()
+            report = job.wait(150)
+        has = received(sandbox, stock)
+        assert (report.sent, report.confirmed, report.unknown, report.waiting) == (400, 400, 0, 0)
+        assert len(has) == 400
+        assert all(len(coupons) == 1 and coupons[0].confirmation for coupons in has.values())
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.wait()

@@ -1,4 +1,4 @@
-"""Tables of docs/reliability.md that the tests keep up to date: what was seen is compared, and written anew."""
+"""Tables of docs/en/reliability.md that the tests keep up to date: what was seen is compared, and written anew."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-DOCUMENT = Path(__file__).parents[2] / "docs/reliability.md"
+DOCUMENT = Path(__file__).parents[2] / "docs/en/reliability.md"
 
 
 class Table(NamedTuple):

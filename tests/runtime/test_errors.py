@@ -67,6 +67,22 @@ def test_one_code_means_what_it_means_on_this_operation(ask: Ask) -> None:
     assert "coupon_code_mode" in str(on_codes.value)
 
 
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("参数错误", "  A parameter is wrong. Correct "),
+        ("A parameter is wrong", "  Correct "),
+        ("x", "  A parameter is wrong (参数错误). Correct "),
+        ("A", "  A parameter is wrong (参数错误). Correct "),
+        ("", "  A parameter is wrong (参数错误). Correct "),
+    ],
+)
+def test_what_the_message_says_the_catalogue_does_not_say_again(ask: Ask, message: str, left: str) -> None:
+    with pytest.raises(errors.ParamError) as caught:
+        ask({"code": "PARAM_ERROR", "message": message}, SUBMIT, body=image_task(), status=400)
+    assert left in str(caught.value)
+
+
 @pytest.mark.parametrize("code", ["BRAND_NEW_CODE", ""], ids=["unknown", "empty"])
 def test_a_code_of_no_catalogue_is_the_generic_error(ask: Ask, code: str) -> None:
     with pytest.raises(errors.ApiError) as caught:

@@ -116,7 +116,7 @@ def test_every_call_ends_in_time_and_nothing_is_done_twice(fault: Fault, wechatp
         assert works[0].answers(works[0](mode, **usual, base_url=wechatpay.url))
         assert [work.held() for work in works] == [1, 1], operation
     once, always = ("; or ".join(sorted(seen[how])) for how in seen)
-    assert TABLE.is_up_to_date(fault.value, once, always), "docs/reliability.md said something else, and says it now"
+    assert TABLE.is_up_to_date(fault.value, once, always), "docs/en/reliability.md said something else, and says it now"
 
 
 def test_the_table_of_faults_is_whole() -> None:

@@ -7,6 +7,7 @@ import itertools
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,15 @@ from tests.calls import AT_ONCE
 from tests.requests_of import image_task
 from tests.runtime.forward_proxy import ForwardProxy, TlsServer
 from wechatpay_httpx import CertificateStore, Verifier, WeChatPayAuth
-from wechatpay_product_coupon import AiohttpTransport, AsyncClient, AsyncTransport, Client, RetryPolicy, Transport
+from wechatpay_product_coupon import (
+    AiohttpTransport,
+    AsyncClient,
+    AsyncTransport,
+    Client,
+    CurlTransport,
+    RetryPolicy,
+    Transport,
+)
 from wechatpay_product_coupon.errors import ApiError, ConfigurationError, NoAnswerError
 from wechatpay_runtime._transports.proxies import OfEnvironment
 from wechatpay_sandbox import Sandbox
@@ -69,19 +78,27 @@ async def _asynchronous(opened: Callable[[], Any], auth: Any, url: str, calls: i
 class Nothing:
     """Stands for a transport that was left out."""
 
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
     async def __aenter__(self) -> None: ...
 
     async def __aexit__(self, *_: object) -> None: ...
 
 
-def _blocking(auth: Any, url: str, calls: int, **client: Any) -> list[str]:
-    with Client(auth, base_url=url, **{"retry": AT_ONCE, **client}) as made:
+def _blocking(kind: Any, auth: Any, url: str, calls: int, **client: Any) -> list[str]:
+    with (
+        kind() as transport,
+        Client(auth, base_url=url, **{"retry": AT_ONCE, "transport": transport, **client}) as made,
+    ):
         return [made.images.submit_generation_task(image_task()).task_id for _ in range(calls)]
 
 
 Ask = Callable[..., list[str]]
 ASK: dict[str, Ask] = {
-    "Client": _blocking,
+    "Client": partial(_blocking, Nothing),
+    "CurlTransport": partial(_blocking, CurlTransport),
     "AsyncClient": lambda *args, **client: asyncio.run(_asynchronous(Nothing, *args, **client)),
     "AiohttpTransport": lambda *args, **client: asyncio.run(_asynchronous(AiohttpTransport, *args, **client)),
 }
@@ -143,7 +160,7 @@ def test_the_download_of_certificates_goes_through_it_too(
     assert {line.split()[0] for line in forward.asked} == {"CONNECT"}
 
 
-@pytest.mark.parametrize("opened", [Transport, AsyncTransport, AiohttpTransport])
+@pytest.mark.parametrize("opened", [Transport, CurlTransport, AsyncTransport, AiohttpTransport])
 def test_trust_env_and_a_proxy_of_ones_own_leave_the_environment_alone(
     opened: Any, environment: Callable[..., None]
 ) -> None:
@@ -233,7 +250,7 @@ def test_a_connection_to_a_proxy_with_something_left_over_serves_no_other_call(
 BAD = ["ftp://p", f"http://u:{SECRET}@p:x", f"http://u:{SECRET}/@p:1", f"http://:{SECRET}@", f"//u:{SECRET}@h:1"]
 
 
-@pytest.mark.parametrize("opened", [Transport, AsyncTransport, AiohttpTransport])
+@pytest.mark.parametrize("opened", [Transport, CurlTransport, AsyncTransport, AiohttpTransport])
 @pytest.mark.parametrize("url", [*BAD, 5, b"http://p", ["http://p"], True])
 def test_what_is_no_proxy_is_a_configuration_error_that_does_not_show_it(
     opened: Any, environment: Callable[..., None], url: Any

@@ -324,7 +324,7 @@ def test_retry_after_is_honoured_within_the_deadline(
 
 
 def test_the_document_has_the_table_of_what_is_repeated() -> None:
-    text = (Path(__file__).parents[2] / "docs/reliability.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "docs/en/reliability.md").read_text(encoding="utf-8")
     times = {0: "no", 1: "once", math.inf: "yes"}
     failures = [failure for failure in vars(_retry).values() if isinstance(failure, _retry.Failure)]
     rows = [

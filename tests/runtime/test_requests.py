@@ -408,6 +408,18 @@ def test_the_callers_objects_are_left_as_they_were(call: Caller) -> None:
     assert body == before
 
 
+def test_importing_loads_what_grows_with_the_contract_not_at_all() -> None:
+    program = (
+        "import sys, wechatpay_product_coupon as w\n"
+        "grown = 'wechatpay_product_coupon.models.', 'wechatpay_product_coupon.api'\n"
+        "few = 'wechatpay_runtime._rate_limits_redis', 'wechatpay_runtime._rate_limits_postgres'\n"
+        "early = [name for name in sys.modules if name.startswith(grown) or name in few]\n"
+        "assert not early, early\n"
+        "assert w.RedisRateLimits and 'RedisRateLimits' in dir(w)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=30)
+
+
 def test_importing_and_making_a_client_does_not_load_the_validator() -> None:
     program = (
         "import sys, wechatpay_product_coupon as w\n"

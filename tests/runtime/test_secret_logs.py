@@ -101,6 +101,6 @@ def test_who_uses_the_plugin_alone_can_do_without_that_line(
         client.get(f"{platform.url}/v3/x/users/{OPENID}")
         assert told(caplog, OPENID)
         caplog.clear()
-        caplog.set_level(logging.WARNING, "httpx")  # as docs/guide/plugin.md says
+        caplog.set_level(logging.WARNING, "httpx")  # as docs/en/plugin.md says
         client.get(f"{platform.url}/v3/x/users/{OPENID}")
         assert not told(caplog, OPENID)

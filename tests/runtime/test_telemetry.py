@@ -16,6 +16,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import StatusCode
 
 from tests.runtime.work import submit
+from wechatpay_product_coupon import CurlTransport, Transport
 from wechatpay_sandbox import Fault, Sandbox
 
 NOTHING_LISTENS = "http://127.0.0.1:9"
@@ -40,6 +41,8 @@ def status(span: ReadableSpan) -> object:
 
 
 def test_each_attempt_is_a_span(mode: str, wechatpay: Sandbox, png: bytes, exporter: InMemorySpanExporter) -> None:
+    if mode == "sync" and Transport is CurlTransport:
+        pytest.skip("OpenTelemetry has no instrumentation of libcurl")
     wechatpay.inject(Fault.SYSTEM_ERROR)
     wechatpay.inject(Fault.RATELIMIT_EXCEEDED)
     urls = [NOTHING_LISTENS, wechatpay.url]

@@ -24,6 +24,7 @@ from wechatpay_product_coupon import (
     AsyncClient,
     AsyncTransport,
     Client,
+    CurlTransport,
     RetryPolicy,
     Transport,
     errors,
@@ -35,17 +36,18 @@ Submit = Callable[..., Any]
 LONGEST = 2**16
 
 
-@pytest.fixture(params=["Transport", "AsyncTransport", "AiohttpTransport", "httpx", "httpx async"])
+@pytest.fixture(params=["Transport", "CurlTransport", "AsyncTransport", "AiohttpTransport", "httpx", "httpx async"])
 def submit(request: pytest.FixtureRequest) -> Submit:
     """Make one call over one of the transports, with small answers allowed."""
     made: dict[str, Callable[[], Any]] = {
         "Transport": Transport,
+        "CurlTransport": CurlTransport,
         "AsyncTransport": AsyncTransport,
         "AiohttpTransport": AiohttpTransport,
         "httpx": httpx.HTTPTransport,
         "httpx async": httpx.AsyncHTTPTransport,
     }
-    is_sync = request.param in ("Transport", "httpx")
+    is_sync = request.param in ("Transport", "CurlTransport", "httpx")
 
     def submit(url: str, **options: Any) -> Any:
         options = {

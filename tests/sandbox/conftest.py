@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from tests.sandbox.brand import Brand
 from tests.sandbox.program import Program, number
 from tests.sandbox.receiver import Receiver
+from wechatpay_product_coupon import Client
 from wechatpay_sandbox import Sandbox
 
 
@@ -61,3 +63,14 @@ def own(receiver: Receiver) -> Iterator[Sandbox]:
 @pytest.fixture
 def mine(own: Sandbox, http: httpx.Client) -> Program:
     return Program(own, own.merchant, http)
+
+
+@pytest.fixture
+def client(own: Sandbox) -> Iterator[Client]:
+    with Client(auth=own.auth(), base_url=own.url) as made:
+        yield made
+
+
+@pytest.fixture
+def brand(client: Client) -> Brand:
+    return Brand(client)

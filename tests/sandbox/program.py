@@ -41,18 +41,18 @@ def _contract() -> Any:
     return yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text("utf-8"))
 
 
-def example(operation_id: str, name: str) -> dict[str, Any]:
-    """A request example of the contract, under a number of its own."""
+def example(operation_id: str, name: str | None = None) -> dict[str, Any]:
+    """A request example of the contract, the first one if none is named, under a number of its own."""
     for path in _contract()["paths"].values():
         for operation in path.values():
             if operation["operationId"] == operation_id:
                 (content,) = operation["requestBody"]["content"].values()
-                shown = content["examples"][name]
+                shown = content["examples"][name or next(iter(content["examples"]))]
                 if "$ref" in shown:
                     shown = _contract()["components"]["examples"][shown["$ref"].rpartition("/")[2]]
                 body: dict[str, Any] = json.loads(json.dumps(shown["value"]))
-                key = operation["x-idempotency-key"][-1]
-                return {**body, key: number()}
+                key = operation["x-idempotency-key"]
+                return {**body, key[-1]: number()} if isinstance(key, list) else body
     raise LookupError(operation_id)
 
 
@@ -153,10 +153,19 @@ class Program:
         text = dump({"filename": filename, "sha256": hashlib.sha256(file).hexdigest()} | meta)
         return self.send_form([(name, {"meta": text, "file": file}[name]) for name in order.split()], signed=text)
 
-    def send_form(self, parts: list[tuple[str, bytes]], *, signed: bytes, ending: bytes = b"--\r\n") -> httpx.Response:
+    def send_form(
+        self,
+        parts: list[tuple[str, bytes]],
+        *,
+        signed: bytes,
+        ending: bytes = b"--\r\n",
+        files: tuple[str, ...] = ("file",),
+    ) -> httpx.Response:
         boundary = secrets.token_hex(16)
         body = b"".join(
-            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="f"\r\n\r\n'.encode()
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"'.encode()
+            + (b'; filename="f"' if name in files else b"")
+            + b"\r\n\r\n"
             + content
             + b"\r\n"
             for name, content in parts

@@ -17,9 +17,11 @@ FLOORS = (
     {"_protocol"},
     {"_world"},
     {"_operations"},
-    {"_http", "_notifications", "_credentials", "_option_attributes", "_time"},
+    {"_exchange_log", "_keeping", "_notifications", "_credentials"},
+    {"_controls"},
+    {"_http"},
     {"_sandbox"},
-    {"_commands", "__init__"},
+    {"_arguments", "_commands", "_json_log", "__init__"},
     {"__main__"},
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
@@ -66,7 +68,7 @@ def test_a_module_uses_what_is_below_it(module: str) -> None:
         ("_world/state.py", "from .._operations import playing", "_operations"),
         ("_operations/images.py", "from wechatpay_sandbox import Sandbox", "__init__"),
         ("_operations/images.py", "import wechatpay_sandbox", "__init__"),
-        ("_http/dispatch.py", "from wechatpay_sandbox._notifications import Notifier", "_notifications"),
+        ("_http/dispatch.py", "from wechatpay_sandbox._sandbox import Sandbox", "_sandbox"),
         ("_notifications.py", "if TYPE_CHECKING:\n    from wechatpay_sandbox._http.dispatch import X", "_http"),
         ("models.py", "from wechatpay_sandbox._protocol.contract import JSON", "_protocol"),
     ],

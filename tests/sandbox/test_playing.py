@@ -13,7 +13,7 @@ import pytest
 
 from tests.sandbox.program import Program, example, number, picture
 from wechatpay_sandbox import Sandbox
-from wechatpay_sandbox._operations.playing import plays
+from wechatpay_sandbox._operations.playing import _PLAYERS, plays
 from wechatpay_sandbox._protocol.contract import Operation, load
 
 ANSWER: dict[str, Any] = {
@@ -130,6 +130,10 @@ def test_a_player_for_no_operation_of_the_contract_stops_the_start(monkeypatch: 
 def test_an_operation_has_one_player() -> None:
     with pytest.raises(ValueError, match=r"plays uploadImage, and so does .*images\.upload_image"):
         plays("uploadImage")(lambda state, call: {})
+
+
+def test_every_operation_of_the_contract_has_a_player() -> None:
+    assert set(_PLAYERS) == set(load().operations)
 
 
 def test_the_operations_with_a_player_are_played(program: Program, sandbox: Sandbox) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.brand import Brand, refused
 from tests.sandbox.program import COUPONS, Program, example, number, result_of
+from wechatpay_product_coupon.errors import ApiError
 from wechatpay_sandbox import Sandbox
 
 TIME = "2026-08-01T00:00:00+08:00"
@@ -54,7 +56,7 @@ def test_counts_of_codes_come_with_uploaded_codes_only(program: Program) -> None
     assert "coupon_code_count_info" not in program.create(name="exchange").json()["stock"]
 
 
-@pytest.mark.parametrize("name", ["official", "exchange", "sequential"])
+@pytest.mark.parametrize("name", ["official", "exchange", "sequential", "progressive_bundle"])
 def test_every_example_of_the_contract_is_accepted(program: Program, name: str) -> None:
     assert program.create(name=name).status_code == 200
 
@@ -161,7 +163,7 @@ def test_a_name_counts_in_characters_not_bytes(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b'"text"', b'{"brand_id": NaN}', b"\xff\xfe", b"[" * 100_000]
+    "body", [b"", b"{", b"[]", b"null", b'"text"', b'{"brand_id": NaN}', b"\xff\xfe", b'["\\ud800"]', b"[" * 100_000]
 )
 def test_a_body_that_is_no_json_object_is_a_param_error(program: Program, body: bytes) -> None:
     response = program.send("POST", COUPONS, body, headers={"Content-Type": "application/json"})
@@ -230,14 +232,22 @@ def test_a_time_is_rfc_3339_with_an_offset(program: Program, time: Any) -> None:
     assert response.json()["detail"]["field"].endswith("/available_end_time")
 
 
-def test_a_mode_without_stock_is_beyond_the_sandbox_and_says_so(program: Program) -> None:
-    response = program.post(COUPONS, example("createProductCoupon", "progressive_bundle"))
-    assert response.json()["code"] == "INVALID_REQUEST"
-    assert "stock bundles" in response.json()["detail"]["issue"]
-
-
 def test_a_brand_without_authorisation_is_refused(program: Program, sandbox: Sandbox) -> None:
     sandbox.unauthorized_brands.add(program.brand_id)
     response = program.create()
     assert (response.status_code, response.json()["code"]) == (403, "NO_AUTH")
     assert result_of(response) == 268579803
+
+
+def test_a_coupon_that_ends_takes_its_stocks_along(brand: Brand) -> None:
+    client = brand.client
+    code = brand.send().coupon_code
+    body: Any = {"out_request_no": number(), "deactivate_reason": "why", **brand.brand}
+    assert client.product_coupons.deactivate(brand.coupon, body).state == "DEACTIVATED"
+    assert client.product_coupons.get(brand.coupon, **brand.brand).deactivate_reason == "why"
+    (stock,) = client.stocks.list(brand.coupon, **brand.brand).stock_list
+    assert stock.state == "DEACTIVATED"
+    assert brand.act("confirm", code).coupon_state == "EFFECTIVE"
+    with pytest.raises(ApiError) as error:
+        brand.send()
+    assert refused(error) == (400, "INVALID_REQUEST")

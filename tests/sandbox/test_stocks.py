@@ -1,10 +1,16 @@
-"""Uploading coupon codes: what is stored, what is reported, and which stocks take none."""
+"""Stocks: the codes uploaded to them, their limits, what changes of them, and their stores."""
 
 from __future__ import annotations
 
 import time
+from typing import Any
 
+import pytest
+
+from tests.sandbox.brand import Brand, refused
 from tests.sandbox.program import Program, codes_target, example, number, result_of
+from wechatpay_product_coupon import Client
+from wechatpay_product_coupon.errors import ApiError
 from wechatpay_sandbox import Sandbox
 
 
@@ -122,7 +128,7 @@ def test_an_expired_stock_takes_no_codes(program: Program) -> None:
     made = program.create().json()
     response = program.upload_codes(codes_target(made["product_coupon_id"], made["stock"]["stock_id"]), ["A"])
     assert (response.status_code, response.json()["code"]) == (400, "INVALID_REQUEST")
-    assert "expired" in response.json()["message"]
+    assert "已过期" in response.json()["message"]
 
 
 def test_an_id_longer_than_forty_characters_is_a_param_error(program: Program) -> None:
@@ -130,3 +136,113 @@ def test_an_id_longer_than_forty_characters_is_a_param_error(program: Program) -
     assert (response.status_code, response.json()["code"]) == (400, "PARAM_ERROR")
     assert response.json()["detail"]["field"] == "product_coupon_id"
     assert response.json()["detail"]["location"] == "path"
+
+
+def test_a_budget_changes_for_whoever_knows_the_one_in_force(client: Client) -> None:
+    brand = Brand(client, limits={"max_count": 2})
+    body: Any = {"update_mode": "MAX_COUNT", "current_max_count": 2, "target_max_count": 3, **brand.brand}
+    body["out_request_no"] = number()
+    raised = client.stocks.update_budget(brand.coupon, brand.stock, body)
+    assert raised.stock_send_rule.max_count == 3
+    again: Any = body | {"out_request_no": number()}
+    with pytest.raises(ApiError, match="business rule") as error:
+        client.stocks.update_budget(brand.coupon, brand.stock, again)
+    assert refused(error) == (400, "INVALID_REQUEST")
+    brand.send()
+    brand.send()
+    brand.send("o-3")
+    low: Any = body | {"current_max_count": 3, "target_max_count": 2, "out_request_no": number()}
+    with pytest.raises(ApiError):
+        client.stocks.update_budget(brand.coupon, brand.stock, low)
+
+
+def test_stores_are_tied_listed_and_untied(client: Client) -> None:
+    brand = Brand(client)
+    two: Any = {"store_list": [{"store_id": "1"}, {"store_id": "2"}, {"store_id": "1"}], **brand.brand}
+    with pytest.raises(ApiError, match="store_scope") as error:
+        client.stocks.associate_stores(brand.coupon, brand.stock, two)
+    assert refused(error) == (400, "INVALID_REQUEST")
+    scope: Any = {"out_request_no": number(), "store_scope": "SPECIFIC", **brand.brand}
+    client.stocks.update(brand.coupon, brand.stock, scope)
+    assert client.stocks.associate_stores(brand.coupon, brand.stock, two).total_count == 2
+    one: Any = {"store_list": [{"store_id": "1"}], **brand.brand}
+    client.stocks.disassociate_stores(brand.coupon, brand.stock, one)
+    listed = client.stocks.list_associated_stores(brand.coupon, brand.stock, **brand.brand)
+    assert [store.store_id for store in listed.store_list] == ["2"]
+
+
+def with_stores(client: Client, *store_ids: str) -> Brand:
+    """A brand whose stock is tied to these stores."""
+    brand = Brand(client)
+    scope: Any = {"out_request_no": number(), "store_scope": "SPECIFIC", **brand.brand}
+    client.stocks.update(brand.coupon, brand.stock, scope)
+    client.stocks.associate_stores(brand.coupon, brand.stock, stores(brand, *store_ids))
+    return brand
+
+
+def stores(brand: Brand, *store_ids: str) -> Any:
+    return {"store_list": [{"store_id": store_id} for store_id in store_ids], **brand.brand}
+
+
+def test_a_change_without_a_scope_unties_all_stores(client: Client) -> None:
+    brand = with_stores(client, "1", "2")
+    change: Any = {"store_scope": "SPECIFIC", "remark": "new", **brand.brand}
+    kept = client.stocks.update(brand.coupon, brand.stock, change | {"out_request_no": number()})
+    assert (kept.store_scope, kept.remark) == ("SPECIFIC", "new")
+    listed = client.stocks.list_associated_stores(brand.coupon, brand.stock, **brand.brand)
+    assert listed.total_count == 2
+    del change["store_scope"]
+    assert client.stocks.update(brand.coupon, brand.stock, change | {"out_request_no": number()}).store_scope == "NONE"
+    with pytest.raises(ApiError, match="store_scope"):
+        client.stocks.list_associated_stores(brand.coupon, brand.stock, **brand.brand)
+
+
+def test_a_store_of_another_brand_fails_by_itself(client: Client, own: Sandbox) -> None:
+    brand = with_stores(client, "1")
+    own.foreign_stores.add("12")
+    for change in (client.stocks.associate_stores, client.stocks.disassociate_stores):
+        became = change(brand.coupon, brand.stock, stores(brand, "2", "12"))
+        assert became.total_count == 2
+        assert [store.store_id for store in became.success_store_list] == ["2"]
+        (failed,) = became.failed_store_list
+        assert (failed.store_id, failed.code) == ("12", "INVALID_REQUEST")
+        assert "不属于当前品牌" in failed.message
+    listed = client.stocks.list_associated_stores(brand.coupon, brand.stock, **brand.brand)
+    assert [store.store_id for store in listed.store_list] == ["1"]
+
+
+def test_a_coupon_is_redeemed_in_the_stores_of_its_stock(client: Client, own: Sandbox) -> None:
+    brand = with_stores(client, "1", "2")
+    own.foreign_stores = {"2"}
+    code = brand.send().coupon_code
+    brand.act("confirm", code)
+    for store_id, words in (("3", "not tied to the stock"), ("2", "不属于当前品牌")):
+        with pytest.raises(ApiError, match=words) as error:
+            brand.use(code, store_id=store_id)
+        assert refused(error) == (400, "INVALID_REQUEST")
+    assert brand.use(code, store_id="1").coupon_state == "USED"
+
+
+def test_where_no_stores_are_named_a_coupon_is_redeemed_in_any(brand: Brand) -> None:
+    code = brand.send().coupon_code
+    brand.act("confirm", code)
+    assert brand.use(code, store_id="3").coupon_state == "USED"
+
+
+def test_a_coupon_has_at_most_two_hundred_live_stocks(mine: Program, own: Sandbox) -> None:
+    target = mine.stock_for_codes().rpartition("/stocks/")[0] + "/stocks"
+    live, over = (example("createStock", "official")["stock"] for _ in range(2))
+    live["single_usage_rule"]["coupon_available_period"]["available_end_time"] = "2099-12-31T23:59:59+08:00"
+
+    def add(stock: Any) -> Any:
+        return mine.post(target, {"out_request_no": number(), "stock": stock, "brand_id": mine.brand_id}).json()
+
+    assert add(over)["state"] == "STOPPED"
+    assert {add(live)["state"] for _ in range(199)} == {"SENDING"}
+    refused = add(live)
+    assert refused["code"] == "INVALID_REQUEST"
+    assert "200 stocks that are neither expired nor void" in refused["detail"]["issue"]
+    end = {"out_request_no": number(), "deactivate_reason": "why", "brand_id": mine.brand_id}
+    assert mine.post(f"{target}/{own.stocks[-1].stock_id}/deactivate", end).json()["state"] == "DEACTIVATED"
+    assert add(live)["state"] == "SENDING"
+    assert add(live)["code"] == "INVALID_REQUEST"

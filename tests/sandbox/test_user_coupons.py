@@ -1,14 +1,18 @@
-"""Sending a coupon to a user: whose it is, and what cannot be sent."""
+"""The life of a user coupon, played by the sandbox and led through the real client."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
-from tests.sandbox.program import Program
+from tests.sandbox.brand import APPID, DAY, OPENID, Brand, refused
+from tests.sandbox.program import Program, number
 from tests.sandbox.receiver import Receiver
-from wechatpay_sandbox import Sandbox
+from wechatpay_product_coupon import Client
+from wechatpay_product_coupon.errors import ApiError
+from wechatpay_sandbox import Fault, Sandbox
 
 
 def test_a_coupon_sent_takes_the_next_code_and_is_told(mine: Program, own: Sandbox, receiver: Receiver) -> None:
@@ -38,3 +42,120 @@ def test_what_cannot_be_sent_is_refused(mine: Program, own: Sandbox, receiver: R
     with pytest.raises(ValueError, match="not on the loopback interface"):
         own.send_coupon(mine.stock_with("vCode_2"))
     assert not receiver.received
+
+
+def test_a_coupon_is_confirmed_used_returned_and_made_void(brand: Brand) -> None:
+    sent = brand.send(attach="mine")
+    code = sent.coupon_code
+    assert (sent.coupon_state, sent.attach) == ("CONFIRMING", "mine")
+    with pytest.raises(ApiError) as error:
+        brand.use(code)
+    assert refused(error) == (403, "NOT_ENOUGH")
+    assert brand.act("confirm", code).coupon_state == "EFFECTIVE"
+    assert brand.use(code).coupon_state == "USED"
+    returned = brand.act("return_coupon", code)
+    assert returned.coupon_state == "EFFECTIVE"
+    assert returned.single_usage_detail.use_request_no
+    assert brand.act("deactivate", code, deactivate_reason="why").coupon_state == "DEACTIVATED"
+    with pytest.raises(ApiError) as error:
+        brand.act("return_coupon", code)
+    assert refused(error) == (400, "INVALID_REQUEST")
+
+
+def test_a_number_that_has_redeemed_a_coupon_is_refused_and_the_error_says_to_read_it(
+    brand: Brand, own: Sandbox
+) -> None:
+    code = brand.send().coupon_code
+    brand.act("confirm", code)
+    own.inject(Fault.CONNECTION_DROPPED)
+    with pytest.raises(ApiError, match="redeemed a coupon before") as error:
+        brand.use(code, out_request_no="redeemed-1")
+    assert refused(error) == (400, "INVALID_REQUEST")
+    assert "Read the coupon and compare" in str(error.value)
+    found = brand.client.user_coupons.get(OPENID, code, **brand.about)
+    assert found.single_usage_detail is not None
+    assert (found.coupon_state, found.single_usage_detail.use_request_no) == ("USED", "redeemed-1")
+    other = brand.send().coupon_code
+    brand.act("confirm", other)
+    with pytest.raises(ApiError, match="redeemed a coupon before"):
+        brand.use(other, out_request_no="redeemed-1")
+    brand.act("return_coupon", code)
+    assert brand.use(code, out_request_no="redeemed-2").coupon_state == "USED"
+
+
+def test_it_expires_when_its_days_are_over(brand: Brand, own: Sandbox) -> None:
+    code = brand.send().coupon_code
+    brand.act("confirm", code)
+    assert brand.state(code) == "EFFECTIVE"
+    own.advance(2 * DAY)
+    assert brand.state(code) == "EXPIRED"
+
+
+def test_a_send_is_told_once_also_when_it_is_repeated(brand: Brand, own: Sandbox, receiver: Receiver) -> None:
+    first = brand.send(send_request_no="number-1")
+    assert brand.send(send_request_no="number-1").coupon_code == first.coupon_code
+    with pytest.raises(ApiError) as error:
+        brand.send(send_request_no="number-1", attach="other")
+    assert refused(error) == (400, "ALREADY_EXISTS")
+    own.wait_for_notifications()
+    (told,) = receiver.received
+    data = told.data(own.merchant.apiv3_key)
+    assert (data["coupon_code"], data["openid"]) == (first.coupon_code, OPENID)
+
+
+@pytest.mark.parametrize(
+    ("limits", "second", "expected", "words"),
+    [
+        ({"max_count_per_user": 1}, OPENID, (400, "INVALID_REQUEST"), "per user"),
+        ({"max_count": 1}, "o-2", (403, "NOT_ENOUGH"), "budget"),
+        ({"max_count_per_day": 1}, "o-2", (403, "NOT_ENOUGH"), "budget"),
+    ],
+)
+def test_a_limit_is_kept(
+    client: Client, limits: dict[str, int], second: str, expected: tuple[int, str], words: str
+) -> None:
+    brand = Brand(client, limits=limits)
+    brand.send()
+    with pytest.raises(ApiError, match=words) as error:
+        brand.send(second)
+    assert refused(error) == expected
+
+
+def test_the_day_s_limit_begins_anew_the_next_day(client: Client, own: Sandbox) -> None:
+    brand = Brand(client, limits={"max_count_per_day": 1})
+    brand.send()
+    own.advance(DAY)
+    brand.send()
+    shown = client.stocks.get(brand.coupon, brand.stock, **brand.brand)
+    assert shown.sent_count_info is not None
+    assert (shown.sent_count_info.total_count, shown.sent_count_info.today_count) == (2, 1)
+
+
+def test_a_code_of_the_caller_s_own_is_taken_once(client: Client) -> None:
+    brand = Brand(client, "API_ASSIGN")
+    assert brand.send(coupon_code="own_1").coupon_code == "own_1"
+    with pytest.raises(ApiError, match="coupon_code is taken") as error:
+        brand.send(coupon_code="own_1")
+    assert refused(error) == (400, "ALREADY_EXISTS")
+    with pytest.raises(ApiError) as error:
+        brand.send()
+    assert refused(error) == (400, "INVALID_REQUEST")
+
+
+def test_uploaded_codes_run_out(client: Client) -> None:
+    brand = Brand(client, "UPLOAD")
+    codes: Any = {"out_request_no": number(), "code_list": ["u1"], **brand.brand}
+    client.stocks.upload_codes(brand.coupon, brand.stock, codes)
+    assert brand.send().coupon_code == "u1"
+    with pytest.raises(ApiError, match="uploaded codes") as error:
+        brand.send()
+    assert refused(error) == (403, "NOT_ENOUGH")
+
+
+def test_a_user_s_coupons_come_page_by_page(brand: Brand) -> None:
+    codes = [brand.send().coupon_code for _ in range(3)]
+    asked: Any = {"appid": APPID, **brand.brand, "page_size": 2}
+    first = brand.client.user_coupons.list(OPENID, **asked)
+    second = brand.client.user_coupons.list(OPENID, page_token=first.next_page_token, **asked)
+    assert [coupon.coupon_code for coupon in first.user_coupon_list + second.user_coupon_list] == codes
+    assert (first.total_count, second.total_count, second.next_page_token) == (3, None, None)

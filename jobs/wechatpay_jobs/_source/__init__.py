@@ -6,14 +6,16 @@ and hands what became of them to `write_outcomes`. Codes are secrets: no error, 
 
 from __future__ import annotations
 
+from wechatpay_jobs._source.decoding import is_undecodable
 from wechatpay_jobs._source.errors import SourceChangedError, SourceError
-from wechatpay_jobs._source.layout import Layout, Source
-from wechatpay_jobs._source.outcomes import Span, write_outcomes
+from wechatpay_jobs._source.layout import Layout, Rows, Source
+from wechatpay_jobs._source.outcomes import Span, write_outcomes, write_table
 from wechatpay_jobs._source.prepared import Prepared, Refusal
 from wechatpay_jobs._source.preparing import prepare
-from wechatpay_jobs._source.rule import CodeRule
+from wechatpay_jobs._source.rows import row_of
+from wechatpay_jobs._source.rule import CodeRule, Rule
 
 __all__ = [
-    "CodeRule", "Layout", "Prepared", "Refusal", "Source", "SourceChangedError", "SourceError", "Span",
-    "prepare", "write_outcomes",
+    "CodeRule", "Layout", "Prepared", "Refusal", "Rows", "Rule", "Source", "SourceChangedError", "SourceError", "Span",
+    "is_undecodable", "prepare", "row_of", "write_outcomes", "write_table",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final, Self
 
 from wechatpay_jobs._source.batch import Batch
 from wechatpay_jobs._source.decoding import is_undecodable
-from wechatpay_jobs._source.rule import CodeRule
+from wechatpay_jobs._source.rule import Rule
 from wechatpay_jobs._source.storage import create, new_table
 
 PLACEHOLDER: Final = " "
@@ -51,10 +51,10 @@ class Checked:
 
     Args:
         folder: Where to.
-        rule: What a code has to be.
+        rule: What a line has to be.
     """
 
-    def __init__(self, folder: Path, rule: CodeRule) -> None:
+    def __init__(self, folder: Path, rule: Rule) -> None:
         self.lines = self.refused = 0
         self.fingerprint = Fingerprint()
         self._rule = rule
@@ -83,7 +83,7 @@ class Checked:
             return
         self.fingerprint.add(values)
         self._note_breaks(batch)
-        accepts = self._rule.accepts.fullmatch
+        accepts = self._rule.accepts
         candidates = [value for value in values if accepts(value)]
         if len(candidates) < len(values):
             candidates = [value if accepts(value) else PLACEHOLDER for value in values]
@@ -113,8 +113,4 @@ class Checked:
     def _why(self, value: str, encoding: str) -> str:
         if is_undecodable(value):
             return f"cannot be decoded from {encoding}" if encoding else "has lone surrogates, which are no text"
-        if len(value) > self._rule.max_length:
-            return f"has more than {self._rule.max_length} characters; expected {self._rule.words}"
-        if not value.isprintable():
-            return f"has control or invisible characters; expected {self._rule.words}"
-        return f"has other characters; expected {self._rule.words}"
+        return self._rule.why(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
@@ -16,7 +16,10 @@ from wechatpay_jobs._source.sifting import BLOCK
 from wechatpay_jobs._source.storage import appearing, create, settle
 
 _STORED: Final = ("stored", "", "")
-_COLUMNS: Final = ("file", "line", "code", "outcome", "reason", "message")
+_PLACE: Final = ("file", "line")
+_COLUMNS: Final = ("code", "outcome", "reason", "message")
+
+Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +56,45 @@ def write_outcomes(prepared: Prepared, path: Path, spans: Iterable[Span]) -> Non
         ValueError: The suffix is another one, or the spans are not in order.
         SourceError: The disk is full.
     """
+    asides = ((aside.text, aside.outcome, aside.reason, "") for aside in prepared.asides())
+    write_table(prepared, path, _COLUMNS, _codes(prepared, spans), asides)
+
+
+def write_table(
+    prepared: Prepared, path: Path, columns: Sequence[str], sent: Iterable[Cells], asides: Iterable[Cells]
+) -> None:
+    """Write a row a line, in the order of the source: `file`, `line`, and what is told of it.
+
+    The file has mode 0600 and replaces an older one when it is complete. Memory does not grow with the lines.
+
+    Args:
+        prepared: The source.
+        path: Where to; the suffix says which: `.csv` (UTF-8) or `.parquet`.
+        columns: What is told of a line.
+        sent: It, of each accepted line, in order.
+        asides: It, of each line that is not sent, in order.
+
+    Raises:
+        ValueError: The suffix is another one.
+        SourceError: The disk is full.
+    """
     if path.suffix not in (".csv", ".parquet"):
         raise ValueError(f"outcomes are written as .csv or .parquet, not as {path.name!r}")
     with appearing(path) as partial:
         written = partial / "outcomes.csv"
         with create(written) as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
             rows = csv.writer(text)
-            rows.writerow(_COLUMNS)
-            rows.writerows(_rows(prepared, spans))
+            rows.writerow((*_PLACE, *columns))
+            rows.writerows(_rows(prepared, iter(sent), iter(asides)))
         if path.suffix == ".parquet":
-            written = _as_parquet(written)
+            written = _as_parquet(written, (*_PLACE, *columns))
         settle(written, path)
 
 
-def _as_parquet(rows: Path) -> Path:
+def _as_parquet(rows: Path, names: Sequence[str]) -> Path:
     target = rows.with_suffix(".parquet")
     create(target).close()
-    columns = ", ".join(f"'{name}': '{'BIGINT' if name == 'line' else 'VARCHAR'}'" for name in _COLUMNS)
+    columns = ", ".join(f"'{name}': '{'BIGINT' if name == 'line' else 'VARCHAR'}'" for name in names)
     with database(rows.parent) as connection:
         connection.execute(
             f"COPY (FROM read_csv({to_read(rows)}, columns = {{{columns}}}, header = true, auto_detect = false,"
@@ -79,19 +104,23 @@ def _as_parquet(rows: Path) -> Path:
     return target
 
 
-def _rows(prepared: Prepared, spans: Iterable[Span]) -> Iterator[tuple[str | int, ...]]:
-    codes = chain.from_iterable(prepared.chunks(BLOCK))
-    outcomes = _outcomes(prepared.accepted, spans)
-    asides = prepared.asides()
-    aside = next(asides, None)
+def _rows(prepared: Prepared, sent: Iterator[Cells], asides: Iterator[Cells]) -> Iterator[tuple[str | int, ...]]:
+    ordinals = (aside.ordinal for aside in prepared.asides())
+    aside = next(ordinals, None)
     for ordinal, place in enumerate(prepared.places()):
-        if aside and aside.ordinal == ordinal:
-            yield *place, aside.text, aside.outcome, aside.reason, ""
-            aside = next(asides, None)
+        if aside == ordinal:
+            yield *place, *next(asides)
+            aside = next(ordinals, None)
         else:
-            yield *place, next(codes), *next(outcomes)
-    if next(outcomes, None) is not None:
+            yield *place, *next(sent)
+    if next(sent, None) is not None:
         raise ValueError("a span goes beyond the accepted codes")
+
+
+def _codes(prepared: Prepared, spans: Iterable[Span]) -> Iterator[Cells]:
+    codes = chain.from_iterable(prepared.chunks(BLOCK))
+    for outcome in _outcomes(prepared.accepted, spans):
+        yield next(codes, ""), *outcome
 
 
 def _outcomes(accepted: int, spans: Iterable[Span]) -> Iterator[tuple[str, str, str]]:

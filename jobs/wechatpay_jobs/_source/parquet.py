@@ -1,10 +1,10 @@
-"""The column of the codes in Parquet."""
+"""The column of the codes, or those of rows, in Parquet."""
 
 from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
@@ -16,20 +16,24 @@ from wechatpay_jobs._source.batch import Batch, cleaned
 from wechatpay_jobs._source.database import database, to_read
 from wechatpay_jobs._source.errors import SourceError
 from wechatpay_jobs._source.layout import Layout
-from wechatpay_jobs._source.separated import NO_VALUE
+from wechatpay_jobs._source.rows import CODE, columns_of, lines_of
+from wechatpay_jobs._source.separated import NO_VALUE, NO_VALUES
 from wechatpay_jobs._source.storage import create
 
 _ROWS: Final = 10_000
 
 
-def parquet_batches(file: int, path: Path, stream: BufferedReader, layout: Layout, workspace: Path) -> Iterator[Batch]:
-    """Read one column; a row has its own number, from 1.
+def parquet_batches(
+    file: int, path: Path, stream: BufferedReader, layout: Layout, *, fields: Sequence[str], workspace: Path
+) -> Iterator[Batch]:
+    """Read one column, or those of the fields; a row has its own number, from 1.
 
     Args:
         file: Number of the file.
         path: Its name, for errors.
         stream: Its content.
-        layout: Says which column; None where there is only one.
+        layout: Says which columns; no need to where there is only one.
+        fields: What a row consists of; none where it is a code.
         workspace: Folder for a copy, if the file was packed.
 
     Raises:
@@ -42,12 +46,16 @@ def parquet_batches(file: int, path: Path, stream: BufferedReader, layout: Layou
             shutil.copyfileobj(stream, copy, 1 << 20)
     with database(workspace) as connection:
         try:
-            rows = connection.execute(_query(connection, readable, path, layout))
+            columns = _columns(connection, readable, path, layout, fields)
+            rows = connection.execute(_query(columns))
             first = 1
             while some := rows.fetchmany(_ROWS):
-                values: list[str | None] = list(chain.from_iterable(some))
-                texts = cleaned([value or "" for value in values])
-                faults = {index: NO_VALUE for index, text in enumerate(texts) if not text}
+                if fields:
+                    texts, faults = lines_of(list(columns), some)
+                    faults = {**{index: NO_VALUES for index, text in enumerate(texts) if not text}, **faults}
+                else:
+                    texts = cleaned([value or "" for value in chain.from_iterable(some)])
+                    faults = {index: NO_VALUE for index, text in enumerate(texts) if not text}
                 yield Batch(file, "", range(first, first + len(texts)), texts, faults)
                 first += len(texts)
         except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException):
@@ -56,16 +64,28 @@ def parquet_batches(file: int, path: Path, stream: BufferedReader, layout: Layou
         readable.unlink()
 
 
-def _query(connection: duckdb.DuckDBPyConnection, readable: Path, path: Path, layout: Layout) -> str:
+def _columns(
+    connection: duckdb.DuckDBPyConnection, readable: Path, path: Path, layout: Layout, fields: Sequence[str]
+) -> dict[str, str]:
+    """Return the names of the columns that are read, by field."""
     connection.execute(f"CREATE TEMP VIEW source AS FROM read_parquet({to_read(readable)}, binary_as_string = true)")
     names: list[str] = [row[0] for row in connection.execute("DESCRIBE source").fetchall()]
-    wanted = layout.column
-    if wanted is None and len(names) == 1:
-        wanted = names[0]
-    if wanted not in names:
-        known = ", ".join(map(repr, names))
-        said = "say which has the codes" if wanted is None else f"none is called {wanted!r}"
-        raise SourceError(f"{path}: its columns are {known}; {said}, as column='its name'")
+    columns = columns_of(layout, fields)
+    if not columns and len(names) == 1:
+        return {CODE: names[0]}
+    known = ", ".join(map(repr, names))
+    if not columns:
+        raise SourceError(f"{path}: its columns are {known}; say which has the codes, as column='its name'")
+    for field, name in columns.items():
+        if name not in names:
+            say = f"columns={{{field!r}: 'its name'}}" if fields else "column='its name'"
+            raise SourceError(f"{path}: its columns are {known}; none is called {name!r}, as {say}")
+    others = {} if layout.columns else {field: field for field in fields if field in names}
+    return {**{field: str(name) for field, name in columns.items()}, **others}
+
+
+def _query(columns: dict[str, str]) -> str:
     # A name has no place for a parameter; whatever is within the quotation marks is one.
-    name = str(wanted).replace('"', '""')
-    return f'SELECT CAST("{name}" AS VARCHAR) FROM source'  # noqa: S608
+    names = [name.replace('"', '""') for name in columns.values()]
+    casts = ", ".join(f'CAST("{name}" AS VARCHAR)' for name in names)
+    return f"SELECT {casts} FROM source"  # noqa: S608

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import count, repeat
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, Final
 from wechatpay_jobs._source.checking import fingerprint
 from wechatpay_jobs._source.errors import SourceError
 from wechatpay_jobs._source.files import Stamp, lasting_stamps
-from wechatpay_jobs._source.layout import Layout, Source
+from wechatpay_jobs._source.layout import Layout, Rows
 from wechatpay_jobs._source.reading import Reader
 from wechatpay_jobs._source.sifting import BLOCK, DUPLICATE, REFUSED
 from wechatpay_jobs._source.storage import appearing, read_table
@@ -133,7 +133,7 @@ class Prepared:
                 passed = aside.ordinal + 1
                 yield Refusal(file, line, aside.reason)
 
-    def is_of(self, source: Source, layout: Layout) -> bool:
+    def is_of(self, source: Rows, layout: Layout, fields: Sequence[str] = ()) -> bool:
         """Whether a source has the same lines as the one this was made of.
 
         Files that have not been touched since are believed; all else is read to the end.
@@ -141,7 +141,7 @@ class Prepared:
         Raises:
             SourceError: The source cannot be read.
         """
-        reader = Reader(source, layout)
+        reader = Reader(source, layout, fields)
         if self._stamps and asdict(layout) == asdict(self._layout) and lasting_stamps(reader.files) == self._stamps:
             return True
         with appearing(self.folder.with_name(self.folder.name + ".compared")) as workspace:

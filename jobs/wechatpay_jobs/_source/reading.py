@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -12,9 +12,10 @@ from wechatpay_jobs._source.batch import Batch, cleaned
 from wechatpay_jobs._source.decoding import SAMPLE, blocks, encoding_of, is_encoding
 from wechatpay_jobs._source.errors import SourceError
 from wechatpay_jobs._source.files import is_parquet, opened
-from wechatpay_jobs._source.layout import Layout, Source
+from wechatpay_jobs._source.layout import Layout, Rows
 from wechatpay_jobs._source.parquet import parquet_batches
-from wechatpay_jobs._source.separated import separated_batches
+from wechatpay_jobs._source.rows import cells_of, columns_of, lines_of
+from wechatpay_jobs._source.separated import NO_VALUES, separated_batches
 
 _ITEMS: Final = 10_000
 _TABLES: Final = (".csv", ".tsv")
@@ -24,19 +25,23 @@ class Reader:
     """A source that is read once.
 
     Args:
-        source: Files or codes.
-        layout: How the codes lie in the files.
+        source: Files, codes or rows.
+        layout: How the codes, or the fields of rows, lie in the files.
+        fields: What a row consists of, the one that every row has first; none where a line is a code.
 
     Raises:
         SourceError: The source is of no kind that can be read, or the layout names no codec.
     """
 
-    def __init__(self, source: Source, layout: Layout) -> None:
+    def __init__(self, source: Rows, layout: Layout, fields: Sequence[str] = ()) -> None:
         if layout.encoding is not None and not is_encoding(layout.encoding):
             raise SourceError(f"encoding {layout.encoding!r} is no text encoding of Python; such as 'utf-8', 'gb18030'")
         if layout.delimiter is not None and (len(layout.delimiter) != 1 or layout.delimiter in '"\r\n'):
             raise SourceError(f"delimiter={layout.delimiter!r} is not one character that can separate columns")
         self._layout = layout
+        self._fields = fields
+        columns = columns_of(layout, fields)
+        self._has_columns = bool(layout.columns if fields else columns)
         self._items: Iterator[Any] = iter(())
         self.files: list[Path] = []
         if isinstance(source, str | Path):
@@ -51,10 +56,10 @@ class Reader:
         else:
             self._items = chain(first, items)
 
-    @staticmethod
-    def _iterate(source: object) -> Iterator[Any]:
-        if isinstance(source, bytes | bytearray) or not isinstance(source, Iterable):
-            raise SourceError(f"a source is a path, paths, or an iterable of str, not {type(source).__name__}")
+    def _iterate(self, source: object) -> Iterator[Any]:
+        if isinstance(source, bytes | bytearray | Mapping) or not isinstance(source, Iterable):
+            what = "dicts" if self._fields else "str"
+            raise SourceError(f"a source is a path, paths, or an iterable of {what}, not {type(source).__name__}")
         return iter(source)
 
     @staticmethod
@@ -73,43 +78,52 @@ class Reader:
             SourceError: It cannot be read as what it is said to be.
         """
         if not self.files:
-            yield from self._codes()
+            yield from self._given()
         for number, path in enumerate(self.files):
             with opened(path) as stream:
                 if is_parquet(stream):
-                    yield from parquet_batches(number, path, stream, self._layout, workspace)
+                    yield from parquet_batches(
+                        number, path, stream, self._layout, fields=self._fields, workspace=workspace
+                    )
                     continue
                 encoding = self._layout.encoding or encoding_of(stream.peek(SAMPLE)[:SAMPLE])
                 texts = blocks(stream, encoding)
                 suffix = _suffix(path)
-                if self._layout.column is not None:
+                if self._has_columns or (self._fields and suffix in _TABLES):
                     delimiter = self._layout.delimiter or ("\t" if suffix == ".tsv" else None)
                     layout = replace(self._layout, encoding=encoding, delimiter=delimiter)
-                    yield from separated_batches(number, path, texts, layout)
+                    yield from separated_batches(number, path, texts, layout, self._fields)
                 elif suffix in _TABLES:
                     raise SourceError(
                         f"{path} has columns: say which has the codes, as column='its name' in the first"
                         " line, or column=1, 2, … where the first line is a code already"
                     )
                 else:
-                    yield from _texts(number, texts, encoding)
+                    yield from self._texts(number, texts, encoding)
 
-    def _codes(self) -> Iterator[Batch]:
+    def _given(self) -> Iterator[Batch]:
         first = 1
         while items := list(islice(self._items, _ITEMS)):
-            for number, item in enumerate(items, first):
-                if not isinstance(item, str):
-                    raise SourceError(f"item {number} is {type(item).__name__}, not str")
-            yield Batch(0, "", range(first, first + len(items)), cleaned(items))
+            numbers = range(first, first + len(items))
+            if self._fields:
+                lines, faults = lines_of(self._fields, cells_of(items, self._fields, first))
+                dicts = {index for index, item in enumerate(items) if not (lines[index] or isinstance(item, str))}
+                faults = {**dict.fromkeys(dicts, NO_VALUES), **faults}
+                yield Batch(0, "", numbers, lines, faults)
+            else:
+                for number, item in zip(numbers, items, strict=True):
+                    if not isinstance(item, str):
+                        raise SourceError(f"item {number} is {type(item).__name__}, not str")
+                yield Batch(0, "", numbers, cleaned(items))
             first += len(items)
 
-
-def _texts(file: int, texts: Iterable[str], encoding: str) -> Iterator[Batch]:
-    first = 1
-    for text in texts:
-        lines = text[:-1].split("\n")
-        yield Batch(file, encoding, range(first, first + len(lines)), cleaned(lines))
-        first += len(lines)
+    def _texts(self, file: int, texts: Iterable[str], encoding: str) -> Iterator[Batch]:
+        first = 1
+        for text in texts:
+            lines = text[:-1].split("\n")
+            values = lines_of(self._fields, zip(lines))[0] if self._fields else cleaned(lines)
+            yield Batch(file, encoding, range(first, first + len(lines)), values)
+            first += len(lines)
 
 
 def _suffix(path: Path) -> str:

@@ -1,10 +1,10 @@
-"""The column of the codes in comma separated values, and the like."""
+"""The column of the codes, or those of rows, in comma separated values and the like."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Final
@@ -12,34 +12,32 @@ from typing import Final
 from wechatpay_jobs._source.batch import AROUND, Batch, cleaned
 from wechatpay_jobs._source.errors import SourceError
 from wechatpay_jobs._source.layout import Layout
+from wechatpay_jobs._source.rows import CODE, columns_of, lines_of
 
 NO_VALUE: Final = "no value in the column of the codes"
+NO_VALUES: Final = "no value in any of the columns"
 _MALFORMED: Final = "a quoted field goes on after its closing quotation mark"
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _ROWS: Final = 10_000
 
 
-def separated_batches(file: int, path: Path, texts: Iterator[str], layout: Layout) -> Iterator[Batch]:
-    """Read one column; a row has the number of the line in which it begins.
+def separated_batches(
+    file: int, path: Path, texts: Iterator[str], layout: Layout, fields: Sequence[str]
+) -> Iterator[Batch]:
+    """Read one column, or those of the fields; a row has the number of the line in which it begins.
 
     Args:
         file: Number of the file.
         path: Its name, for errors.
         texts: Its text in whole lines, ended by LF.
-        layout: Says which column, what the text was decoded from, and perhaps the delimiter.
+        layout: Says which columns, what the text was decoded from, and perhaps the delimiter.
+        fields: What a row consists of; none where it is a code.
 
     Raises:
         SourceError: There is no such column, or a quoted field has no end.
     """
     head = list(islice(texts, 1))
-    column, known = layout.column, layout.delimiter
-    if isinstance(column, int):
-        if column < 1:
-            raise SourceError(f"column={column}: columns are counted from 1")
-        index, delimiter, has_names = column - 1, known or ",", False
-    else:
-        index, delimiter = _find(str(column), "".join(head), (known,) if known else _DELIMITERS, path)
-        has_names = True
+    places, delimiter, has_names = _places("".join(head), layout, fields, path)
     reader = csv.reader(chain.from_iterable(map(io.StringIO, chain(head, texts))), delimiter=delimiter, strict=True)
     if has_names:
         next(row for row in reader if not _is_blank(row))
@@ -48,13 +46,34 @@ def separated_batches(file: int, path: Path, texts: Iterator[str], layout: Layou
         rows, is_broken = _some_rows(reader, line, path)
         if not rows:
             return
-        values, faults = _column(rows, index)
+        values, faults = _column(rows, places[CODE]) if CODE in places else _lines(rows, places)
         if is_broken:
             faults[len(rows) - 1] = _MALFORMED
         numbers: Sequence[int] = range(line, line + len(rows))
         if reader.line_num != numbers[-1]:
             numbers = list(accumulate((_height(row) for row in rows[:-1]), initial=line))
         yield Batch(file, layout.encoding or "", numbers, cleaned(values), faults)
+
+
+def _places(head: str, layout: Layout, fields: Sequence[str], path: Path) -> tuple[dict[str, int], str, bool]:
+    """Return where the columns are, the delimiter, and whether the first line has their names."""
+    columns, known = columns_of(layout, fields), layout.delimiter
+    numbers = {field: column - 1 for field, column in columns.items() if isinstance(column, int)}
+    if numbers:
+        if (lowest := min(numbers.values())) < 0:
+            raise SourceError(f"column={lowest + 1}: columns are counted from 1")
+        return numbers, known or ",", False
+    first, *others = ((field, str(column)) for field, column in columns.items())
+    place, delimiter = _find(first[1], head, (known,) if known else _DELIMITERS, path)
+    places = {first[0]: place, **{field: _find(name, head, (delimiter,), path)[0] for field, name in others}}
+    if not layout.columns:
+        names = [name.strip(AROUND) for name in next(row for row in _head(head, delimiter) if not _is_blank(row))]
+        places |= {field: _find(field, head, (delimiter,), path)[0] for field in fields if field in names}
+    return places, delimiter, True
+
+
+def _head(head: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(head), delimiter=delimiter, strict=True)
 
 
 def _some_rows(reader: Iterator[list[str]], line: int, path: Path) -> tuple[list[list[str]], bool]:
@@ -90,6 +109,13 @@ def _column(rows: list[list[str]], index: int) -> tuple[list[str], dict[int, str
     return values, {number: NO_VALUE for number in empty if not _is_blank(rows[number])}
 
 
+def _lines(rows: list[list[str]], places: Mapping[str, int]) -> tuple[list[str], dict[int, str]]:
+    indices = list(places.values())
+    lines, faults = lines_of(list(places), ([row[i] if i < len(row) else None for i in indices] for row in rows))
+    blank = {number for number, line in enumerate(lines) if not line and number not in faults}
+    return lines, faults | {number: NO_VALUES for number in blank if not _is_blank(rows[number])}
+
+
 def _is_blank(row: list[str]) -> bool:
     return not any(field.strip(AROUND) for field in row)
 
@@ -97,9 +123,8 @@ def _is_blank(row: list[str]) -> bool:
 def _find(name: str, head: str, delimiters: tuple[str, ...], path: Path) -> tuple[int, str]:
     """Return where the named column is, and the delimiter by which it is there."""
     for delimiter in delimiters:
-        rows = csv.reader(io.StringIO(head), delimiter=delimiter, strict=True)
         try:
-            names = next((row for row in rows if not _is_blank(row)), [])
+            names = next((row for row in _head(head, delimiter) if not _is_blank(row)), [])
         except csv.Error:
             continue
         found = [index for index, field in enumerate(names) if field.strip(AROUND) == name]

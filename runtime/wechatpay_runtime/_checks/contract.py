@@ -149,13 +149,16 @@ class Contract:
             if (expected := member(request, echo["request"])) is not None
         ]
 
-    def error_rows(self, operation: str, status: int, code: str | None) -> list[ErrorRow]:
+    def error_rows(self, operation: str, status: int, code: str | None, request_id: str = "") -> list[ErrorRow]:
         """Return what the catalogue says of this status and code, rows of the operation itself before public ones.
 
-        A row without a code is for any code that the catalogue does not have at this status.
+        A row without a code is for any code that the catalogue does not have at this status. Where the Request-ID ends
+        in a result code of some rows, these alone are meant.
         """
         rows = [ErrorRow(**row) for row in self._operation(operation)["errors"] if row["status"] == status]
-        return [row for row in rows if row.code == code] or [row for row in rows if row.code is None]
+        rows = [row for row in rows if row.code == code] or [row for row in rows if row.code is None]
+        result_code = request_id.rpartition("-")[2]
+        return [row for row in rows if result_code in map(str, row.result_codes)] or rows
 
     @made_once
     def masked(self) -> frozenset[str]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ipaddress
-import queue
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Iterable
 from typing import Any, Final
@@ -14,6 +11,7 @@ from typing import Any, Final
 import httpcore
 
 from wechatpay_runtime._transports.deadline import still
+from wechatpay_runtime._transports.resolving import addresses_of
 
 _WRITTEN_AT_ONCE: Final = 2**16
 """Bytes between two looks at the deadline, where a write has one time-out for all of it."""
@@ -38,7 +36,12 @@ class Backend(httpcore.SyncBackend):
         """
         longest = still(timeout, httpcore.ConnectTimeout)
         ends = None if longest is None else time.monotonic() + longest
-        addresses = _addresses(host, port, longest)
+        try:
+            addresses = addresses_of(host, port, longest)
+        except TimeoutError as exc:
+            raise httpcore.ConnectTimeout(str(exc)) from None
+        except OSError as exc:
+            raise httpcore.ConnectError(str(exc)) from exc
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for number, address in enumerate(addresses):
             # A silent address leaves time for those after it.
@@ -100,37 +103,3 @@ class _TlsInTls(_Stream):
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for at in range(0, len(buffer), _WRITTEN_AT_ONCE):
             self._stream.write(buffer[at : at + _WRITTEN_AT_ONCE], still(timeout, httpcore.WriteTimeout))
-
-
-def _addresses(host: str, port: int, seconds: float | None) -> list[str]:
-    """Return the addresses of a host, each once.
-
-    Nothing interrupts the resolver, so a thread of its own asks it, and is left to itself when it is late.
-    """
-    if seconds is None or _is_address(host):
-        return [host]
-    answer: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
-
-    def ask() -> None:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answer.put(list(dict.fromkeys(str(address[0]) for *_, address in found)))
-        except (OSError, UnicodeError) as exc:
-            answer.put(exc if isinstance(exc, OSError) else OSError(f"no host name: {exc}"))
-
-    threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
-    try:
-        found = answer.get(timeout=seconds)
-    except queue.Empty:
-        raise httpcore.ConnectTimeout(f"the name {host} was not resolved within {seconds:.3g} s") from None
-    if isinstance(found, OSError):
-        raise httpcore.ConnectError(str(found)) from found
-    return found
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True

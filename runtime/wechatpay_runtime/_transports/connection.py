@@ -5,11 +5,19 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 import httpx
 
 _WITHOUT_BODY: Final = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
+
+
+@runtime_checkable
+class Line(Protocol):
+    """The connection of a transport that ends it itself."""
+
+    def hang_up(self) -> None:
+        """End it, whoever has it by now."""
 
 
 def hang_up(response: httpx.Response) -> None:
@@ -18,6 +26,9 @@ def hang_up(response: httpx.Response) -> None:
     Shut down and not closed: a closed descriptor may become another connection's under a thread that still reads it.
     """
     stream = response.extensions.get("network_stream")
+    if isinstance(stream, Line):
+        stream.hang_up()
+        return
     connected = stream and stream.get_extra_info("socket")
     if connected is None:
         return

@@ -31,8 +31,8 @@ class OwnTransport:
             raise ConfigurationError(f"This {type(self).__name__} is closed: open another one.")
 
 
-def context_of(verify: object, limits: object, trust_env: object) -> ssl.SSLContext:
-    """Check what every transport of this package takes, and return its TLS context.
+def checked(verify: object, limits: object, trust_env: object) -> ssl.SSLContext | None:
+    """Check what every transport of this package takes, and return the TLS context that was given.
 
     Raises:
         ConfigurationError: One of them cannot be used.
@@ -44,7 +44,12 @@ def context_of(verify: object, limits: object, trust_env: object) -> ssl.SSLCont
     if not isinstance(verify, ssl.SSLContext | None):
         needed = "an ssl.SSLContext, such as ssl.create_default_context(cafile=...),"
         raise wrong("verify", verify, needed, " None is httpx's own; certificates are always verified.")
-    return verify or httpx.create_ssl_context(trust_env=bool(trust_env))
+    return verify
+
+
+def context_of(verify: object, limits: object, trust_env: object) -> ssl.SSLContext:
+    """Check the same, and return the TLS context, httpx's own where none was given."""
+    return checked(verify, limits, trust_env) or httpx.create_ssl_context(trust_env=bool(trust_env))
 
 
 class PooledTransport(OwnTransport):

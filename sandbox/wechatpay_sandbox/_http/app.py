@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 from urllib.parse import unquote
 
@@ -12,29 +12,37 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from wechatpay_sandbox._http.dispatch import BRAND_OPERATIONS, Dispatcher
+from wechatpay_sandbox._http.spelling import SpelledHeaders
 from wechatpay_sandbox._operations.drawing import content_of
 from wechatpay_sandbox._protocol.answers import Answer, Ending
 from wechatpay_sandbox._protocol.certificates import LISTING
 from wechatpay_sandbox._protocol.contract import Contract, Operation
 from wechatpay_sandbox._protocol.gate import Incoming
 from wechatpay_sandbox._protocol.refusals import RefusedError
-from wechatpay_sandbox._world.pictures import PICTURES, Pictures
+from wechatpay_sandbox._world.pictures import PICTURES
+from wechatpay_sandbox._world.state import State
 
 _LARGEST_BODY: Final = 16 * 1024 * 1024  # bytes; far above what the contract allows
+_REFUSED: Final = {
+    404: "There is nothing under this address (请求的地址不存在)",
+    405: "This address takes another method (请求方法错误)",
+    413: "The body is too long (请求体过大)",
+}
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def application(contract: Contract, dispatcher: Dispatcher, pictures: Pictures) -> Starlette:
+def application(contract: Contract, dispatcher: Dispatcher, state: State, extra: Sequence[BaseRoute] = ()) -> Starlette:
     """Build the ASGI application.
 
     Args:
         contract: Has the paths.
         dispatcher: Answers what comes in on them.
-        pictures: Served under their own paths, to whoever asks, as WeChat Pay's picture host does.
+        state: Holds the pictures, served under their own paths, to whoever asks, as WeChat Pay's picture host does.
+        extra: Routes beside those of the contract.
     """
 
     async def refused(request: Request, error: Exception) -> Response:
@@ -42,23 +50,28 @@ def application(contract: Contract, dispatcher: Dispatcher, pictures: Pictures) 
         refusal = RefusedError(
             "NOT_FOUND" if error.status_code == 404 else "INVALID_REQUEST",
             status=error.status_code,
-            message=f"{error.detail}: {request.method} {request.url.path}",
+            message=_REFUSED.get(error.status_code, error.detail),
+            detail={"field": "", "issue": f"{error.detail}: {request.method} {request.url.path}", "location": "url"},
         )
         return _AnswerResponse(dispatcher.refuse(_incoming(request, b""), refusal), error.headers)
 
     async def picture(request: Request) -> Response:
         # A look-up of one key needs no lock: pictures are added whole, and none is changed or removed.
-        found = pictures.find(request.url.path)
+        found = state.pictures.find(request.url.path)
         if found is None:
             raise HTTPException(404)
-        return Response(await run_in_threadpool(content_of, found, pictures), media_type=found.media_type)
+        return Response(await run_in_threadpool(content_of, found, state.pictures), media_type=found.media_type)
 
-    routes = [
+    routes: list[BaseRoute] = [
         Route(operation.path, _endpoint(dispatcher, operation), methods=[operation.method])
         for operation in [*sorted(contract.operations.values(), key=_parameters_last), LISTING, *BRAND_OPERATIONS]
     ]
-    routes.append(Route(PICTURES + "{name:path}", picture))
-    app = Starlette(routes=routes, exception_handlers={HTTPException: refused}, middleware=[Middleware(_StepsOfPaths)])
+    routes += [Route(PICTURES + "{name:path}", picture), *extra]
+    app = Starlette(
+        routes=routes,
+        exception_handlers={HTTPException: refused},
+        middleware=[Middleware(SpelledHeaders), Middleware(_StepsOfPaths)],
+    )
     app.router.redirect_slashes = False
     return app
 

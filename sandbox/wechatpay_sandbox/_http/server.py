@@ -33,12 +33,14 @@ class _Uvicorn(uvicorn.Server):
         self.up.set()
 
 
-def _listening(port: int) -> socket.socket:
+def _listening(host: str, port: int) -> socket.socket:
     # The protocol is named because asyncio sets TCP_NODELAY only then; without it each answer takes 40 ms longer.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(("127.0.0.1", port))
+        # Elsewhere the option lets a port be taken again at once; on Windows it would let two programs share it.
+        exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+        listening.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+        listening.bind((host, port))
     except OSError:
         listening.close()
         raise
@@ -46,19 +48,21 @@ def _listening(port: int) -> socket.socket:
 
 
 class Server:
-    """Serves an ASGI application on the loopback interface until told to stop.
+    """Serves an ASGI application until told to stop; `url` is where this machine finds it.
 
     Args:
         app: The application.
-        port: TCP port on 127.0.0.1; 0 takes a free one.
+        host: Address to listen on.
+        port: TCP port; 0 takes a free one.
 
     Raises:
         OSError: The port is taken.
     """
 
-    def __init__(self, app: Any, port: int) -> None:
-        self._socket = _listening(port)
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+    def __init__(self, app: Any, host: str, port: int) -> None:
+        self._socket = _listening(host, port)
+        here = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared
+        self.url = f"http://{here}:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
             app,
             http=_Protocol,
@@ -67,6 +71,8 @@ class Server:
             log_config=None,
             access_log=False,
             server_header=False,
+            date_header=False,  # `SpelledHeaders` writes it
+            proxy_headers=False,  # who calls is who is connected
             timeout_keep_alive=_IDLE_SECONDS,
             timeout_graceful_shutdown=1,
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wechatpay_sandbox._operations.playing import Call
 from wechatpay_sandbox._protocol.contract import JSON
-from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
+from wechatpay_sandbox._protocol.refusals import OF_BUSINESS, RefusedError, Result, fault_in
 from wechatpay_sandbox._world.calendar import day_of, read
-from wechatpay_sandbox._world.records import Coupon, Stock
+from wechatpay_sandbox._world.records import Coupon, Stock, StockBundle
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import CouponCodeMode, StockState
 
@@ -28,6 +28,28 @@ def stock_of(state: State, call: Call) -> Stock:
     return stock
 
 
+def stock_by_itself(state: State, call: Call) -> Stock:
+    """Find the stock that the path or the body names; one of a bundle is sent and changed with its bundle alone."""
+    stock = stock_of(state, call)
+    if stock.stock_bundle_id:
+        raise unfit(call, "stock_id", f"the stock is one round of bundle {stock.stock_bundle_id}")
+    return stock
+
+
+def named(call: Call) -> str:
+    """Say which member of a call names what it is about: a bundle, or else a stock."""
+    return "stock_bundle_id" if "stock_bundle_id" in call.path | call.body else "stock_id"
+
+
+def bundle_of(state: State, call: Call) -> StockBundle:
+    """Find the bundle that the path or the body names, of the coupon named beside it."""
+    coupon = coupon_of(state, call)
+    bundle = state.stock_bundles.get(_given(call, "stock_bundle_id")[1])
+    if bundle is None or bundle.product_coupon_id != coupon.product_coupon_id:
+        raise unknown(call, "stock_bundle_id")
+    return bundle
+
+
 def unknown(call: Call, field: str) -> RefusedError:
     """Refuse an object that is not there for this caller."""
     location, value = _given(call, field)
@@ -42,11 +64,19 @@ def unknown(call: Call, field: str) -> RefusedError:
     )
 
 
-def unfit(call: Call, field: str, issue: str, about: str = "business rule") -> RefusedError:
-    """Refuse what the state of an object does not allow; `about` is a word of the row's text."""
+def unfit(
+    call: Call,
+    field: str,
+    issue: str,
+    about: str = OF_BUSINESS,
+    *,
+    code: str = "INVALID_REQUEST",
+    result: Result | None = None,
+) -> RefusedError:
+    """Refuse what the state of an object does not allow; `about` are words of the row's text."""
     location, value = _given(call, field)
     pointer = f"/{field}" if location == "body" else field
-    return fault_in(location, pointer, issue, value=value, code="INVALID_REQUEST", about=about)
+    return fault_in(location, pointer, issue, value=value, code=code, about=about, result=result)
 
 
 def _given(call: Call, field: str) -> tuple[str, str]:
@@ -64,6 +94,16 @@ def stock_state(stock: Stock, now: float) -> StockState:
     return StockState.STOPPED if over and state in (StockState.SENDING, StockState.PAUSED) else state
 
 
+def must_be_live(call: Call, *stocks: Stock, about: str = OF_BUSINESS) -> None:
+    """Refuse stocks of which one is over; `about` are words of the row about one that is expired."""
+    for stock in stocks:
+        stands = stock_state(stock, call.now)
+        if stands not in (StockState.SENDING, StockState.PAUSED):
+            issue = f"stock {stock.stock_id} is {stands}, not SENDING or PAUSED"
+            words = about if stands is StockState.STOPPED else OF_BUSINESS
+            raise unfit(call, named(call), issue, words, result=Result.STOCK_NOT_SENDING)
+
+
 def shown_stock(state: State, stock: Stock, now: float) -> JSON:
     """Show a stock as it stands at Unix time `now`, with its counts."""
     sent = state.user_coupons.sent
@@ -77,11 +117,19 @@ def shown_stock(state: State, stock: Stock, now: float) -> JSON:
     return {**stock.entity, **counts, **sent_info, "state": stock_state(stock, now)}
 
 
+def shown_bundle(state: State, bundle: StockBundle, now: float) -> JSON:
+    """Show a bundle as it stands at Unix time `now`: its stocks, in the order of the rounds."""
+    stocks = [shown_stock(state, stock, now) for stock in bundle.stocks]
+    return {"stock_bundle_id": bundle.stock_bundle_id, "stock_list": stocks}
+
+
 def page(call: Call, found: list[JSON], name: str) -> JSON:
     """Answer with one page of what was found; the token is the place where the next one begins."""
     token = call.query.get("page_token") or "0"
     if not token.isdecimal() or not token.isascii():
-        raise fault_in("query", "page_token", "not a token of an answer before", value=token)
+        raise fault_in(
+            "query", "page_token", "not a token of an answer before", value=token, result=Result.ILLEGAL_PARAMETER
+        )
     start, size = int(token), int(call.query.get("page_size") or 20)
     counted = {} if call.query.get("page_token") else {"total_count": len(found)}
     more = {"next_page_token": str(start + size)} if start + size < len(found) else {}

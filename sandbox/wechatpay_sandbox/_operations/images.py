@@ -10,7 +10,7 @@ from typing import Final
 from wechatpay_sandbox._operations.drawing import content_of
 from wechatpay_sandbox._operations.playing import Call, once, plays
 from wechatpay_sandbox._protocol.contract import JSON
-from wechatpay_sandbox._protocol.refusals import Result, fault_in
+from wechatpay_sandbox._protocol.refusals import OF_BUSINESS, Result, fault_in
 from wechatpay_sandbox._world.pictures import is_complete, media_type_of, suffix_of
 from wechatpay_sandbox._world.records import Event, ImageTask, Picture, Task
 from wechatpay_sandbox._world.state import State
@@ -103,6 +103,7 @@ def get_image_generation_task(state: State, call: Call) -> JSON:
             "image_generation_type",
             f"the task was submitted with {seen.image_generation_type}",
             code="INVALID_REQUEST",
+            about=OF_BUSINESS,
             value=call.query["image_generation_type"],
         )
     return _shown(seen)

@@ -1,4 +1,4 @@
-"""The address of notifications (回调通知地址): kept and shown; the sandbox tells `Sandbox.notify_url` alone."""
+"""The address of notifications (回调通知地址): kept, shown, and told where it is on this machine."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
-from typing import Final
+from typing import Any, Final
 
 from wechatpay_sandbox._operations.examples import example_answer
 from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
@@ -25,7 +25,8 @@ class Call:
         mchid: The merchant number (商户号) that signed.
         path: Values of the path parameters.
         query: Values of the query parameters.
-        body: The parsed body; a form is an object of its parts. Empty where the operation has none.
+        body: The parsed body; a form is an object of its parts. Empty where the operation has none. A player finds in
+            it no member that has its place in answers alone.
         now: When it came, Unix time in seconds.
         events: What the merchant shall be told of it; the player puts it in.
     """
@@ -73,20 +74,50 @@ def once(player: Player) -> Player:
 
     @wraps(player)
     def answer(state: State, call: Call) -> JSON:
-        given = call.body | call.path
-        number = call.body[call.operation.idempotency_key or ""]
-        scope = (str(given[name]) for name in call.operation.idempotency_scope)
-        key = (call.operation.operation_id, call.mchid, *scope, number)
-        data = hashlib.sha256(json.dumps([call.path, call.body], sort_keys=True).encode()).digest()
+        key, data = _number_of(call)
         if key not in state.answers:
             state.answers[key] = (data, player(state, call))
             return state.answers[key][1]
         first_data, first_answer = state.answers[key]
         if data != first_data or _refuses_repeats(state, call):
-            raise _used_before(call, identical=data == first_data)
+            raise used_before(call, identical=data == first_data)
         return first_answer
 
     return answer
+
+
+def never_again(issue: str) -> Callable[[Player], Player]:
+    """Make an operation refuse a number that was used, also for an identical repeat of the first request.
+
+    Args:
+        issue: What the refusal says.
+    """
+
+    def decorate(player: Player) -> Player:
+        @wraps(player)
+        def answer(state: State, call: Call) -> JSON:
+            key, data = _number_of(call)
+            if key in state.answers:
+                raise used_before(call, identical=state.answers[key][0] == data, issue=issue)
+            state.answers[key] = (data, player(state, call))
+            return state.answers[key][1]
+
+        return answer
+
+    return decorate
+
+
+def digest(call: Call) -> bytes:
+    """Tell requests apart that carry different data."""
+    return hashlib.sha256(json.dumps([call.path, call.body], sort_keys=True).encode()).digest()
+
+
+def _number_of(call: Call) -> tuple[tuple[str, ...], bytes]:
+    """Return what a request's number is counted under, and the digest of its data."""
+    given = call.body | call.path
+    scope = (str(given[name]) for name in call.operation.idempotency_scope)
+    key = (call.operation.operation_id, call.mchid, *scope, call.body[call.operation.idempotency_key or ""])
+    return key, digest(call)
 
 
 class Players:
@@ -101,6 +132,7 @@ class Players:
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
+        self._names = {name for schema in contract.schemas.values() for name in schema.get("properties", ())}
         for operation_id, player in _PLAYERS.items():
             if operation_id not in contract.operations:
                 there_are = ", ".join(contract.operations)
@@ -119,7 +151,8 @@ class Players:
         """
         player = _PLAYERS.get(call.operation.operation_id)
         if player:
-            return player(state, call), False
+            body = self._taken(call.operation.body or {}, call.body)
+            return player(state, replace(call, body=body)), False
         if not call.operation.has_answer:
             return {}, True
         if call.operation.example is None:
@@ -129,22 +162,49 @@ class Players:
         given = call.body | call.query | call.path
         return example_answer(self._contract, call.operation, given), True
 
+    def _taken(self, schema: JSON, sent: Any) -> Any:
+        """Return what a player is handed of a body: all but members that have their place elsewhere in the contract.
+
+        A member newer than the contract passes. One that an answer has, as an id or a state, would pass for what WeChat
+        Pay makes itself.
+        """
+        resolved = self._contract.resolve(schema)
+        if isinstance(sent, list):
+            return [self._taken(resolved.get("items", {}), item) for item in sent]
+        members = resolved.get("properties")
+        if not isinstance(sent, dict) or members is None:
+            return sent
+        return {
+            name: self._taken(members.get(name, {}), value)
+            for name, value in sent.items()
+            if name in members or name not in self._names
+        }
+
 
 def _named(player: Player) -> str:
     return f"{player.__module__}.{player.__qualname__}"
 
 
 def _refuses_repeats(state: State, call: Call) -> bool:
-    return state.options.already_exists_on_repeat and call.operation.error("ALREADY_EXISTS") is not None
+    return state.options.already_exists_on_repeat and call.operation.has_error("ALREADY_EXISTS")
 
 
-def _used_before(call: Call, *, identical: bool) -> RefusedError:
-    key = call.operation.idempotency_key or ""
+def used_before(call: Call, *, identical: bool, key: str | None = None, issue: str = "") -> RefusedError:
+    """Refuse a number that was used before.
+
+    Args:
+        call: Has the number.
+        identical: Whether it was used for the same data.
+        key: The member that holds it; the contract's idempotency key, if left out.
+        issue: What was wrong, in other words than "was used before".
+    """
+    key = key or call.operation.idempotency_key or ""
     return fault_in(
         "body",
         f"/{key}",
-        f"{key} was used before" + ("" if identical else ", for other data"),
+        issue or f"{key} was used before" + ("" if identical else ", for other data"),
         value=call.body[key],
-        code="ALREADY_EXISTS" if call.operation.error("ALREADY_EXISTS") else "INVALID_REQUEST",
+        code="ALREADY_EXISTS" if call.operation.has_error("ALREADY_EXISTS") else "INVALID_REQUEST",
+        about=key,
         result=None if identical else Result.OTHER_DATA,
     )

@@ -1,36 +1,32 @@
-"""Product coupons (商品券): created with their first stock (批次), shown, changed, ended."""
+"""Product coupons (商品券): created with their first stock (批次) or bundle (批次组), shown, changed, ended."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from wechatpay_sandbox._operations.finding import coupon_of, shown_stock, stock_state, unfit
+from wechatpay_sandbox._operations.finding import coupon_of, shown_bundle, shown_stock, stock_state, unfit
 from wechatpay_sandbox._operations.playing import Call, once, plays
+from wechatpay_sandbox._operations.stock_bundles import add_bundle
 from wechatpay_sandbox._operations.stocks import add_stock, ended_by
 from wechatpay_sandbox._protocol.contract import JSON
-from wechatpay_sandbox._protocol.refusals import fault_in
 from wechatpay_sandbox._world.records import Coupon
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import ProductCouponState, StockState
 
 _FIRST_ID: Final = 1_000_000_001
-_OWN: Final = ("product_coupon_id", "state", "brand_id")  # made here, whatever the caller sends
+_NOT_SHOWN: Final = ("out_request_no", "stock", "stock_bundle", "brand_id")
 
 
 @plays("createProductCoupon")
 @once
 def create_product_coupon(state: State, call: Call) -> JSON:
-    """Create a coupon and its stock, both in effect at once."""
+    """Create a coupon and its stock or bundle, all in effect at once."""
     body = call.body
-    if "stock" not in body:
-        issue = f"the sandbox has no stock bundles (批次组): {body['usage_mode']} needs stock here"
-        raise fault_in("body", "/usage_mode", issue, code="INVALID_REQUEST", value=body["usage_mode"])
     product_coupon_id = str(_FIRST_ID + len(state.coupons))
-    echo = {name: value for name, value in body.items() if name not in (*_OWN, "out_request_no", "stock")}
+    echo = {name: value for name, value in body.items() if name not in _NOT_SHOWN}
     entity = {"product_coupon_id": product_coupon_id, **echo, "state": ProductCouponState.EFFECTIVE}
     entity["brand_id"] = body["brand_id"]
-    stock = add_stock(state, call, product_coupon_id)
-    answer = {**entity, "stock": shown_stock(state, stock, call.now) | {"state": StockState.SENDING}}
+    answer = {**entity, **_first(state, call, product_coupon_id)}
     state.coupons[product_coupon_id] = Coupon(
         mchid=call.mchid,
         brand_id=body["brand_id"],
@@ -40,6 +36,17 @@ def create_product_coupon(state: State, call: Call) -> JSON:
         entity=entity,
     )
     return answer
+
+
+def _first(state: State, call: Call, product_coupon_id: str) -> JSON:
+    """Add the first stock or bundle to a coupon, and show it as it is created, also where its time is over."""
+    if "stock_bundle" in call.body:
+        bundle = add_bundle(state, call, product_coupon_id, call.body["type"])
+        shown = shown_bundle(state, bundle, call.now)
+        stocks = [stock | {"state": StockState.SENDING} for stock in shown["stock_list"]]
+        return {"stock_bundle": shown | {"stock_list": stocks}}
+    stock = add_stock(state, call, product_coupon_id, call.body["stock"])
+    return {"stock": shown_stock(state, stock, call.now) | {"state": StockState.SENDING}}
 
 
 @plays("getProductCoupon")
@@ -66,7 +73,7 @@ def deactivate_product_coupon(state: State, call: Call) -> JSON:
     coupon = coupon_of(state, call)
     if coupon.entity["state"] != ProductCouponState.EFFECTIVE:
         issue = f"the coupon is {coupon.entity['state']}, not EFFECTIVE"
-        raise unfit(call, "product_coupon_id", issue, about="")
+        raise unfit(call, "product_coupon_id", issue)
     ended = ended_by(call)
     coupon.entity.update(ended, state=ProductCouponState.DEACTIVATED)
     for stock_id in state.stocks_of[coupon.product_coupon_id]:

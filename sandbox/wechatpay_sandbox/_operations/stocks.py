@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
-from wechatpay_sandbox._operations.finding import coupon_of, page, shown_stock, stock_of, stock_state, unfit
+from wechatpay_sandbox._operations.finding import (
+    coupon_of,
+    must_be_live,
+    page,
+    shown_stock,
+    stock_by_itself,
+    stock_of,
+    stock_state,
+    unfit,
+)
 from wechatpay_sandbox._operations.playing import Call, once, plays
 from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.refusals import Result
+from wechatpay_sandbox._protocol.wording import chinese
 from wechatpay_sandbox._world.calendar import read, written
-from wechatpay_sandbox._world.records import Stock
+from wechatpay_sandbox._world.records import Coupon, Stock
 from wechatpay_sandbox._world.state import State
-from wechatpay_sandbox.models import CouponCodeMode, StockState
+from wechatpay_sandbox.models import CouponCodeMode, ProductCouponState, StockState, UsageMode
+
+_LIVE_STOCKS: Final = 200  # of one coupon, neither expired nor void
 
 
 @plays("uploadCouponCodes")
@@ -36,7 +50,7 @@ def upload_coupon_codes(state: State, call: Call) -> JSON:
 
 def _failed(call: Call, code: str) -> JSON:
     error = call.operation.error("SYSTEM_ERROR")
-    return {"coupon_code": code, "code": "SYSTEM_ERROR", "message": error.when if error else ""}
+    return {"coupon_code": code, "code": "SYSTEM_ERROR", "message": chinese(error.when) if error else ""}
 
 
 def _stock_for_codes(state: State, call: Call) -> Stock:
@@ -46,34 +60,48 @@ def _stock_for_codes(state: State, call: Call) -> Stock:
         raise unfit(call, "stock_id", issue, about="coupon_code_mode")
     end = stock.available_end_time
     if end and read(end) < call.now:
-        raise unfit(call, "stock_id", f"the stock expired at {end}", about="expired")
+        raise unfit(call, "stock_id", f"the stock expired at {end}", "expired", result=Result.STOCK_NOT_SENDING)
     return stock
 
 
-def add_stock(state: State, call: Call, product_coupon_id: str) -> Stock:
-    """Add the stock that a body describes to a coupon; it is sent from at once."""
-    sent, brand_id = call.body["stock"], call.body["brand_id"]
+def add_stock(
+    state: State, call: Call, product_coupon_id: str, described: JSON, stock_bundle_id: str | None = None
+) -> Stock:
+    """Add a stock that a body describes to a coupon; it is sent from at once."""
     siblings = state.stocks_of.setdefault(product_coupon_id, [])
-    own: JSON = {
-        "product_coupon_id": product_coupon_id,
-        "stock_id": f"{product_coupon_id}{len(siblings) + 1:03}",
-    }
-    entity: JSON = {**own, **sent, **own, "state": StockState.SENDING, "brand_id": brand_id}
-    stock = state.stocks[own["stock_id"]] = Stock(
+    stock_id, brand_id = f"{product_coupon_id}{len(siblings) + 1:03}", call.body["brand_id"]
+    made = {"product_coupon_id": product_coupon_id, "stock_id": stock_id}
+    stock = state.stocks[stock_id] = Stock(
         mchid=call.mchid,
         brand_id=brand_id,
         product_coupon_id=product_coupon_id,
-        stock_id=own["stock_id"],
-        coupon_code_mode=CouponCodeMode(sent["coupon_code_mode"]),
-        available_end_time=_available_end_time(sent),
-        entity=entity,
+        stock_id=stock_id,
+        coupon_code_mode=CouponCodeMode(described["coupon_code_mode"]),
+        available_end_time=_available_end_time(described),
+        entity={**made, **described, "state": StockState.SENDING, "brand_id": brand_id},
+        stock_bundle_id=stock_bundle_id,
     )
     siblings.append(stock.stock_id)
     return stock
 
 
+def must_take_stocks(call: Call, coupon: Coupon, mode: UsageMode) -> None:
+    """Refuse another stock, or bundle, of a coupon that is not in effect or is of another mode."""
+    for name, wanted in (("state", ProductCouponState.EFFECTIVE), ("usage_mode", mode)):
+        if coupon.entity[name] != wanted:
+            raise unfit(call, "product_coupon_id", f"{name} of the coupon is {coupon.entity[name]}, not {wanted}")
+
+
+def must_have_room(state: State, call: Call, coupon: Coupon) -> None:
+    """Refuse one more stock where a coupon has as many as it may have that are neither expired nor void."""
+    own = (state.stocks[stock_id] for stock_id in state.stocks_of[coupon.product_coupon_id])
+    live = sum(stock_state(stock, call.now) in (StockState.SENDING, StockState.PAUSED) for stock in own)
+    if live >= _LIVE_STOCKS:
+        raise unfit(call, "product_coupon_id", f"the coupon has {live} stocks that are neither expired nor void")
+
+
 def _available_end_time(stock: JSON) -> str | None:
-    for rule in ("single_usage_rule", "sequential_usage_rule"):
+    for rule in ("single_usage_rule", "sequential_usage_rule", "progressive_bundle_usage_rule"):
         if rule in stock:
             return str(stock[rule]["coupon_available_period"]["available_end_time"])
     return None
@@ -93,10 +121,9 @@ def ended_by(call: Call) -> JSON:
 def create_stock(state: State, call: Call) -> JSON:
     """Add a stock to a coupon of mode SINGLE that is in effect."""
     coupon = coupon_of(state, call)
-    for name, wanted in (("state", "EFFECTIVE"), ("usage_mode", "SINGLE")):
-        if coupon.entity[name] != wanted:
-            raise unfit(call, "product_coupon_id", f"{name} of the coupon is {coupon.entity[name]}, not {wanted}")
-    return shown_stock(state, add_stock(state, call, coupon.product_coupon_id), call.now)
+    must_take_stocks(call, coupon, UsageMode.SINGLE)
+    must_have_room(state, call, coupon)
+    return shown_stock(state, add_stock(state, call, coupon.product_coupon_id, call.body["stock"]), call.now)
 
 
 @plays("getStock")
@@ -108,10 +135,11 @@ def get_stock(state: State, call: Call) -> JSON:
 @plays("listStocks")
 def list_stocks(state: State, call: Call) -> JSON:
     """List the stocks of a coupon, in the order they were created."""
-    own = (state.stocks[stock_id] for stock_id in state.stocks_of[coupon_of(state, call).product_coupon_id])
-    shown = [shown_stock(state, stock, call.now) for stock in own]
+    own = [state.stocks[stock_id] for stock_id in state.stocks_of[coupon_of(state, call).product_coupon_id]]
+    bundle = call.query.get("stock_bundle_id")
+    shown = [shown_stock(state, stock, call.now) for stock in own if bundle in (None, stock.stock_bundle_id)]
     wanted = call.query.get("state")
-    found = [stock for stock in shown if wanted in (None, stock["state"]) and "stock_bundle_id" not in call.query]
+    found = [stock for stock in shown if wanted in (None, stock["state"])]
     return page(call, found, "stock_list")
 
 
@@ -119,9 +147,7 @@ def list_stocks(state: State, call: Call) -> JSON:
 @once
 def deactivate_stock(state: State, call: Call) -> JSON:
     """End a stock for good; coupons sent before stay valid."""
-    stock = stock_of(state, call)
-    stands = stock_state(stock, call.now)
-    if stands not in (StockState.SENDING, StockState.PAUSED):
-        raise unfit(call, "stock_id", f"the stock is {stands}, not SENDING or PAUSED", about="")
+    stock = stock_by_itself(state, call)
+    must_be_live(call, stock)
     stock.entity.update(ended_by(call), state=StockState.DEACTIVATED)
     return shown_stock(state, stock, call.now)

@@ -2,52 +2,63 @@
 
 from __future__ import annotations
 
-from wechatpay_sandbox._operations.finding import coupon_of, page, shown_stock, stock_of, unfit, unknown
-from wechatpay_sandbox._operations.playing import Call, once, plays
-from wechatpay_sandbox._operations.sending import SENT, event_data, receive, shown_user_coupon
+from typing import Final
+
+from wechatpay_sandbox._operations.finding import coupon_of, page, stock_by_itself, stock_of, unfit, unknown
+from wechatpay_sandbox._operations.playing import Call, never_again, once, plays
+from wechatpay_sandbox._operations.pre_sending import pre_sent
+from wechatpay_sandbox._operations.sending import (
+    must_be_sendable,
+    receive,
+    send_event,
+    send_next_round,
+    sent_before,
+    shown_user_coupon,
+)
+from wechatpay_sandbox._operations.stocks import ended_by
+from wechatpay_sandbox._operations.stores import must_be_allowed
 from wechatpay_sandbox._protocol.contract import JSON
-from wechatpay_sandbox._protocol.refusals import RefusedError
+from wechatpay_sandbox._protocol.refusals import Result
 from wechatpay_sandbox._world.calendar import is_usable_at, written
-from wechatpay_sandbox._world.records import Event
+from wechatpay_sandbox._world.records import Stock
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox._world.user_coupons import UserCoupon
-from wechatpay_sandbox.models import CouponCodeMode, StockState, UserProductCouponState
+from wechatpay_sandbox.models import UserProductCouponState
 
-_ORDERS = ("associated_order_info", "associated_pay_score_order_info", "saved_amount")
+CAN_END: Final = (
+    UserProductCouponState.CONFIRMING,
+    UserProductCouponState.PENDING,
+    UserProductCouponState.EFFECTIVE,
+)
+"""The states in which a coupon can be made void."""
+_FILTERS: Final = ("product_coupon_id", "stock_id", "user_coupon_bundle_id")
+_WRONG: Final = {
+    UserProductCouponState.EXPIRED: Result.COUPON_EXPIRED,
+    UserProductCouponState.DELETED: Result.COUPON_DELETED,
+}
+_ORDERS: Final = ("associated_order_info", "associated_pay_score_order_info", "saved_amount")
 
 
 @plays("sendUserProductCoupon")
 @once
 def send_user_product_coupon(state: State, call: Call) -> JSON:
     """Send one coupon of a stock; it waits to be confirmed, and the SEND event tells of it."""
-    stock = stock_of(state, call)
-    stands = shown_stock(state, stock, call.now)["state"]
-    if stands is not StockState.SENDING:
-        raise unfit(call, "stock_id", f"the stock is {stands}, not SENDING")
-    assigned = stock.coupon_code_mode is CouponCodeMode.API_ASSIGN
-    if assigned != ("coupon_code" in call.body):
-        issue = f"the stock has coupon_code_mode {stock.coupon_code_mode}: coupon_code goes with API_ASSIGN alone"
-        raise unfit(call, "coupon_code", issue)
-    _within_limits(state, call, stock.entity["stock_send_rule"])
-    coupon = receive(state, stock, call.now, {**call.body, **call.path})
-    call.events.append(Event(call.mchid, SENT, event_data(state, coupon), call.now - state.seconds_ahead))
+    stock = stock_by_itself(state, call)
+    coupon = sent_before(state, call, stock)
+    if coupon is None:
+        must_be_sendable(state, call, stock)
+        coupon = receive(state, stock, call.now, {**call.body, **call.path})
+        call.events.append(send_event(state, coupon))
     return shown_user_coupon(state, coupon, call.now)
 
 
-def _within_limits(state: State, call: Call, rule: JSON) -> None:
-    stock, openid = state.stocks[call.body["stock_id"]], call.path["openid"]
-    shown = shown_stock(state, stock, call.now)
-    sent = shown["sent_count_info"]
-    if state.user_coupons.sent(stock.stock_id, f"user {openid}") >= rule.get("max_count_per_user", 100):
-        raise unfit(call, "stock_id", f"max_count_per_user is {rule['max_count_per_user']}", about="per user")
-    by_day = rule.get("max_count_per_day")
-    if sent["total_count"] >= rule["max_count"] or (by_day is not None and sent["today_count"] >= by_day):
-        raise RefusedError("NOT_ENOUGH", about="budget")
-    if shown.get("coupon_code_count_info", {}).get("available_count") == 0:
-        raise RefusedError("NOT_ENOUGH", about="uploaded codes")
-    known = state.known_codes.get((call.mchid, stock.brand_id), ())
-    if call.body.get("coupon_code") in known:
-        raise RefusedError("ALREADY_EXISTS", about="coupon_code")
+@plays("preSendUserProductCoupon")
+def pre_send_user_product_coupon(state: State, call: Call) -> JSON:
+    """Give out a token with which the user takes one coupon of a stock; every call gives another one."""
+    stock = stock_by_itself(state, call)
+    if not sent_before(state, call, stock):
+        must_be_sendable(state, call, stock)
+    return {"token": pre_sent(state, call, call.body["stock_id"])}
 
 
 @plays("confirmSendUserProductCoupon")
@@ -61,18 +72,34 @@ def confirm_send_user_product_coupon(state: State, call: Call) -> JSON:
 
 
 @plays("useUserProductCoupon")
-@once
+@never_again("this number has redeemed a coupon before (该单号已核销过券)")
 def use_user_product_coupon(state: State, call: Call) -> JSON:
     """Redeem a coupon (核销) that is EFFECTIVE, at a time its stock allows."""
     coupon = _found(state, call)
-    rule = state.stocks[coupon.stock_id].entity.get("single_usage_rule", {})
-    effective = coupon.state_at(call.now) is UserProductCouponState.EFFECTIVE
-    if not effective or not is_usable_at(rule.get("coupon_available_period", {}), call.now):
-        raise RefusedError("NOT_ENOUGH", about="cannot be used now")
+    stock = state.stocks[coupon.stock_id]
+    _must_be_usable(coupon, call, stock)
+    must_be_allowed(state, call, stock)
     coupon.used = True
-    order = {name: call.body[name] for name in _ORDERS if name in call.body}
+    order: JSON = {name: call.body[name] for name in _ORDERS if name in call.body}
     coupon.usage = {"use_request_no": call.body["out_request_no"], "use_time": call.body["use_time"], **order}
+    following = send_next_round(state, coupon, call.now)
+    if following:
+        call.events.append(send_event(state, following))
     return shown_user_coupon(state, coupon, call.now)
+
+
+def _must_be_usable(coupon: UserCoupon, call: Call, stock: Stock) -> None:
+    stands, issue, result = coupon.state_at(call.now), "", None
+    if stands is UserProductCouponState.PENDING:
+        issue, result = f"the coupon is valid from {written(coupon.valid_begin_time)} on", Result.OUTSIDE_VALIDITY
+    elif stands is not UserProductCouponState.EFFECTIVE:
+        issue, result = f"the coupon is {stands}, not EFFECTIVE", why_not(stands)
+    elif not is_usable_at(stock.usage_rule["coupon_available_period"], call.now):
+        issue, result = "now is outside the weekly or chosen times of the stock", Result.OUTSIDE_CHOSEN_TIMES
+    elif call.now < coupon.rests_until:
+        issue = f"the round rests until {written(coupon.rests_until)}, for the interval_days of the coupon"
+    if issue:
+        raise unfit(call, "coupon_code", issue, "cannot be used now", code="NOT_ENOUGH", result=result)
 
 
 @plays("returnUserProductCoupon")
@@ -95,18 +122,9 @@ def return_user_product_coupon(state: State, call: Call) -> JSON:
 def deactivate_user_product_coupon(state: State, call: Call) -> JSON:
     """Make a coupon void (失效); one that is used, deleted or expired stays what it is."""
     coupon = _found(state, call)
-    _must_be(
-        coupon,
-        call,
-        UserProductCouponState.CONFIRMING,
-        UserProductCouponState.PENDING,
-        UserProductCouponState.EFFECTIVE,
-    )
-    coupon.deactivation = {
-        "deactivate_request_no": call.body["out_request_no"],
-        "deactivate_time": written(call.now),
-        "deactivate_reason": call.body["deactivate_reason"],
-    }
+    stock_by_itself(state, call)
+    _must_be(coupon, call, *CAN_END)
+    coupon.deactivation = ended_by(call)
     return shown_user_coupon(state, coupon, call.now)
 
 
@@ -121,7 +139,10 @@ def list_user_product_coupons(state: State, call: Call) -> JSON:
     """List a user's coupons of a brand, in the order they were received."""
     if "product_coupon_id" in call.query:
         coupon_of(state, call)
-    wanted = {name: call.query[name] for name in ("product_coupon_id", "stock_id") if name in call.query}
+    stock = state.stocks.get(call.query.get("stock_id", ""))
+    if "stock_id" in call.query and (stock is None or (stock.mchid, stock.brand_id) != (call.mchid, call.brand_id)):
+        raise unknown(call, "stock_id")
+    wanted = {name: call.query[name] for name in _FILTERS if name in call.query}
     in_state = call.query.get("coupon_state")
     own = state.user_coupons.by_user.get((call.mchid, str(call.brand_id), call.path["openid"]), [])
     found = [
@@ -129,9 +150,13 @@ def list_user_product_coupons(state: State, call: Call) -> JSON:
         for coupon in own
         if all(getattr(coupon, name) == value for name, value in wanted.items())
         and in_state in (None, coupon.state_at(call.now))
-        and "user_coupon_bundle_id" not in call.query
     ]
     return page(call, [shown_user_coupon(state, coupon, call.now) for coupon in found], "user_coupon_list")
+
+
+def why_not(stands: UserProductCouponState) -> Result:
+    """Say by which result a coupon is refused for its state."""
+    return _WRONG.get(stands, Result.COUPON_STATE)
 
 
 def _found(state: State, call: Call) -> UserCoupon:
@@ -145,4 +170,5 @@ def _found(state: State, call: Call) -> UserCoupon:
 def _must_be(coupon: UserCoupon, call: Call, *states: UserProductCouponState) -> None:
     stands = coupon.state_at(call.now)
     if stands not in states:
-        raise unfit(call, "coupon_code", f"the coupon is {stands}, not {' or '.join(states)}")
+        issue = f"the coupon is {stands}, not {' or '.join(states)}"
+        raise unfit(call, "coupon_code", issue, result=why_not(stands))

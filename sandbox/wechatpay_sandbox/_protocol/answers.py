@@ -10,6 +10,7 @@ from enum import Enum
 from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.refusals import RefusedError
+from wechatpay_sandbox._protocol.wording import chinese, english, wants_english
 
 
 class Ending(Enum):
@@ -55,19 +56,27 @@ class Answers:
         """Answer that an operation worked, signed as the Wechatpay-Serial of the request asks."""
         return self._signed(operation.status, 0, data if operation.has_answer else None, serial)
 
-    def refusal(self, refusal: RefusedError, operation: Operation | None, serial: str | None) -> Answer:
-        """Answer with an error: the operation's own row of the error table, or else one the public knows."""
+    def refusal(
+        self, refusal: RefusedError, operation: Operation | None, serial: str | None, accept_language: str = ""
+    ) -> Answer:
+        """Answer with an error, in the words of the operation's own row about it.
+
+        Where no row is about it the refusal speaks for itself: one about something else would mislead.
+        """
         row = operation.error(refusal.code, refusal.about) if operation else None
-        row = row or self._contract.error(refusal.code)
-        body: JSON = {"code": refusal.code, "message": refusal.message or row.when}
+        known = row or self._contract.error(refusal.code)
+        own_words = row.when if row else refusal.issue
+        said = english if wants_english(accept_language) else chinese
+        body: JSON = {"code": refusal.code, "message": said(refusal.message or own_words or known.when)}
         if refusal.detail is not None:
             body["detail"] = refusal.detail
-        status = refusal.status or row.status
-        return self._signed(status, refusal.result or status, body, serial)
+        status = refusal.status or known.status
+        result = self._contract.result_codes[refusal.result.name] if refusal.result else status
+        return self._signed(status, result, body, serial)
 
     def _signed(self, status: int, result: int, data: JSON | None, serial: str | None) -> Answer:
         body = b"" if data is None else json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-        headers = {"Request-ID": f"{secrets.token_hex(20).upper()}-{int(result)}"}
+        headers = {"Request-ID": f"{secrets.token_hex(20).upper()}-{result}"}
         if data is not None:
             headers = {"Content-Type": "application/json", **headers}
         return Answer(status, headers | self._platform.signature_headers(body, serial=serial), body)

@@ -76,11 +76,11 @@ class Certificates:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._all: list[PlatformCertificate] = []
+        self.all: list[PlatformCertificate] = []
 
     def newest(self) -> PlatformCertificate:
         """Return the one that signs."""
-        return self._all[-1] if self._all else self.rotate(LIFE_SECONDS)
+        return self.all[-1] if self.all else self.rotate(LIFE_SECONDS)
 
     def rotate(self, valid_seconds: float) -> PlatformCertificate:
         """Make a new one, valid from a minute ago for that many seconds."""
@@ -88,18 +88,18 @@ class Certificates:
         key, serial_no = new_key(), new_serial_no()
         ends = now + timedelta(seconds=valid_seconds)
         certificate = self_signed(key, serial_no, "Tenpay.com sandbox", now - timedelta(minutes=1), ends)
-        self._all.append(PlatformCertificate(serial_no, certificate, key))
-        return self._all[-1]
+        self.all.append(PlatformCertificate(serial_no, certificate, key))
+        return self.all[-1]
 
     def find(self, serial_no: str) -> PlatformCertificate | None:
         """Return the one with a serial number, ended or not."""
-        return next((one for one in self._all if one.serial_no == serial_no.upper()), None)
+        return next((one for one in self.all if one.serial_no == serial_no.upper()), None)
 
     def listed(self, apiv3_key: str) -> JSON:
         """List those that have not ended, encrypted for one merchant."""
         self.newest()
         now = datetime.fromtimestamp(self._clock(), UTC)
-        lasting = [one for one in self._all if one.certificate.not_valid_after_utc > now]
+        lasting = [one for one in self.all if one.certificate.not_valid_after_utc > now]
         return {"data": [_entry(one, apiv3_key) for one in lasting]}
 
 

@@ -18,11 +18,12 @@ from pydantic import ValidationError as ModelError
 
 from wechatpay_sandbox import models
 from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
-from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
+from wechatpay_sandbox._protocol.refusals import OF_BUSINESS, RefusedError, Result, fault_in
 
 _CONDITIONAL: Final = {"then", "else", "anyOf", "oneOf", "not", "dependentRequired", "x-cross-rules"}
 _FORMATS: Final = FormatChecker(["date-time", "uri"])
 _DAY_SECONDS: Final = 86400
+_NO_WEAKER: Final = {"never-falls", "never-rises"}
 _RESULTS: Final = {
     "missing": Result.ILLEGAL_STRUCTURE,
     "enum": Result.ILLEGAL_PARAMETER,
@@ -86,7 +87,8 @@ class Checks:
             pointer(place) if location == "body" else str(place[0]),
             self._description(error, schema) if conditional else error.message,
             code="INVALID_REQUEST" if conditional else "PARAM_ERROR",
-            result=Result.FIELD_RULE,
+            about=OF_BUSINESS if conditional else "",
+            result=Result.WEAKER_OFFER if _is_weaker(error) else Result.FIELD_RULE,
             value=error.instance,
         )
 
@@ -126,6 +128,12 @@ def _structure(model: type[BaseModel], data: Any) -> None:
 
 def _is_conditional(error: ValidationError) -> bool:
     return not _CONDITIONAL.isdisjoint(error.absolute_schema_path)
+
+
+def _is_weaker(error: ValidationError) -> bool:
+    """Whether an offer is weaker than that of the use before."""
+    rules = cast(list[JSON], error.validator_value) if error.validator == "x-cross-rules" else []
+    return any(rule["kind"] in _NO_WEAKER and rule["description"] == error.message for rule in rules)
 
 
 def _cross_rules(_: Any, rules: list[JSON], instance: Any, __: JSON) -> Iterator[ValidationError]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 JSON = dict[str, Any]
+HTTP_RULES: Final = "APIv3"
+"""What the row mentions that refuses a request for its form, whatever it asks for."""
+_LEAST_SAID: Final = "business rule"
 
 
 @dataclass(frozen=True)
@@ -77,30 +80,54 @@ class Operation:
             comma_lists=frozenset(entry["comma_lists"]),
         )
 
+    def has_error(self, code: str) -> bool:
+        """Whether the operation's table has an error code."""
+        return any(row.code == code for row in self.errors)
+
     def error(self, code: str, about: str = "") -> ErrorRow | None:
-        """Find the row of an error code; where there are several, the first one that mentions `about`."""
+        """Find the row of an error code that mentions `about`, where that is left out the one that says least.
+
+        None where there are several, and none is meant: never the row of another mistake.
+        """
         rows = [row for row in self.errors if row.code == code]
-        return next((row for row in rows if about in row.when), next(iter(rows), None))
+        if found := next((row for row in rows if (about or _LEAST_SAID) in row.when), None):
+            return found
+        return rows[0] if len(rows) == 1 and not about else None
 
 
 @dataclass(frozen=True)
 class Contract:
-    """Everything the sandbox knows of the platform without having been told in Python."""
+    """Everything the sandbox knows of the platform without having been told in Python.
+
+    `result_codes` are the numbers that a Request-ID ends in, by name; `masked` names the members whose values are
+    nobody else's business: openids, codes.
+    """
 
     schemas: JSON
     operations: dict[str, Operation]
     events: JSON
+    result_codes: dict[str, int] = field(default_factory=dict)
+    masked: frozenset[str] = frozenset()
 
     def error(self, code: str) -> ErrorRow:
-        """Find a row for an error code where no operation has one of its own.
+        """Find what is told of an error code where no operation has a row of its own: what all of them say.
 
         Raises:
             LookupError: The contract does not know `code`.
         """
-        for operation in self.operations.values():
-            if row := operation.error(code):
-                return row
-        raise LookupError(f"no error {code!r} in the contract")
+        own = [row for operation in self.operations.values() for row in operation.errors if row.code == code]
+        if not own:
+            raise LookupError(f"no error {code!r} in the contract")
+        shared = self._shared
+        return next(
+            (row for row in own if row in shared), next((row for row in shared if row.status == own[0].status), own[0])
+        )
+
+    @cached_property
+    def _shared(self) -> list[ErrorRow]:
+        """The rows that every operation has."""
+        tables = [operation.errors for operation in self.operations.values()]
+        return [row for row in tables[0] if all(row in table for table in tables)]
 
     def resolve(self, schema: JSON) -> JSON:
         """Follow a schema's reference, if it is one, to the named schema."""
@@ -114,4 +141,10 @@ def load() -> Contract:
     """Read the contract that codegen wrote beside this module."""
     data = json.loads(Path(__file__).with_name("contract.json").read_text("utf-8"))
     operations = {name: Operation.from_json(name, entry) for name, entry in data["operations"].items()}
-    return Contract(schemas=data["schemas"], operations=operations, events=data["events"])
+    return Contract(
+        schemas=data["schemas"],
+        operations=operations,
+        events=data["events"],
+        result_codes={row["name"]: row["number"] for row in data["result_codes"]},
+        masked=frozenset(data["masked"]),
+    )

@@ -115,3 +115,6 @@ Fault.HTML_502 = Fault("HTML 502", instead=Answer(502, {"Content-Type": "text/ht
 Fault.EMPTY_500 = Fault("empty 500", instead=Answer(500, {}, b""))
 Fault.SYSTEM_ERROR = Fault("SYSTEM_ERROR", code="SYSTEM_ERROR")
 Fault.RATELIMIT_EXCEEDED = Fault("RATELIMIT_EXCEEDED", code="RATELIMIT_EXCEEDED", result=Result.TOO_OFTEN)
+
+FAULTS: Final = {name: fault for name, fault in vars(Fault).items() if name.isupper() and isinstance(fault, Fault)}
+"""Those that need no words, by the name of their constant."""

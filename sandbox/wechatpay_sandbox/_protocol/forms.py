@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
+from wechatpay_sandbox._protocol.contract import HTTP_RULES
 from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
 
 _FORM: Final = "multipart/form-data"
 
 
 def parse_json(text: bytes, field: str = "") -> Any:
-    """Read JSON as strictly as RFC 8259 is meant: UTF-8, no NaN.
+    """Read JSON as strictly as RFC 8259 is meant: UTF-8, no NaN, no half of a surrogate pair.
 
     Raises:
         RefusedError: PARAM_ERROR.
     """
     try:
-        return json.loads(text.decode("utf-8"), parse_constant=_no_constant)
+        data = json.loads(text.decode("utf-8"), parse_constant=_no_constant)
+        if b"\\u" in text:
+            json.dumps(data, ensure_ascii=False).encode()  # half of a pair, such as \ud800, is no text
+        return data
     except (ValueError, RecursionError) as exc:
         raise fault_in("body", field, f"not JSON: {exc}", result=Result.ILLEGAL_STRUCTURE) from exc
 
@@ -30,8 +35,16 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON value")
 
 
-def parse_form(content_type: str, body: bytes) -> dict[str, bytes]:
-    """Take a form apart: the exact bytes of each part, by name.
+@dataclass(frozen=True)
+class Part:
+    """One part of a form, with its exact bytes; `is_file` where it was sent with a filename."""
+
+    content: bytes
+    is_file: bool
+
+
+def parse_form(content_type: str, body: bytes) -> dict[str, Part]:
+    """Take a form apart: its parts, by name.
 
     Raises:
         RefusedError: INVALID_REQUEST if it is no well-formed form.
@@ -52,19 +65,22 @@ def parse_form(content_type: str, body: bytes) -> dict[str, bytes]:
 
 
 def _malformed(exc: Exception) -> RefusedError:
-    return fault_in("body", "", f"malformed form: {exc}", code="INVALID_REQUEST", result=Result.ILLEGAL_STRUCTURE)
+    return fault_in(
+        "body", "", f"malformed form: {exc}", code="INVALID_REQUEST", about=HTTP_RULES, result=Result.ILLEGAL_STRUCTURE
+    )
 
 
 class _FormReader:
     """Collects what the parser calls back with."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, bytes] = {}
+        self.parts: dict[str, Part] = {}
         self.ended = False
         self._data = bytearray()
         self._header = bytearray()
         self._value = bytearray()
         self._name = ""
+        self._is_file = False
 
     def callbacks(self) -> Any:
         return {
@@ -79,19 +95,21 @@ class _FormReader:
 
     def _begin(self) -> None:
         self._name = ""
+        self._is_file = False
         self._data.clear()
 
     def _end_of_header(self) -> None:
         if self._header.lower() == b"content-disposition":
             _, options = parse_options_header(bytes(self._value))
             self._name = options.get(b"name", b"").decode("utf-8", "replace")
+            self._is_file = b"filename" in options
         self._header.clear()
         self._value.clear()
 
     def _end_of_part(self) -> None:
         if self._name in self.parts:
             raise ValueError(f"two parts are named {self._name!r}")
-        self.parts[self._name] = bytes(self._data)
+        self.parts[self._name] = Part(bytes(self._data), self._is_file)
 
     def _end(self) -> None:
         self.ended = True

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from wechatpay_sandbox._protocol.accounts import Account
+from wechatpay_sandbox._protocol.contract import HTTP_RULES
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.refusals import RefusedError, fault_in
 from wechatpay_sandbox._protocol.signing import is_signature, lines
+from wechatpay_sandbox._protocol.trail import Trail
 
 # By scheme: the part that names whoever signed.
 _SCHEMES: Final = {"WECHATPAY2-SHA256-RSA2048": "mchid", "WECHATPAY-BRAND-SHA256-RSA2048": "brand_id"}
 _NAMES: Final = {"mchid": "merchant", "brand_id": "brand"}
 _PARTS: Final = ("nonce_str", "timestamp", "serial_no", "signature")
-_PART: Final = r'\s*(\w+)="([^"]+)"\s*'
+# Matched at one place after the other, never searched for: what follows no rule ends it at once, however long it is.
+_PART: Final = re.compile(r'\s*(\w+)="([^"]+)"\s*(,|$)')
+_LONGEST_AUTHORIZATION: Final = 4096  # characters; a true one has about 600
 _WINDOW: Final = 300  # seconds; protocol: requests and answers older than five minutes are stale
 _BODY_SHOWN: Final = 64  # bytes of the body in `truncated_sign_message`
 _ACCEPTABLE: Final = {"application/json", "application/*", "*/*"}
@@ -55,13 +59,13 @@ def check_headers(headers: Mapping[str, str], platform: Platform) -> None:
         raise _bad_header(headers, "Accept", "application/json must be accepted")
     if not headers.get("User-Agent", "").strip():
         raise _bad_header(headers, "User-Agent", "must name the program that calls")
-    if not platform.knows(headers.get("Wechatpay-Serial", platform.public_key_id)):
+    if not platform.knows(headers.get("Wechatpay-Serial") or platform.public_key_id):
         issue = f"no such key of WeChat Pay; this one has {platform.public_key_id}"
         raise _bad_header(headers, "Wechatpay-Serial", issue)
 
 
 def _bad_header(headers: Mapping[str, str], name: str, issue: str) -> RefusedError:
-    return fault_in("header", name, issue, code="INVALID_REQUEST", value=headers.get(name))
+    return fault_in("header", name, issue, code="INVALID_REQUEST", about=HTTP_RULES, value=headers.get(name))
 
 
 class Gate:
@@ -80,33 +84,47 @@ class Gate:
         self._nonces: set[tuple[str, str, int]] = set()
         self._nonces_by_age: deque[tuple[float, tuple[str, str, int]]] = deque()
 
-    def admit(self, request: Incoming, signed_body: bytes) -> Account:
+    def admit(self, request: Incoming, signed_body: bytes | None, trail: Trail) -> Account:
         """Verify the request's signature over `signed_body`: its body, or of a form the `meta` part alone.
+
+        None is a `meta` part that was sent as a file: the server finds no text in it to verify.
 
         Raises:
             RefusedError: SIGN_ERROR; `detail` says what was wrong and shows the message as seen from here.
         """
-        owner, parts = _authorization(request.headers.get("Authorization", ""))
-        message = lines(request.method, request.target, parts["timestamp"], parts["nonce_str"], signed_body)
+        with trail.checking("authorization header"):
+            owner, parts = _authorization(request.headers.get("Authorization", ""))
+        body = signed_body or b""
+        message = lines(request.method, request.target, parts["timestamp"], parts["nonce_str"], body)
 
         def refuse(field: str, issue: str) -> RefusedError:
-            return _sign_error(field, issue, request, message, signed_body)
+            return _sign_error(field, issue, request, message, body)
 
         account = self._accounts(owner, parts[owner], parts["serial_no"].upper())
-        if account is None:
-            raise refuse(owner, f"no such {_NAMES[owner]}: {parts[owner]}")
-        if parts["serial_no"].upper() != account.serial_no:
-            raise refuse("serial_no", f"no certificate of this {_NAMES[owner]} has this serial number")
-        if not re.fullmatch(r"[0-9]{1,12}", parts["timestamp"]):
+        with trail.checking(_NAMES[owner]):
+            if account is None:
+                raise refuse(owner, f"no such {_NAMES[owner]}: {parts[owner]}")
+        with trail.checking("certificate serial number"):
+            if parts["serial_no"].upper() != account.serial_no:
+                raise refuse("serial_no", f"no certificate of this {_NAMES[owner]} has this serial number")
+        with trail.checking("timestamp"):
+            self._check_time(parts["timestamp"], refuse)
+        with trail.checking("signature"):
+            if signed_body is None:
+                raise refuse("signature", "sign not match: the part meta has a filename, so that it counts as a file")
+            if not is_signature(account.private_key.public_key(), message, parts["signature"]):
+                raise refuse("signature", "sign not match")
+        with trail.checking("nonce"):
+            if not self._is_new((account.number, parts["nonce_str"], int(parts["timestamp"]))):
+                raise refuse("nonce_str", "this nonce was used before")
+        return account
+
+    def _check_time(self, timestamp: str, refuse: Callable[[str, str], RefusedError]) -> None:
+        if not re.fullmatch(r"[0-9]{1,12}", timestamp):
             raise refuse("timestamp", "not Unix time in seconds")
-        off = int(parts["timestamp"]) - self._clock()
+        off = int(timestamp) - self._clock()
         if abs(off) >= _WINDOW:
             raise refuse("timestamp", f"{off:+.0f} s from the server's clock, must be less than {_WINDOW} s")
-        if not is_signature(account.private_key.public_key(), message, parts["signature"]):
-            raise refuse("signature", "sign not match")
-        if not self._is_new((account.number, parts["nonce_str"], int(parts["timestamp"]))):
-            raise refuse("nonce_str", "this nonce was used before")
-        return account
 
     def _is_new(self, use: tuple[str, str, int]) -> bool:
         now = self._clock()
@@ -125,16 +143,29 @@ def _authorization(header: str) -> tuple[str, dict[str, str]]:
     Returns:
         Which part names whoever signed, and all parts.
     """
+    if len(header) > _LONGEST_AUTHORIZATION:
+        raise _malformed(f"has {len(header)} characters, more than {_LONGEST_AUTHORIZATION}")
     scheme, _, rest = header.partition(" ")
     owner = _SCHEMES.get(scheme)
     if owner is None:
         raise _malformed(f"must begin with {' or '.join(_SCHEMES)}" if header else "is missing")
     names = [owner, *_PARTS]
-    pairs = re.findall(_PART, rest)
-    well_formed = re.fullmatch(f"{_PART}(?:,{_PART})*", rest)
-    if not well_formed or sorted(name for name, _ in pairs) != sorted(names):
+    pairs = _pairs(rest)
+    if sorted(name for name, _ in pairs) != sorted(names):
         raise _malformed('must have name="value" once for each of ' + ", ".join(names))
     return owner, dict(pairs)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Read `name="value"` after `name="value"`, separated by commas; nothing, if it is not that to its end."""
+    pairs = []
+    place = 0
+    while found := _PART.match(text, place):
+        pairs.append((found[1], found[2]))
+        place = found.end()
+        if not found[3]:
+            return pairs
+    return []
 
 
 def wrong_mode(account: Account) -> RefusedError:

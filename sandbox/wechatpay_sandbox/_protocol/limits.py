@@ -14,6 +14,10 @@ class RateLimits:
     def __init__(self) -> None:
         self._calls: defaultdict[tuple[str, str, RateLimit], deque[float]] = defaultdict(deque)
 
+    def clear(self) -> None:
+        """Forget what was counted."""
+        self._calls.clear()
+
     def count(self, operation: Operation, mchid: str, now: float) -> None:
         """Count one call at Unix time `now`; a refused one does not count.
 

@@ -42,7 +42,7 @@ class Platform:
         self.certificates = Certificates(clock)
         self.merchants: dict[str, Merchant] = {}
         self.brands: dict[str, Brand] = {}
-        self._former_keys: dict[tuple[str, str], Merchant] = {}
+        self.former_keys: dict[tuple[str, str], Merchant] = {}
 
     @cached_property
     def strange_key(self) -> rsa.RSAPrivateKey:
@@ -81,7 +81,7 @@ class Platform:
         """Find whoever signs under a number; see `Gate`."""
         if owner == "brand_id":
             return self.brands.get(number)
-        return self._former_keys.get((number, serial_no)) or self.merchants.get(number)
+        return self.former_keys.get((number, serial_no)) or self.merchants.get(number)
 
     def add_merchant(self) -> Merchant:
         """Let one more merchant in, under the next number."""
@@ -92,7 +92,7 @@ class Platform:
     def renew_merchant(self, mchid: str) -> Merchant:
         """Give a merchant a new key and a new certificate beside those it has."""
         old = self.merchants[mchid]
-        self._former_keys[mchid, old.serial_no] = old
+        self.former_keys[mchid, old.serial_no] = old
         self.merchants[mchid] = Merchant(mchid=mchid, apiv3_key=old.apiv3_key, **self._keys())
         return self.merchants[mchid]
 

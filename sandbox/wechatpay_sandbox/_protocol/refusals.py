@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-from typing import Any
+from enum import StrEnum, auto
+from typing import Any, Final
+
+OF_BUSINESS: Final = "business rule"
+"""Words of the row about values that an operation does not take."""
 
 
-class Result(IntEnum):
-    """Numbers after the last "-" of a Request-ID; a test holds them to the contract's own list."""
+class Result(StrEnum):
+    """Why a request is refused, by the name that the contract has for it; its number ends the Request-ID."""
 
-    ILLEGAL_PARAMETER = 268435461
-    OUT_OF_RANGE = 268435464
-    ILLEGAL_STRUCTURE = 268578101
-    FIELD_RULE = 268578224
-    UNKNOWN_OBJECT = 268578608
-    OTHER_DATA = 268578927
-    NO_PERMISSION = 268579803
-    IMAGE_TOO_LARGE = 270087680
-    TOO_OFTEN = 270924289
+    ALL_STORES = auto()
+    COUPON_DELETED = auto()
+    COUPON_EXPIRED = auto()
+    COUPON_STATE = auto()
+    FIELD_RULE = auto()
+    ILLEGAL_PARAMETER = auto()
+    ILLEGAL_STORE = auto()
+    ILLEGAL_STRUCTURE = auto()
+    IMAGE_TOO_LARGE = auto()
+    NO_PERMISSION = auto()
+    OTHER_DATA = auto()
+    OUT_OF_RANGE = auto()
+    OUTSIDE_CHOSEN_TIMES = auto()
+    OUTSIDE_VALIDITY = auto()
+    STOCK_NOT_SENDING = auto()
+    TOO_OFTEN = auto()
+    UNKNOWN_OBJECT = auto()
+    USER_LIMIT = auto()
+    WEAKER_OFFER = auto()
 
 
 class RefusedError(Exception):
@@ -25,11 +38,11 @@ class RefusedError(Exception):
 
     Args:
         code: Error code (错误码), such as `PARAM_ERROR`; status and message come from the contract's row.
-        about: A word of the row's text, where one operation has several rows with this code.
+        about: Words of the row's text; an operation may have several rows with this code.
         detail: The `detail` member of the answer.
-        result: Number for the Request-ID; without one the HTTP status stands in its place.
+        result: What the number of the Request-ID says; without it the HTTP status stands in its place.
         status: HTTP status where no row can say it (405, 413).
-        message: Text where no row can say it.
+        message: Text where no row can say it, `English (中文)`.
     """
 
     def __init__(
@@ -50,10 +63,14 @@ class RefusedError(Exception):
         self.status = status
         self.message = message
 
-    def __str__(self) -> str:
+    @property
+    def issue(self) -> str:
+        """What was wrong, as the detail says it."""
         detail = self.detail or {}
-        issue = detail.get("issue") or detail.get("detail", {}).get("issue") or self.message or ""
-        return " ".join(filter(None, (self.code, detail.get("field"), issue)))
+        return str(detail.get("issue") or detail.get("detail", {}).get("issue") or "")
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.code, (self.detail or {}).get("field"), self.issue or self.message)))
 
 
 def fault_in(
@@ -74,10 +91,12 @@ def fault_in(
         issue: What was wrong and what was expected.
         value: The value as received; shown when it is a plain one.
         code: PARAM_ERROR, INVALID_REQUEST for a rule over several values, NOT_FOUND for an unknown object.
-        about: A word of the row's text, where one operation has several rows with this code.
-        result: Number for the Request-ID.
+        about: Words of the row's text; an operation may have several rows with this code.
+        result: What the number of the Request-ID says; of a PARAM_ERROR that a field's rule is broken, if left out.
     """
     shown = {"value": value} if isinstance(value, str | int | float) else {}
+    if code == "PARAM_ERROR":
+        result = result or Result.FIELD_RULE
     return RefusedError(
         code, about=about, detail={"field": field, **shown, "issue": issue, "location": location}, result=result
     )

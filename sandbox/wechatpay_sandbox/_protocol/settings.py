@@ -49,14 +49,14 @@ def option_of(name: str, value: object) -> None:
     match name:
         case "image_task_seconds":
             number_of(name, value, at_least=0)
-        case "failing_codes" | "unauthorized_brands":
+        case "failing_codes" | "unauthorized_brands" | "foreign_stores" | "notify_hosts":
             if not isinstance(value, set | frozenset) or not all(isinstance(each, str) for each in value):
                 raise wrong(name, value, "a set of texts")
         case "notify_url":
             if not isinstance(value, str | None):
                 raise wrong(name, value, "a URL such as http://127.0.0.1:8000/notify, or None")
         case "notify_intervals":
-            if isinstance(value, str) or not isinstance(value, Sequence):
+            if isinstance(value, str | bytes) or not isinstance(value, Sequence):
                 raise wrong(name, value, "a list of seconds")
             for index, seconds in enumerate(value):
                 number_of(f"{name}[{index}]", seconds, at_least=0)

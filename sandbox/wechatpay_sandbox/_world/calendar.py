@@ -34,10 +34,10 @@ def validity(period: JSON, received: float) -> tuple[float, float]:
         return begins, min(ends, begins + period["available_seconds"])
     wait = period.get("wait_days_after_receive", 0)
     if wait:
-        begins = max(begins, _midnight(received, wait))
+        begins = max(begins, midnight(received, wait))
     if "available_days" in period:
         # Calendar days: 1 is until midnight of the day on which it takes effect.
-        ends = min(ends, _midnight(begins, period["available_days"]) - 1)
+        ends = min(ends, midnight(begins, period["available_days"]) - 1)
     return begins, ends
 
 
@@ -56,7 +56,7 @@ def is_usable_at(period: JSON, now: float) -> bool:
     return _WEEKDAYS[moment.weekday()] in weekly["day_list"] and in_span
 
 
-def _midnight(moment: float, days: int) -> float:
+def midnight(moment: float, days: int) -> float:
     """Return the midnight that begins the day `days` days after that of a Unix time."""
     day = datetime.fromtimestamp(moment, BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
     return (day + timedelta(days=days)).timestamp()

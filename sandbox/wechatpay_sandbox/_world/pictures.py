@@ -12,6 +12,8 @@ from PIL import Image
 from wechatpay_sandbox._protocol.contract import JSON
 from wechatpay_sandbox._world.records import Picture
 
+MOST_PIXELS: Final = 50_000_000
+"""Of a picture that is decoded; two megabytes of file can unfold to a thousand times as much."""
 PICTURES: Final = "/wxpaylogo/"
 _HOST: Final = "https://wxpaylogo.qpic.cn"
 _MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "BMP": "image/bmp"}
@@ -54,9 +56,11 @@ def media_type_of(content: bytes) -> str | None:
 
 
 def is_complete(content: bytes) -> bool:
-    """Whether a picture can be read to its last pixel."""
+    """Whether a picture can be read to its last pixel, and has not too many."""
     try:
         with Image.open(io.BytesIO(content)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                return False
             image.load()
     except _UNREADABLE:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wechatpay_sandbox._protocol.contract import JSON
-from wechatpay_sandbox.models import CouponCodeMode, ImageGenerationType, TaskState
+from wechatpay_sandbox.models import CouponCodeMode, ImageGenerationType, TaskState, UserProductCouponState
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Stock:
     """A stock (批次) of a coupon. `available_end_time` is RFC 3339, as sent; None where the coupon's mode has none.
 
     `entity` is what answers show of it, but counts and the state that time makes; `stores` are those tied
-    to it, in their order.
+    to it, in their order; `stock_bundle_id` names the bundle (批次组) of which it is one round.
     """
 
     mchid: str
@@ -36,6 +36,38 @@ class Stock:
     available_end_time: str | None
     entity: JSON = field(repr=False)
     stores: dict[str, None] = field(default_factory=dict, repr=False)
+    stock_bundle_id: str | None = None
+
+    @property
+    def usage_rule(self) -> JSON:
+        """How its coupons are used, whatever the coupon's mode; empty where the sandbox does not know the mode."""
+        rules = ("single_usage_rule", "progressive_bundle_usage_rule", "sequential_usage_rule")
+        return next((self.entity[name] for name in rules if name in self.entity), {})
+
+    @property
+    def round(self) -> int:
+        """Its place in its bundle, from 0; 0 for a stock by itself."""
+        return int(self.entity.get("stock_bundle_info", {}).get("stock_bundle_index", 0))
+
+
+@dataclass(frozen=True)
+class StockBundle:
+    """A bundle of stocks (批次组) of a coupon: one stock a round, in the order of the rounds."""
+
+    product_coupon_id: str
+    stock_bundle_id: str
+    stocks: tuple[Stock, ...]
+
+
+@dataclass(frozen=True)
+class PreSending:
+    """What a user may take until `due`, a Unix time: the path and body of the operation that asked for a token."""
+
+    mchid: str
+    operation_id: str
+    path: JSON = field(repr=False)
+    body: JSON = field(repr=False)
+    due: float
 
 
 @dataclass(frozen=True)
@@ -75,6 +107,23 @@ class Task:
 
 
 @dataclass(frozen=True)
+class SentCoupon:
+    """A coupon of a user (用户商品券) as it stands now. Times are Unix times in seconds."""
+
+    mchid: str
+    brand_id: str
+    product_coupon_id: str
+    stock_id: str
+    coupon_code: str = field(repr=False)
+    openid: str = field(repr=False)
+    state: UserProductCouponState
+    send_request_no: str
+    receive_time: float
+    valid_begin_time: float
+    valid_end_time: float
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture behind an `image_url`: an uploaded file, or the members of an image task that say what to draw."""
 
@@ -95,19 +144,21 @@ class Event:
 
 @dataclass(frozen=True)
 class Notification:
-    """A notification (回调通知) as it goes out, every time with the same bytes."""
+    """A notification (回调通知) as it goes out, every time with the same bytes; `data` is what is encrypted in it."""
 
     id: str
     event_type: str
     url: str
     body: bytes = field(repr=False)
+    data: JSON = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
 class Delivery:
     """One attempt to deliver a notification (回调通知).
 
-    `attempt` counts from 1, `trick` names what was done on request, `status` is None where no answer came in time.
+    `attempt` counts from 1, `trick` names what was done on request, `status` is None where no answer came in time,
+    `answer` the beginning of the answer's body.
     """
 
     notification_id: str
@@ -116,27 +167,9 @@ class Delivery:
     trick: str | None
     status: int | None
     seconds: float
+    answer: str = field(default="", repr=False)
 
     @property
     def accepted(self) -> bool:
         """Whether it was answered with 2xx, so that it does not come again."""
         return self.status is not None and 200 <= self.status < 300
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One request and how it was answered.
-
-    `mchid` is set once the signature was verified, `code` is the error code of a refusal, `fault` names the injected
-    fault, and `request_id` is empty when the answer carried none. `from_example` tells that nobody plays the operation:
-    it was answered with the contract's example.
-    """
-
-    method: str
-    target: str
-    mchid: str | None
-    status: int
-    request_id: str
-    code: str | None
-    fault: str | None
-    from_example: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._world.records import SentCoupon
 from wechatpay_sandbox.models import UserProductCouponSendChannel, UserProductCouponState
 
 
@@ -19,6 +20,9 @@ class UserCoupon:
         confirmation: Members of the answer once it is confirmed.
         usage: Use and return, as an answer shows them.
         deactivation: Members of the answer once it is void.
+        user_coupon_bundle_id: The group (用户券组) it is one round of; None for one sent by itself.
+        round: Its place in the group, from 0.
+        rests_until: Unix time before which it cannot be used, for the days between two rounds.
     """
 
     mchid: str
@@ -40,6 +44,20 @@ class UserCoupon:
     deactivation: JSON = field(default_factory=dict, repr=False)
     used: bool = False
     deleted: bool = False
+    user_coupon_bundle_id: str | None = None
+    round: int = 0
+    rests_until: float = 0.0
+
+    def delete(self, now: float) -> None:
+        """Let its user delete it at Unix time `now`.
+
+        Raises:
+            ValueError: It is not EFFECTIVE.
+        """
+        stands = self.state_at(now)
+        if stands is not UserProductCouponState.EFFECTIVE:
+            raise ValueError(f"the coupon is {stands}, not EFFECTIVE")
+        self.deleted = True
 
     def state_at(self, now: float) -> UserProductCouponState:
         """Tell its state at Unix time `now`."""
@@ -55,6 +73,22 @@ class UserCoupon:
             return UserProductCouponState.CONFIRMING
         return UserProductCouponState.PENDING if now < self.valid_begin_time else UserProductCouponState.EFFECTIVE
 
+    def seen_at(self, now: float) -> SentCoupon:
+        """Show it as it stands at Unix time `now`."""
+        return SentCoupon(
+            mchid=self.mchid,
+            brand_id=self.brand_id,
+            product_coupon_id=self.product_coupon_id,
+            stock_id=self.stock_id,
+            coupon_code=self.coupon_code,
+            openid=self.openid,
+            state=self.state_at(now),
+            send_request_no=self.send_request_no,
+            receive_time=self.receive_time,
+            valid_begin_time=self.valid_begin_time,
+            valid_end_time=self.valid_end_time,
+        )
+
 
 @dataclass
 class UserCoupons:
@@ -62,17 +96,24 @@ class UserCoupons:
 
     Attributes:
         by_code: By stock_id and coupon_code.
+        by_number: By stock_id, openid and send_request_no.
+        bundles: The coupons of a group sent so far, by user_coupon_bundle_id, in the order of their rounds.
         by_user: By mchid, brand_id and openid, in the order they were received.
         counts: How many were sent, by stock_id alone, with the day (`day 2026-01-31`), and with the user (`user …`).
     """
 
     by_code: dict[tuple[str, str], UserCoupon] = field(default_factory=dict)
+    by_number: dict[tuple[str, str, str], UserCoupon] = field(default_factory=dict)
+    bundles: dict[str, list[UserCoupon]] = field(default_factory=dict)
     by_user: dict[tuple[str, str, str], list[UserCoupon]] = field(default_factory=dict)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(self, coupon: UserCoupon, day: str) -> None:
         """Keep a coupon that was sent on a day (`2026-01-31`) in Beijing."""
         self.by_code[coupon.stock_id, coupon.coupon_code] = coupon
+        self.by_number[coupon.stock_id, coupon.openid, coupon.send_request_no] = coupon
+        if coupon.user_coupon_bundle_id:
+            self.bundles.setdefault(coupon.user_coupon_bundle_id, []).append(coupon)
         self.by_user.setdefault((coupon.mchid, coupon.brand_id, coupon.openid), []).append(coupon)
         for what in ("", f"day {day}", f"user {coupon.openid}"):
             self.counts[coupon.stock_id, what] = self.sent(coupon.stock_id, what) + 1

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from tests.codegen.edits.refused_exchanges import EXCHANGES, PARAMETERS
+from tests.codegen.edits.refused_halves import HALF_CARRIED
 from tests.codegen.edits.refused_schemas import ENUMS, SCHEMAS
 from tests.codegen.edits.refusing import ERRORS, OF_PATH, OPERATION, SCHEMA, STATUS, Edit
 
 NAMES: Final = (
-    Edit("tag_class", "  - name: stocks\n", "  - →name: class\n", ("would not be Python",)),
-    Edit("tag_close", "  - name: stocks\n", "  - →name: close\n", ("`client.close` is there already",)),
-    Edit("tag_index", "  - name: stocks\n", "  - →name: index\n", ("a page index.md already",)),
-    Edit("chinese_tag", "  - name: stocks\n", "  - →name: 批次\n", ("rename the tag",)),
+    Edit("tag_class", "  - name: images\n", "  - →name: class\n", ("would not be Python",)),
+    Edit("tag_close", "  - name: images\n", "  - →name: close\n", ("`client.close` is there already",)),
+    Edit("tag_index", "  - name: images\n", "  - →name: index\n", ("a page index.md already",)),
+    Edit("chinese_tag", "  - name: images\n", "  - →name: 批次\n", ("rename the tag",)),
     Edit("operation_id_keyword", OPERATION, "      →operationId: import\n", ("could not be imported",)),
     Edit("operation_id_chinese", OPERATION, "      →operationId: 查询\n", ("letters, digits and _",)),
     Edit("operation_id_twice", OPERATION, "      →operationId: uploadImage\n", ("rename all but one",)),
@@ -51,8 +52,8 @@ NAMES: Final = (
     Edit(
         "schema_of_a_tag",
         SCHEMA[:11],
-        "    →Stocks: {type: object, description: A (甲).}\n    ThingA:\n",
-        ("a name Stocks",),
+        "    →ProductCoupons: {type: object, description: A (甲).}\n    ThingA:\n",
+        ("a name ProductCoupons",),
     ),
     Edit(
         "schema_keyword",
@@ -146,4 +147,4 @@ YAML: Final = (
     ),
 )
 
-REFUSED: Final = (*SCHEMAS, *ENUMS, *PARAMETERS, *EXCHANGES, *NAMES, *YAML)
+REFUSED: Final = (*SCHEMAS, *ENUMS, *PARAMETERS, *EXCHANGES, *HALF_CARRIED, *NAMES, *YAML)

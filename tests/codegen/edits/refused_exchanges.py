@@ -117,7 +117,7 @@ EXCHANGES: Final = (
         "        '202':\n          description: Accepted.\n        →'200':\n          description: The thing.\n",
         ("a method has one result",),
     ),
-    Edit("answer_2xx", STATUS, STATUS.replace("        '200'", "        →2XX"), ("200 to 299",)),
+    Edit("answer_2xx", STATUS, STATUS.replace("        '200'", "        →2XX"), ("200, 201, 202, 204",)),
     Edit("answer_links", STATUS, STATUS + "          →links: {}\n", ("`links` is not carried",)),
     Edit("answer_without_words", "          description: The thing.\n", "", ("`description` is missing",)),
     Edit("misspelt_media_schema", ANSWER, "→" + ANSWER.replace("schema:", "scheme:"), ("do you mean `schema`?",)),
@@ -133,7 +133,7 @@ EXCHANGES: Final = (
         f"{ANSWER}\n              examples: {{→a: {{thing_id: '1'}}}}",
         ("`value` is missing",),
     ),
-    Edit("default_answer", STATUS, "        →default:\n          description: Done.\n" + STATUS, ("4XX or 5XX",)),
+    Edit("default_answer", STATUS, "        →default:\n          description: Done.\n" + STATUS, ("4XX and 5XX",)),
     Edit("no_success", STATUS, "        '404':\n          description: The thing.\n", ("add '200'",)),
     Edit(
         "misspelt_responses",

@@ -1,4 +1,7 @@
-"""Edits that `make` takes work end to end: client, check, wire and sandbox. All of them stand in one contract."""
+"""Edits that `make` takes work end to end: client, check, wire and sandbox. All of them stand in one contract.
+
+Each program runs twice, with both clients: what a program calls of the asynchronous one is awaited for it.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,12 @@ from tests.codegen.edits.editing import PATHS, edited
 from tests.codegen.edits.worked import WORKED
 
 _BEFORE: Final = f"""
-import importlib, json, os, sys, traceback, warnings
+import asyncio, functools, importlib, inspect, json, os, sys, traceback, warnings
 from datetime import datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 import wechatpay_product_coupon, wechatpay_sandbox
-from wechatpay_product_coupon import Client, errors, models
+from wechatpay_product_coupon import AsyncClient, Client, File, errors, events, models
 
 assert wechatpay_product_coupon.__file__.startswith(os.getcwd()), wechatpay_product_coupon.__file__
 assert wechatpay_sandbox.__file__.startswith(os.getcwd()), wechatpay_sandbox.__file__
@@ -68,10 +72,49 @@ def api(name):
     return importlib.import_module(f"wechatpay_product_coupon.api.stocks.edit_{{name}}_0")
 
 
+class Awaited:
+    "An asynchronous client, or a group of its methods, whose methods a program can call without awaiting them."
+
+    def __init__(self, awaited):
+        self._awaited = awaited
+
+    def __getattr__(self, name):
+        found = getattr(self._awaited, name)
+        if not callable(found):
+            return Awaited(found)
+
+        @functools.wraps(found)
+        def call(*given, **named):
+            made = found(*given, **named)
+            return loop.run_until_complete(to_its_end(made) if hasattr(made, "__aiter__") else awaiting(made))
+
+        return call
+
+
+async def awaiting(made):
+    return await made
+
+
+async def to_its_end(pages):
+    return [item async for item in pages]
+
+
 results = {{}}
+loop = asyncio.new_event_loop()
 with wechatpay_sandbox.Sandbox.start() as sandbox:
     settings = {{"base_url": sandbox.url, "rate_limits": None, "on_drift": drifts.append}}
-    with Client(sandbox.auth(), **settings) as client, Client(sandbox.auth(), validate=False, **settings) as loose:
+    async_clients = [AsyncClient(sandbox.auth(), validate=checks, **settings) for checks in (True, False)]
+    sync_clients = [Client(sandbox.auth(), validate=checks, **settings) for checks in (True, False)]
+    both = {{"sync": sync_clients, "async": map(Awaited, async_clients)}}
+    for mode, (client, loose) in both.items():
+"""
+_AFTER: Final = """
+    for client in sync_clients:
+        client.close()
+    for client in async_clients:
+        loop.run_until_complete(client.aclose())
+loop.close()
+print(json.dumps(results))
 """
 
 
@@ -86,11 +129,12 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     lines = [_BEFORE]
     for edit in WORKED:
         program = textwrap.indent(textwrap.dedent(edit.program), " " * 12)
+        key = f"f'{edit.name} {{mode}}'"
         lines.append(
-            f"        try:\n{program}\n            results[{edit.name!r}] = ''\n"
-            f"        except Exception:\n            results[{edit.name!r}] = traceback.format_exc()\n"
+            f"        drifts.clear()\n        try:\n{program}\n            results[{key}] = ''\n"
+            f"        except Exception:\n            results[{key}] = traceback.format_exc()\n"
         )
-    (root / "program.py").write_text("".join([*lines, "print(json.dumps(results))\n"]), encoding="utf-8")
+    (root / "program.py").write_text("".join([*lines, _AFTER]), encoding="utf-8")
     rooms = os.pathsep.join([str(root / "generated_client"), str(root / "sandbox")])
     ran = subprocess.run(
         [sys.executable, "program.py"],
@@ -106,6 +150,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return found
 
 
+@pytest.mark.parametrize("mode", ["sync", "async"])
 @pytest.mark.parametrize("name", [edit.name for edit in WORKED])
-def test_an_edit_works_from_the_call_to_the_sandbox_and_back(results: dict[str, str], name: str) -> None:
-    assert results[name] == "", results[name]
+def test_an_edit_works_from_the_call_to_the_sandbox_and_back(results: dict[str, str], name: str, mode: str) -> None:
+    assert results[f"{name} {mode}"] == "", results[f"{name} {mode}"]

@@ -11,6 +11,10 @@ def _envelope(document: dict[str, Any]) -> dict[str, Any]:
     return media["examples"]["envelope"]["value"]
 
 
+def _answer(document: dict[str, Any], operation_id: str) -> Any:
+    return operation(document, operation_id)["responses"]["200"]["content"]["application/json"]["examples"]
+
+
 @breaches(
     (
         "an example without a required field",
@@ -67,6 +71,24 @@ def _envelope(document: dict[str, Any]) -> dict[str, Any]:
         ),
         "~1upload-coupon-codes/post",
         "the examples official and several send other bodies under one out_request_no",
+    ),
+    (
+        "an answer about another object than the address",
+        lambda d: _answer(d, "getImageGenerationTask")["official"]["value"].update(task_id="image_generation_task_3"),
+        "~1image-generation-tasks~1{task_id}/get",
+        "has image_generation_task_3 at $response.body#/task_id, which no example of the request has at $request.path",
+    ),
+    (
+        "an answer about another object than the body",
+        lambda d: _answer(d, "submitImageGenerationTask")["official"]["value"].update(task_id="task_of_another"),
+        "~1image-generation-tasks/post",
+        "has task_of_another at $response.body#/task_id, which no example of the request has at $request.body#/task_id",
+    ),
+    (
+        "an item about another object than the address",
+        lambda d: d["components"]["parameters"]["ProductCouponId"]["examples"].pop("several_uses"),
+        "~1stocks/get",
+        "the answer several_uses has 1000000014 at $response.body#/stock_list/0/product_coupon_id",
     ),
     (
         "an example without a name",

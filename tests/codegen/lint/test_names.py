@@ -74,7 +74,7 @@ def _rename_tag(document: dict[str, Any], old: str, new: str) -> None:
     (
         "two tags that become one group",
         lambda d: d["tags"].append({"name": "Stocks", "description": "Stocks."}),
-        "/tags/6/name",
+        "/tags/4/name",
         "the tags stocks and Stocks would all be `client.stocks`; rename all but one",
     ),
     (

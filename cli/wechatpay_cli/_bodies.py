@@ -1,0 +1,136 @@
+"""A body from a file, and what `--set` puts into it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from wechatpay_cli._exits import WrongUsageError
+from wechatpay_cli._facts import schema
+from wechatpay_cli._say import say
+
+_STEP: Final = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
+_LONGEST_LIST: Final = 10_000
+_STDIN: Final = "-"
+
+
+def read(file: str) -> Any:
+    """Return what a file of JSON or YAML holds; `-` is stdin.
+
+    Raises:
+        WrongUsageError: It cannot be read, or is neither.
+    """
+    text = text_of(file)
+    name = say("stdin") if file == _STDIN else file
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        if file.endswith(".json") or text.lstrip()[:1] in ("{", "["):
+            raise WrongUsageError(say("{file} is no JSON: {error}", file=name, error=error)) from None
+    return _yaml(text, name)
+
+
+def text_of(file: str) -> str:
+    """Return the text of a file; `-` is stdin.
+
+    Raises:
+        WrongUsageError: It cannot be read.
+    """
+    try:
+        return bytes_of(file).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongUsageError(say("{file} is no UTF-8.", file=file)) from None
+
+
+def bytes_of(file: str) -> bytes:
+    """Return the bytes of a file; `-` is stdin.
+
+    Raises:
+        WrongUsageError: It cannot be read.
+    """
+    if file == _STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as exc:
+        raise WrongUsageError(say("{file} cannot be read: {reason}.", file=file, reason=exc.strerror)) from None
+
+
+def with_values(body: Any, assignments: Sequence[str], of: Mapping[str, Any]) -> Any:
+    """Return a body with the members that `--set` names.
+
+    Args:
+        body: What it is so far.
+        assignments: `path=value` each. A text member takes the value as it stands, any other one as JSON.
+        of: The body's schema.
+
+    Raises:
+        WrongUsageError: An assignment has another form, or leads through what is no object.
+    """
+    for assignment in assignments:
+        path, equals, value = assignment.partition("=")
+        steps = [name or int(number) for name, number in _STEP.findall(path)]
+        if not equals or not steps or _STEP.sub("", path):
+            raise WrongUsageError(
+                say("--set {given!r}: PATH=VALUE is needed, such as stock.remark=summer.", given=assignment)
+            )
+        body = _put(body, steps, _value(value, _member(of, steps)), path)
+    return body
+
+
+def _yaml(text: str, name: str) -> Any:
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        """Reads times as the texts that they are in JSON."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    try:
+        return yaml.load(text, Loader)  # noqa: S506 - it is a SafeLoader
+    except yaml.YAMLError as error:
+        raise WrongUsageError(say("{file} is no YAML: {error}", file=name, error=error)) from None
+
+
+def _member(node: Mapping[str, Any], steps: Sequence[str | int]) -> Mapping[str, Any]:
+    """Return the schema of a member; an empty one where the contract does not know it."""
+    node = schema(node)
+    for step in steps:
+        inner = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        node = schema(inner)
+    return node
+
+
+def _value(text: str, node: Mapping[str, Any]) -> Any:
+    if node.get("type") == "string":
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text  # the check of the request says what is needed there
+
+
+def _put(body: Any, steps: Sequence[str | int], value: Any, path: str) -> Any:
+    """Put a value into an object or a list, which are made where they are missing."""
+    if not steps:
+        return value
+    step, rest = steps[0], steps[1:]
+    if isinstance(step, int):
+        body = [] if body is None else body
+        if not isinstance(body, list) or step > min(len(body), _LONGEST_LIST):
+            raise WrongUsageError(
+                say("--set {path}: there is no list with an element before [{step}].", path=path, step=step)
+            )
+        changed = [*body, None] if step == len(body) else list(body)
+        changed[step] = _put(changed[step], rest, value, path)
+        return changed
+    body = {} if body is None else body
+    if not isinstance(body, dict):
+        raise WrongUsageError(say("--set {path}: what holds {step} is no object.", path=path, step=step))
+    return {**body, step: _put(body.get(step), rest, value, path)}

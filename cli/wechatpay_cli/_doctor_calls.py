@@ -1,0 +1,124 @@
+"""What the doctor finds by calling: a harmless call whose answer is verified, and the address of notifications."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import httpx
+
+from wechatpay_cli._facts import sign_error_causes
+from wechatpay_cli._finding import Finding, unseen, well, wrong
+from wechatpay_cli._say import say, translated
+from wechatpay_cli._session import base_urls, client_of
+from wechatpay_cli._sources import Source
+
+if TYPE_CHECKING:
+    from wechatpay_httpx import WeChatPayAuth
+
+_HARMLESS: Final = "/v3/certificates"
+_SECONDS: Final = 15.0
+
+
+def findings(source: Source, auth: WeChatPayAuth | None) -> Iterator[Finding]:
+    """Make the calls, where they can be signed."""
+    if auth is None:
+        for check, label in (("signed_call", say("Signed call")), ("notify_url", say("Address of notifications"))):
+            yield unseen(check, label, say("not made, as nothing can be signed"))
+        return
+    called = _signed_call(source, auth)
+    yield called
+    yield from _apiv3_key(source, auth, was_answered=bool(called.is_well))
+    if called.is_well:
+        yield _notify_url(source)
+    else:
+        yield unseen("notify_url", say("Address of notifications"), say("not asked for, as the signed call failed"))
+
+
+def _signed_call(source: Source, auth: WeChatPayAuth) -> Finding:
+    from wechatpay_httpx.errors import WeChatPayError
+
+    check, label = "signed_call", say("Signed call")
+    try:
+        response = _get(source, auth)
+    except WeChatPayError as exc:
+        to_do = say("Check that WECHATPAY_PUBLIC_KEY_ID and the key belong to this merchant, and what proxies change.")
+        return wrong(check, label, str(exc), to_do)
+    except httpx.HTTPError as exc:
+        return wrong(check, label, say("cannot be reached: {reason}", reason=str(exc) or type(exc).__name__))
+    answered = f"GET {_HARMLESS} → {response.status_code}"
+    if response.extensions.get("wechatpay_verified") is True and (response.is_success or response.status_code == 404):
+        return well(check, label, say("{answered}, and the answer is verified", answered=answered))
+    return _refused(check, label, response, auth, answered)
+
+
+def _refused(check: str, label: str, response: httpx.Response, auth: WeChatPayAuth, answered: str) -> Finding:
+    try:
+        body: Any = json.loads(response.content)
+    except ValueError:
+        body = {}
+    code = body.get("code") if isinstance(body, dict) else None
+    if not isinstance(code, str):
+        return wrong(check, label, answered, say("It does not come from WeChat Pay, it seems: check host and proxy."))
+    text = f"{answered} {code[:60]}"
+    if code != "SIGN_ERROR":
+        return wrong(check, label, f"{text}: {body.get('message', '')!s:.200}")
+    detail = body.get("detail")
+    difference = auth.explain_refusal(response.request, detail)
+    field = str(detail.get("field") or "") if isinstance(detail, dict) else ""
+    causes = sign_error_causes()
+    causes.sort(key=lambda cause: not (field and field in cause))  # those first that name what was refused
+    likeliest = say("Likeliest cause: {cause}", cause=translated(causes[0])) if causes else ""
+    return wrong(check, label, f"{text}. {difference}".strip(), likeliest)
+
+
+def _apiv3_key(source: Source, auth: WeChatPayAuth, *, was_answered: bool) -> Iterator[Finding]:
+    """Try the APIv3 key on the platform certificates, which are encrypted under it."""
+    from wechatpay_httpx import CertificateStore, Verifier, WeChatPayAuth
+    from wechatpay_httpx.errors import APIv3KeyError, AuthConfigurationError, WeChatPayError
+
+    key = source.get("APIV3_KEY")
+    if not key or not was_answered:
+        return
+    check, label = "apiv3_key_opens", say("APIv3 key")
+    try:
+        _get(source, WeChatPayAuth(auth.signer, Verifier(CertificateStore(key))))
+    except APIv3KeyError as exc:
+        yield wrong(check, label, str(exc))
+    except AuthConfigurationError:
+        return  # told already, by its form
+    except (WeChatPayError, httpx.HTTPError):
+        yield unseen(check, label, say("could not be tried, as no platform certificate came"))
+    else:
+        yield well(check, label, say("opens what WeChat Pay encrypts"))
+
+
+def _notify_url(source: Source) -> Finding:
+    from wechatpay_runtime.errors import ApiError, ClientError
+
+    check, label = "notify_url", say("Address of notifications")
+    to_do = say("Set it: wechatpay-coupon notify-configs set --set notify_url=https://...")
+    try:
+        with client_of(source) as client:
+            address = client.notify_configs.get().notify_url
+    except ApiError as exc:
+        told = f"{exc.status_code} {exc.code}: {exc.message}"
+        return wrong(check, label, told, to_do if exc.status_code == 404 else exc.action)
+    except ClientError as exc:
+        return wrong(check, label, str(exc).partition("\n")[0])
+    return well(check, label, str(address)) if address else wrong(check, label, say("none is set"), to_do)
+
+
+def _get(source: Source, auth: WeChatPayAuth) -> httpx.Response:
+    """Make the call at the first host that can be reached."""
+    given = base_urls(source)
+    urls = [given] if isinstance(given, str) else given
+    for url in urls:
+        try:
+            with httpx.Client(auth=auth, base_url=url, timeout=_SECONDS) as http:
+                return http.get(_HARMLESS)
+        except httpx.TransportError:
+            if url == urls[-1]:
+                raise
+    raise AssertionError("there is a host")

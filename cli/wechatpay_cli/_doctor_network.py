@@ -1,0 +1,117 @@
+"""What the doctor finds of the network: the clock, and each host by name, proxy and TLS."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+from wechatpay_cli._finding import Finding, unseen, well, wrong
+from wechatpay_cli._say import say
+from wechatpay_cli._session import base_urls
+from wechatpay_cli._sources import Source
+
+_SECONDS: Final = 8.0
+_REFUSED_FROM: Final = 300.0
+"""Seconds by which a clock is off that WeChat Pay refuses."""
+_NOTICED_FROM: Final = 60.0
+
+
+def findings(source: Source) -> Iterator[Finding]:
+    """Look at every host, and compare the clocks with the first one that answers."""
+    given = base_urls(source)
+    dates: list[tuple[str, float]] = []
+    for url in [given] if isinstance(given, str) else given:
+        try:
+            host = httpx.URL(url)
+            is_address = bool(host.host) and host.scheme in ("http", "https")
+        except httpx.InvalidURL:
+            is_address = False
+        if not is_address:
+            yield wrong("host", say("Host"), say("WECHATPAY_BASE_URL is no scheme and host"), say("Unset it."))
+            continue
+        yield from _host(host, dates)
+    yield _clock(dates)
+
+
+def _host(url: httpx.URL, dates: list[tuple[str, float]]) -> Iterator[Finding]:
+    label = url.host
+    proxy = _proxy(url)
+    if proxy:
+        yield well("proxy", label, say("goes through the proxy {proxy}", proxy=proxy))
+    else:
+        found = _addresses(url)
+        if isinstance(found, OSError):
+            to_do = say("Check the name servers of this machine, or set HTTPS_PROXY.")
+            yield wrong("dns", label, say("the name is not found: {reason}", reason=found.strerror or found), to_do)
+            return
+        yield well("dns", label, say("is {addresses}", addresses=", ".join(found)))
+    began = time.monotonic()
+    try:
+        with httpx.Client(timeout=_SECONDS) as http, http.stream("GET", url.copy_with(path="/")) as response:
+            tls = _tls(response, url)
+    except httpx.HTTPError as exc:
+        to_do = say("Check firewall and proxy; a proxy that opens TLS needs its certificate authority on this machine.")
+        yield wrong(
+            "connection", label, say("cannot be reached: {reason}", reason=str(exc) or type(exc).__name__), to_do
+        )
+        return
+    milliseconds = round(1000 * (time.monotonic() - began))
+    yield well("connection", label, say("answers in {milliseconds} ms, {tls}", milliseconds=milliseconds, tls=tls))
+    if date := response.headers.get("Date"):
+        dates.append((date, time.time()))
+
+
+def _addresses(url: httpx.URL) -> list[str] | OSError:
+    try:
+        found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
+    except OSError as exc:
+        return exc
+    return sorted({str(address[0]) for *_, address in found})[:4]
+
+
+def _proxy(url: httpx.URL) -> str:
+    """Return the proxy of the environment for a host, without its password."""
+    proxies = getproxies()
+    found = proxies.get(url.scheme) or proxies.get("all") or ""
+    if not found or proxy_bypass(url.host):
+        return ""
+    proxy = httpx.URL(found if "://" in found else f"http://{found}")
+    return f"{proxy.scheme}://{proxy.host}:{proxy.port or 80}"
+
+
+def _tls(response: httpx.Response, url: httpx.URL) -> str:
+    if url.scheme != "https":
+        return say("without TLS, which suits a sandbox alone")
+    stream: Any = response.extensions.get("network_stream")
+    ssl_object = stream.get_extra_info("ssl_object") if stream else None
+    return str(ssl_object.version()) if ssl_object else "TLS"
+
+
+def _clock(dates: list[tuple[str, float]]) -> Finding:
+    check, label = "clock", say("Clock")
+    for date, here in dates:
+        try:
+            there = parsedate_to_datetime(date)
+        except ValueError:
+            continue
+        there = there if there.tzinfo else there.replace(tzinfo=UTC)
+        off = here - there.timestamp()
+        text = say("{off:+.0f} s from the server's, {there} UTC", off=off, there=_utc(there))
+        to_do = say("Set it by NTP: WeChat Pay refuses what is signed 300 s before or after its time.")
+        if abs(off) >= _REFUSED_FROM:
+            return wrong(check, label, text, to_do)
+        if abs(off) >= _NOTICED_FROM:
+            return Finding(check, label, None, text, to_do)
+        return well(check, label, text)
+    return unseen(check, label, say("no host told its time"))
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")

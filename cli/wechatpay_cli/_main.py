@@ -1,0 +1,87 @@
+"""The way of every command: language, set-up, command, exit status."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+from wechatpay_cli._exits import INTERRUPTED, SET_UP, USAGE, complain, told
+from wechatpay_cli._say import LANGUAGES, choose, say
+from wechatpay_cli._session import Session
+
+PROGRAM: Final = "wechatpay-coupon"
+_ANYWHERE: Final = ("--profile", "--env-file", "--lang")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: Command line without the program's name; `sys.argv` when None.
+
+    Returns:
+        Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 outcome unknown, 4 set-up, 130 interrupted.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # GBK has no check mark
+    given, rest = _taken(sys.argv[1:] if arguments is None else arguments)
+    choose(given.get("--lang"), os.environ)
+    if given.get("--lang", LANGUAGES[0]) not in LANGUAGES:
+        complain(say("{program}: --lang is en or zh.", program=PROGRAM))
+        return USAGE
+    if "--profile" in given and "--env-file" in given:
+        complain(say("{program}: give --profile or --env-file, not both.", program=PROGRAM))
+        return USAGE
+    try:
+        # Not above: what it says, it says in the language that was just chosen.
+        from wechatpay_cli._app import program
+    except ModuleNotFoundError as exc:
+        needed = 'pip install "wechatpay-product-coupon[cli]"'
+        complain(say("{program} needs {module} too: {needed}", program=PROGRAM, module=exc.name, needed=needed))
+        return SET_UP
+    status = _run(program(), rest, Session(given.get("--profile"), given.get("--env-file")))
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has seen enough, such as `head`. What is left would be written once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
+
+
+def _run(program: Any, arguments: list[str], session: Session) -> int:
+    """Run the program; return its exit status."""
+    try:
+        program.main(args=arguments, prog_name=PROGRAM, obj=session)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as exc:
+        return exc.code if isinstance(exc.code, int) else 0
+    except Exception as exc:
+        status = told(exc)
+        if status is None:
+            raise
+        return status
+    return 0
+
+
+def _taken(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Take the options out that stand anywhere, before a command or after it."""
+    given: dict[str, str] = {}
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            return given, [*rest, argument, *waiting]
+        name, is_joined, value = argument.partition("=")
+        if name not in _ANYWHERE:
+            rest.append(argument)
+        elif is_joined:
+            given[name] = value
+        elif (following := next(waiting, None)) is not None:
+            given[name] = following
+        else:
+            rest.append(argument)  # its value is missing, which is said where the options are read
+    return given, rest

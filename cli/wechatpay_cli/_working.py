@@ -1,0 +1,118 @@
+"""What the commands of jobs share: where the ledger is, and waiting with a bar, lines of JSON, or in silence."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shlex
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from wechatpay_cli import _printing
+from wechatpay_cli._exits import WrongUsageError, complain
+from wechatpay_cli._say import say
+from wechatpay_cli._sources import Source
+from wechatpay_jobs.errors import JobConflictError
+from wechatpay_runtime.errors import ClientError
+
+if TYPE_CHECKING:
+    from wechatpay_jobs import CallReport, CallsJob, CodesJob, Report, SendReport, SendsJob
+
+J = TypeVar("J")
+_LOOK_SECONDS: Final = 1.0
+
+
+def database_of(given: str | None, source: Source) -> str:
+    """Return the address of the ledger: as it is given, or set, or a file below the user's state.
+
+    Raises:
+        WrongUsageError: The one on the command line has a password in it, which every user of the machine could read.
+    """
+    if given:
+        authority = given.partition("://")[2].partition("/")[0]
+        if ":" in authority.rpartition("@")[0]:
+            raise WrongUsageError(
+                say("A password is no argument: set WECHATPAY_JOBS_DATABASE, or jobs_database of a profile.")
+            )
+        return given
+    if configured := source.get("JOBS_DATABASE"):
+        return configured
+    state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "wechatpay-coupon"
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return f"sqlite:///{state / 'jobs.db'}"
+
+
+@contextmanager
+def interruptible(again: list[str]) -> Iterator[None]:
+    """Tell how to go on where Ctrl-C ends the block.
+
+    Args:
+        again: The words of the command that goes on.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        command = shlex.join(["wechatpay-coupon", *again])
+        complain("\n" + say("Interrupted; what was done is written down. Go on with:\n  {command}", command=command))
+        raise
+
+
+def named(hand_in: Callable[[], J]) -> J:
+    """Hand a job in.
+
+    Raises:
+        WrongUsageError: Its name, or what it is made of, is none.
+    """
+    try:
+        return hand_in()
+    except (JobConflictError, ClientError):
+        raise
+    except ValueError as exc:
+        raise WrongUsageError(str(exc)) from None
+
+
+def finished(job: CodesJob | SendsJob | CallsJob, *, as_lines: bool) -> bool:
+    """Wait for the end of a job, show how it goes, and print its report.
+
+    Args:
+        job: What is waited for.
+        as_lines: Whether to print a JSON object a line, of the progress too.
+
+    Returns:
+        Whether all of it worked.
+
+    Raises:
+        JobUnfinishedError: It was cancelled or stopped.
+    """
+    if as_lines:
+        _tell_progress(job)
+    report = job.wait(show=sys.stderr.isatty() and not as_lines)
+    show(report, as_lines=as_lines)
+    return not (report.failed or getattr(report, "refused", 0))
+
+
+def show(report: Report | SendReport | CallReport, *, as_lines: bool) -> None:
+    """Print a report."""
+    facts = facts_of(report)
+    if as_lines:
+        _printing.line(facts)
+    else:
+        _printing.show(facts, _printing.form_of(None))
+
+
+def facts_of(report: Report | SendReport | CallReport) -> dict[str, Any]:
+    """Return a report as JSON has it."""
+    facts = dataclasses.asdict(report)
+    return {name: value for name, value in facts.items() if value not in ("", {})}
+
+
+def _tell_progress(job: CodesJob | SendsJob | CallsJob) -> None:
+    while (standing := job.progress()).state == "running":
+        _printing.line({"job_id": job.job_id, **standing._asdict()})
+        end = time.monotonic() + _LOOK_SECONDS
+        while time.monotonic() < end and job.state == "running":
+            time.sleep(_LOOK_SECONDS / 5)

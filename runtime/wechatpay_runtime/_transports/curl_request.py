@@ -1,0 +1,88 @@
+"""A request as libcurl takes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import httpx
+import pycurl
+
+from wechatpay_runtime._transports.curl_options import Options
+
+_WITHOUT_VALUE: Final = {
+    b"accept": b"Accept:",
+    b"content-type": b"Content-Type:",
+    b"expect": b"Expect:",
+    b"user-agent": b"User-Agent:",
+}
+"""How libcurl is told to leave out a header that it would add by itself; a request goes out as it was made."""
+
+_NOT_IN_A_LINE: Final = re.compile(rb"[\x00-\x20\x7f]")
+_ENDS_A_LINE: Final = re.compile(rb"[\r\n\0]")
+
+_PORTS: Final = {"http": 80, "https": 443, "socks5h": 1080}
+
+
+class Asked:
+    """A request as libcurl takes it.
+
+    Args:
+        request: What is sent.
+        longest: Bytes of the answer's body at most.
+        route: Options of a proxy.
+    """
+
+    def __init__(self, request: httpx.Request, longest: float, route: Options) -> None:
+        self.request = request
+        self.content = request.read()
+        self.timeout: Mapping[str, float | None] = request.extensions.get("timeout", {})
+        self.longest = longest
+        url = request.url
+        if url.scheme not in ("http", "https"):
+            raise httpx.UnsupportedProtocol(f"a URL begins with http:// or https://, not {url.scheme!r}")
+        origin = b"%s://%s" % (url.scheme.encode(), url.netloc)
+        target = request.extensions.get("target", url.raw_path)
+        if _NOT_IN_A_LINE.search(target) or _NOT_IN_A_LINE.search(request.method.encode()):
+            raise httpx.LocalProtocolError("a method or target has a space or a control character")
+        is_asked_of_proxy = pycurl.PROXY in route and url.scheme == "http" and route[pycurl.PROXY].startswith("http")
+        self.reached = _place(httpx.URL(route[pycurl.PROXY]) if pycurl.PROXY in route else url)
+        self.options: Options = {
+            pycurl.URL: origin,
+            # The very bytes that were signed: what libcurl makes of a URL may be spelled in another way.
+            pycurl.REQUEST_TARGET: origin + target if is_asked_of_proxy else target,
+            pycurl.CUSTOMREQUEST: request.method,
+            pycurl.HTTPHEADER: list(_lines(request.headers.raw)),
+            pycurl.CONNECTTIMEOUT_MS: _milliseconds(self.timeout.get("connect")),
+            **route,
+        }
+        if request.method == "HEAD":
+            self.options[pycurl.NOBODY] = 1
+        elif self.content or request.method in ("POST", "PUT", "PATCH"):
+            self.options[pycurl.POSTFIELDS] = self.content
+
+
+def _lines(headers: Iterable[tuple[bytes, bytes]]) -> Iterable[bytes]:
+    """Yield headers as libcurl takes them.
+
+    Raises:
+        httpx.LocalProtocolError: One would end its line, and begin another.
+    """
+    left_out = dict(_WITHOUT_VALUE)
+    for name, value in headers:
+        left_out.pop(name.lower(), None)
+        if _ENDS_A_LINE.search(name) or _ENDS_A_LINE.search(value):
+            raise httpx.LocalProtocolError("a header has a line break")
+        yield name + b": " + value if value else name + b";"
+    yield from left_out.values()
+
+
+def _place(url: httpx.URL) -> tuple[str, int]:
+    """Return the host and port that a connection to a URL goes to."""
+    return url.raw_host.decode(), url.port or _PORTS[url.scheme]
+
+
+def _milliseconds(timeout: float | None) -> int:
+    """Return a time-out as libcurl takes it; it shares it among the addresses of a host."""
+    return 10**9 if timeout is None else max(1, int(timeout * 1000))

@@ -1,0 +1,44 @@
+"""What a generator stumbles over is told by its place: the first operation or event that cannot be generated alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from codegen.blame import culprit
+from codegen.contract import Contract
+from codegen.normal import normal_form
+from tests.codegen.small_contract import small_copy
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        ("uploadImage", "/paths/~1v3~1marketing~1partner~1product-coupon~1media~1upload-image/post"),
+        ("onProductCouponSent", "/webhooks/PRODUCT_COUPON_SP.SEND/post"),
+        ("nowhere at all", ""),
+    ],
+)
+def test_the_place_is_that_of_what_cannot_be_generated_alone(text: str, pointer: str) -> None:
+    assert culprit(small_copy(), lambda part: f'"operationId": "{text}"' in json.dumps(part)) == pointer
+
+
+def test_the_first_of_several_is_told() -> None:
+    document = small_copy()
+    path = next(iter(document["paths"]))
+    assert culprit(document, lambda part: bool(part["paths"])).startswith(f"/paths/{path.replace('/', '~1')}/")
+
+
+def test_each_part_is_one_operation_or_event_with_the_schemas_that_it_leads_to() -> None:
+    document, parts = small_copy(), []
+    culprit(document, lambda part: bool(parts.append(part)))
+    read = [Contract(normal_form(part)) for part in parts]
+    whole = Contract(normal_form(document))
+    ids = [found.operations[0].id for found in read if not found.events]
+    assert (ids, sum(len(found.events) for found in read)) == (
+        [operation.id for operation in whole.operations],
+        len(whole.events),
+    )
+    for part, found in zip(parts, read, strict=True):
+        assert set(found.schemas) == found.schemas_in([part["paths"], part["webhooks"]])
