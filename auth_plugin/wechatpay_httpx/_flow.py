@@ -41,7 +41,7 @@ _DEADLINE: Final = "wechatpay_deadline"
 VERIFIED: Final = "wechatpay_verified"
 """The extension of a response that says that it is WeChat Pay's: True, or not there."""
 
-_USER_AGENT: Final = f"wechatpay-product-coupon/{__version__}"
+_USER_AGENTS: Final = {library: f"wechatpay-product-coupon/{__version__} {library}" for library in USER_AGENTS}
 
 
 class Flow:
@@ -100,14 +100,20 @@ class Flow:
     def _send(self, request: httpx.Request, serial: str | None) -> Steps[httpx.Response]:
         yield partial(self._sign, request)
         headers = request.headers
+        given = (
+            headers.keys()
+        )  # most requests leave these to us, and httpx takes long to find a header that is not there
         if serial:
             headers[SERIAL] = serial
-        if headers.get("Accept", _ANY_TYPE) == _ANY_TYPE and self.reads(request):
-            headers["Accept"] = "application/json"
-        if not _BOUNDED.issuperset(headers.get("Accept-Encoding", "").split(", ")) and self.reads(request):
-            headers["Accept-Encoding"] = ASKED_FOR
-        if (library := headers.get("User-Agent", USER_AGENTS[0])) in USER_AGENTS:
-            headers["User-Agent"] = f"{_USER_AGENT} {library}"
+        if self.reads(request):
+            if "accept" not in given or headers["Accept"] == _ANY_TYPE:
+                headers["Accept"] = "application/json"
+            if "accept-encoding" in given and not _BOUNDED.issuperset(headers["Accept-Encoding"].split(", ")):
+                headers["Accept-Encoding"] = ASKED_FOR
+        if "user-agent" not in given:
+            headers["User-Agent"] = _USER_AGENTS[USER_AGENTS[0]]
+        elif (library := headers["User-Agent"]) in _USER_AGENTS:
+            headers["User-Agent"] = _USER_AGENTS[library]
         if _logger.isEnabledFor(logging.DEBUG):  # httpx takes its time for a path
             _logger.debug("%s %s signed for %s", request.method, _area(request.url), self._signer.identity)
         answer = yield request

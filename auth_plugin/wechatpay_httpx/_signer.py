@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import time
 from binascii import b2a_base64
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from wechatpay_httpx.errors import AuthConfigurationError
 _NUMBER: Final = re.compile(r"[0-9]{1,32}")
 _SERIAL_NO: Final = re.compile(r"[0-9A-F]{1,40}")
 _NONCE: Final = re.compile(r"[0-9A-Za-z]{1,32}")
+_KINDS: Final = (str, bytes, int, str, bytes)  # of what a signature covers, line by line
 _TARGET: Final = re.compile(rb"/[!-\"$-~]*")  # visible ASCII without "#"
 
 
@@ -168,7 +169,7 @@ class Signer:
             AuthConfigurationError: The target or nonce has another form.
         """
         timestamp = int(time.time()) if timestamp is None else timestamp
-        nonce = secrets.token_hex(16) if nonce is None else nonce
+        nonce = os.urandom(16).hex() if nonce is None else nonce
         message = request_message(method, target, timestamp, nonce, body)
         with WHOLE:
             signed = self._private_key.sign(message, PADDING, DIGEST)
@@ -191,16 +192,9 @@ def request_message(method: str, target: bytes | str, timestamp: int, nonce: str
         AuthConfigurationError: The target is not a percent-encoded path, or the nonce has another form.
     """
     raw_target = target.encode("utf-8", "replace") if isinstance(target, str) else target
-    parts: tuple[tuple[str, object, type], ...] = (
-        ("method", method, str),
-        ("target", raw_target, bytes),
-        ("timestamp", timestamp, int),
-        ("nonce", nonce, str),
-        ("body", body, bytes),
-    )
-    for name, value, kind in parts:
-        if not isinstance(value, kind):
-            raise wrong(name, value, f"of a request to sign, a value of type {kind.__name__}")
+    kinds = (type(method), type(raw_target), type(timestamp), type(nonce), type(body))
+    if kinds != _KINDS:
+        _refuse_other_kinds(method=method, target=raw_target, timestamp=timestamp, nonce=nonce, body=body)
     if not _TARGET.fullmatch(raw_target):
         raise AuthConfigurationError(
             f"A target of {len(raw_target)} bytes cannot be signed: a percent-encoded path and query is needed."
@@ -208,6 +202,12 @@ def request_message(method: str, target: bytes | str, timestamp: int, nonce: str
     if not _NONCE.fullmatch(nonce):
         raise AuthConfigurationError(f"Nonce {nonce[:80]!r} cannot be signed: 1 to 32 of [0-9A-Za-z] are needed.")
     return b"%b\n%b\n%d\n%b\n%b\n" % (method.upper().encode(), raw_target, timestamp, nonce.encode(), body)
+
+
+def _refuse_other_kinds(**parts: object) -> None:
+    for (name, value), kind in zip(parts.items(), _KINDS, strict=True):
+        if not isinstance(value, kind):
+            raise wrong(name, value, f"of a request to sign, a value of type {kind.__name__}")
 
 
 def signed_target(request: httpx.Request) -> bytes:

@@ -18,7 +18,7 @@ from wechatpay_runtime._log import Deviations, masked_text, secrets_of
 from wechatpay_runtime._model import no_content
 from wechatpay_runtime._operation import Operation, Response
 from wechatpay_runtime._request import Outgoing
-from wechatpay_runtime._text import shown
+from wechatpay_runtime._text import header_text, shown
 from wechatpay_runtime.errors import ApiError, ModelError, ResponseContractError, UnverifiedAnswerError
 
 T = TypeVar("T")
@@ -99,7 +99,7 @@ class AnswerReader:
         """
         if not response.is_success:
             raise self._api_error(operation.id, response, outgoing)
-        request_id = response.headers.get("Request-ID", "")
+        request_id = header_text(response.headers.raw, b"request-id")
         try:
             # Where an operation answers nothing, a body says nothing.
             answer = json.loads(response.content) if response.content and operation.parse is not no_content else {}
@@ -168,7 +168,7 @@ def _no_proof(answer: Any, findings: Sequence[tuple[Problem, bool]], outgoing: O
         if member(answer, echo.path) not in (None, echo.expected):
             # A signature proves who answers, not whom: an answer kept from another call would pass.
             return AnotherCallsAnswerError(dotted(echo.path))
-    if {"code", "message"} <= {problem.path for problem, _ in findings}:
+    if findings and {"code", "message"} <= {problem.path for problem, _ in findings}:
         return StatusChangedError()
     return None
 

@@ -202,7 +202,8 @@ class BaseClient:
             max_answer_bytes=self._max_answer_bytes,
             log=self._log,
         )
-        self._advise(call.operation.id, soft, run.outgoing.deprecated)
+        if soft or run.outgoing.deprecated:
+            self._advise(call.operation.id, soft, run.outgoing.deprecated)
         return run
 
     def _advise(self, operation: str, soft: Sequence[Problem], deprecated: Sequence[str]) -> None:

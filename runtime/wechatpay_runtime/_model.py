@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import enum
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -96,17 +97,23 @@ def to_json(value: Any) -> Any:
     """
     if type(value) in PLAIN:
         return value
-    if isinstance(value, Model):
-        return value.to_dict()
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(timespec="seconds")
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, (list, tuple)):
-        return [to_json(item) for item in value]
-    if isinstance(value, dict):
-        return {name: to_json(member) for name, member in value.items() if member is not None}
-    return value
+    return _writer_of(type(value))(value)  # type: ignore[arg-type] # mypy finds no hash in type[Any]
+
+
+@lru_cache(maxsize=1024)
+def _writer_of(kind: type) -> Callable[[Any], Any]:
+    """Return what writes the values of a type as JSON has them; found once, since a request has many of each."""
+    if issubclass(kind, Model):
+        return kind.to_dict
+    if issubclass(kind, datetime.datetime):
+        return lambda value: value.isoformat(timespec="seconds")
+    if issubclass(kind, enum.Enum):
+        return lambda value: value.value
+    if issubclass(kind, (list, tuple)):
+        return lambda value: [to_json(item) for item in value]
+    if issubclass(kind, dict):
+        return lambda value: {name: to_json(member) for name, member in value.items() if member is not None}
+    return lambda value: value
 
 
 def json_bytes(value: Any) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import httpx
@@ -29,6 +30,11 @@ class RateLimit(NamedTuple):
     requests: int
     per_seconds: int
     scope: str
+
+
+@lru_cache(maxsize=256)
+def _slowest(limits: tuple[RateLimit, ...]) -> RateLimit | None:
+    return max(limits, key=lambda limit: limit.per_seconds / limit.requests, default=None)
 
 
 class Operation(NamedTuple, Generic[T]):
@@ -62,7 +68,7 @@ class Operation(NamedTuple, Generic[T]):
 
         Turns are evenly spaced, so whoever keeps this one keeps them all.
         """
-        return max(self.rate_limits, key=lambda limit: limit.per_seconds / limit.requests, default=None)
+        return _slowest(self.rate_limits)
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, Operation) else NotImplemented

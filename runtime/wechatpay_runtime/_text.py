@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 _SHOWN_CHARACTERS: Final = 500
@@ -21,3 +22,16 @@ def shown(text: str, characters: int = _SHOWN_CHARACTERS) -> str:
     if cut.isprintable():
         return cut
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in cut)
+
+
+def header_text(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str:
+    """Return one header of an answer, "" where it has none; of several with its name, all, with commas between.
+
+    As `httpx.Headers.get` does, but that looks first for an encoding that fits all headers, which takes longer than the
+    rest of reading an answer.
+
+    Args:
+        headers: `raw` of httpx's headers.
+        name: In lower case.
+    """
+    return b", ".join([value for each, value in headers if each.lower() == name]).decode("utf-8", "replace")

@@ -11,6 +11,7 @@ from wechatpay_runtime._checks.texts import A_DATETIME
 from wechatpay_runtime._findings import Problem
 
 JSON_TYPES: Final = (str, int, float, bool, type(None))
+_CONTAINERS: Final = (dict, list)
 _LEAVES: Final = frozenset(JSON_TYPES)
 
 
@@ -43,11 +44,13 @@ def holds_floats(value: Any) -> bool:
     containers = [value]
     for container in containers:
         members = container.values() if isinstance(container, dict) else container
+        if not members:
+            continue
         kinds = {*map(type, members)}
         if float in kinds:
             return True
         if not kinds <= _LEAVES:
-            containers += [member for member in members if isinstance(member, dict | list)]
+            containers += [member for member in members if isinstance(member, _CONTAINERS)]
     return False
 
 

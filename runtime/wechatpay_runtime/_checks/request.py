@@ -53,9 +53,9 @@ class RequestCheck:
         self._all_rules = Draft202012Validator(self._soft_root, validate_formats=True)
         self._cross_rules = cross_rules(schemas, self._root, soft=False)
         self._soft_cross_rules = cross_rules(schemas, self._root, soft=True)
-        self._deprecated = [
-            path for path, schema in schemas.below_all({"properties": properties}) if path and "deprecated" in schema
-        ]
+        each = list(schemas.below_all({"properties": properties}))
+        self._deprecated = [path for path, schema in each if path and "deprecated" in schema]
+        self._has_integers = any(schema.get("type") == "integer" for _, schema in each)
 
     def check(
         self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any, *, hash_files: bool = False
@@ -78,19 +78,21 @@ class RequestCheck:
         bare = {"path": path, "query": query, "body": self._json_of(body)}
         whole = {**bare, "body": body} if hash_files else bare
         is_kept = self._keeps_all_rules(bare)
-        problems = [
-            *(() if is_kept else self._schema_problems(bare)),
-            *self._fraction_problems(bare),
-            *self._file_problems(body),
-            *self._cross_problems(self._cross_rules, whole),
-        ]
+        problems = [] if is_kept else list(self._schema_problems(bare))
+        if self._has_integers:
+            problems += self._fraction_problems(bare)
+        if self._files:
+            problems += self._file_problems(body)
+        if self._cross_rules:
+            problems += self._cross_problems(self._cross_rules, whole)
         if problems:
             in_order = sorted(problems, key=lambda problem: (problem.place, problem.path))
             unknown = self._unknown_members(bare)
             told = [explained(problem, unknown) for problem in in_order]
             raise RequestValidationError(self._operation, [sourced(problem, self._page) for problem in told])
         advice = [] if is_kept else self._advice(bare)
-        advice += self._cross_problems(self._soft_cross_rules, bare)
+        if self._soft_cross_rules:
+            advice += self._cross_problems(self._soft_cross_rules, bare)
         return [sourced(problem, self._page) for problem in advice]
 
     def deprecated_in(self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any) -> list[str]:

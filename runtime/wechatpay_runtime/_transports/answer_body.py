@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import AsyncIterable
-from typing import Final
+from collections.abc import AsyncIterable, Iterable
+from itertools import chain
+from typing import Final, cast
 
 import httpx
 
-from wechatpay_runtime._text import shown
+from wechatpay_runtime._text import header_text, shown
 from wechatpay_runtime._transports.connection import hang_up
 from wechatpay_runtime._transports.deadline import DEADLINE_PASSED
 
@@ -76,10 +77,11 @@ class _Body:
         self._longest = longest
         self._pieces: list[bytes] = []
         self._length = 0
-        self._encoding = response.headers.get("Content-Encoding", "").strip().lower()
-        if self._encoding not in _PLAIN + _COMPRESSED:
+        headers = response.headers.raw
+        self._encoding = header_text(headers, b"content-encoding").strip().lower()
+        if self._encoding not in _PLAIN and self._encoding not in _COMPRESSED:
             raise UnfitAnswerError(f"its encoding is {shown(self._encoding, 50)!r}, which was not asked for.")
-        if sum(len(name) + len(value) for name, value in response.headers.raw) > _LONGEST_HEADERS:
+        if sum(map(len, chain.from_iterable(headers))) > _LONGEST_HEADERS:
             raise UnfitAnswerError(f"its headers have more than {_LONGEST_HEADERS} bytes.")
 
     @property
@@ -125,6 +127,15 @@ def _has_come(response: httpx.Response, longest: int) -> bool:
     return response.is_stream_consumed
 
 
+def _stream(response: httpx.Response) -> object:
+    """Return what the answer's body comes from, to be read whole.
+
+    Not by httpx's own `iter_raw`, whose counting and cutting into pieces take as long as the rest.
+    """
+    response.is_stream_consumed = True
+    return response.stream
+
+
 def read(response: httpx.Response, ends: float, longest: int) -> None:
     """Read an answer, and give its connection back.
 
@@ -141,7 +152,7 @@ def read(response: httpx.Response, ends: float, longest: int) -> None:
         return
     try:
         body = _Body(response, ends, longest)
-        for piece in response.iter_raw():
+        for piece in cast(Iterable[bytes], _stream(response)):
             body.take(piece)
         body.finish()
     except UnfitAnswerError:
@@ -159,7 +170,7 @@ async def aread(response: httpx.Response, ends: float, longest: int) -> None:
         return
     try:
         body = _Body(response, ends, longest)
-        async for piece in response.aiter_raw():
+        async for piece in cast(AsyncIterable[bytes], _stream(response)):
             body.take(piece)
         if body.takes_long:
             await asyncio.to_thread(body.finish)
