@@ -50,6 +50,7 @@ class OperationFacts:
     error_classes: list[str]
     idempotency: list[str] | Mapping[str, Any]
     rate_limits: list[Mapping[str, Any]]
+    limits: list[Mapping[str, Any]]
     parameters: Mapping[str, list[Mapping[str, Any]]]
     parts: list[str]  # of a multipart body, in the order in which they travel
     echoes: Mapping[str, str]
@@ -239,6 +240,7 @@ class Contract:
             error_classes=sorted({error_class(row["code"]) for row in errors if row["code"]}),
             idempotency=operation["x-idempotency-key"],
             rate_limits=operation.get("x-rate-limit", []),
+            limits=operation.get("x-limits", []),
             parameters=parameters,
             echoes=operation.get("x-echoes", {}),
             waiter=operation.get("x-waiter"),

@@ -61,6 +61,7 @@ def _sandbox_operation(operation: OperationFacts) -> dict[str, Any]:
         "example": operation.example,
         "errors": [{name: row[name] for name in ("status", "code", "when")} for row in operation.errors],
         "rate_limits": operation.rate_limits,
+        "limits": {limit["name"]: limit["value"] for limit in operation.limits},
         "idempotency_key": operation.idempotency_key,
         "idempotency_scope": operation.idempotency_scope,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from codegen.escaping import one_line
 from codegen.lint import Finding, lint
 from codegen.lint.places import at
+from codegen.rule_groups import with_rules_in_place
 from codegen.source import Source, SourceError
 
 
@@ -38,9 +39,10 @@ def load(path: Path) -> dict[str, Any]:
         source = Source(path)
     except SourceError as exc:
         raise SpecError(path.name, [(exc.line, exc.column, exc.reason)]) from exc
-    if findings := check(source.document):
-        raise _broken(source, findings)
-    return source.document
+    document, written = with_rules_in_place(source.document)
+    if findings := check(document):
+        raise _broken(source, [Finding(_as_written(found.pointer, written), found.message) for found in findings])
+    return document
 
 
 def check(document: dict[str, Any]) -> list[Finding]:
@@ -61,6 +63,14 @@ def stumbled(path: Path, pointer: str, reason: str) -> SpecError:
         f"unlike in another way, and report this as a gap of the rules ({reason})"
     )
     return _broken(Source(path), [Finding(pointer, told)])
+
+
+def _as_written(pointer: str, written: Mapping[str, str]) -> str:
+    """Return where the file has what a pointer leads to, which may have been put elsewhere."""
+    for now, before in written.items():
+        if pointer == now or pointer.startswith(f"{now}/"):
+            return before + pointer.removeprefix(now)
+    return pointer
 
 
 def _broken(source: Source, findings: Sequence[Finding]) -> SpecError:

@@ -69,6 +69,14 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
             # The members of path and body that make two requests the same one, the request number last.
             "else": _NAMES,
         },
+        # What the platform counts or measures by itself, which no schema of a request can say.
+        "x-limits": {
+            "type": "array",
+            "minItems": 1,
+            "items": _record(
+                name={"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"}, value=_COUNT, meaning=_TEXT
+            ),
+        },
         # What of an answer says which request it answers; both sides are OpenAPI's runtime expressions.
         "x-echoes": {
             "type": "object",

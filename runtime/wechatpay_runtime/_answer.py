@@ -158,6 +158,7 @@ class AnswerReader:
             rows=self._contract.error_rows(
                 operation, response.status_code, code, response.headers.get("Request-ID", "")
             ),
+            result=self._contract.result_of(response.headers.get("Request-ID", "")),
             comparison=self._explain(response.request, body.get("detail")) if self._explain else "",
         )
 

@@ -26,6 +26,7 @@ class ApiError(ClientError):
             time, so do not branch on it.
         detail: The body's `detail` as it came, None where there was none.
         request_id: `Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none.
+        result_code: The number (返回码) that the `Request-ID` ends in, if the contract knows it; 0 otherwise.
         verified: Whether WeChat Pay signed the error. A gateway signs none, and whoever forges one would not: trust
             an unverified one for no more than finding the cause.
         content: The raw body.
@@ -49,6 +50,7 @@ class ApiError(ClientError):
         message: str,
         detail: Any = None,
         rows: Sequence[ErrorRow] = (),
+        result: tuple[int, str] = (0, ""),
         comparison: str = "",
         hide: Callable[[str], str] = str,
     ) -> None:
@@ -64,8 +66,9 @@ class ApiError(ClientError):
         self.content = response.content
         self.headers = response.headers
         self.rows = tuple(rows)
+        self.result_code, meaning = result
         self.outcome_unknown = response.status_code >= 500
-        super().__init__(self._describe(comparison, hide))
+        super().__init__(self._describe(comparison, meaning, hide))
 
     def _restore(self, text: str, facts: Mapping[str, Any]) -> None:
         self.content, self.headers, self.detail = b"", httpx.Headers(), None
@@ -82,9 +85,8 @@ class ApiError(ClientError):
 
         A row that has result codes says so where the Request-ID ends in one of them.
         """
-        number = self.request_id.rpartition("-")[2]
         rows = [row for row in self.rows if row.stops_job]
-        return any(not row.result_codes or number in map(str, row.result_codes) for row in rows)
+        return any(not row.result_codes or self.result_code in row.result_codes for row in rows)
 
     @property
     def action(self) -> str:
@@ -95,12 +97,14 @@ class ApiError(ClientError):
         told = [f"  {row.after_repeat}" for row in self.rows if self.repeated and row.after_repeat]
         return told + super()._remarks()
 
-    def _describe(self, comparison: str, hide: Callable[[str], str]) -> str:
+    def _describe(self, comparison: str, meaning: str, hide: Callable[[str], str]) -> str:
         head = f"{self.operation}: {self.status_code} {shown(self.code or '(no code)')}: {shown(self.message)}"
         lines = [f"{head} (Request-ID {shown(self.request_id or 'missing')})"]
         if issue := _issue(self.detail):
             where = " ".join(str(self.detail[key]) for key in ("location", "field") if self.detail.get(key))
             lines.append(f"  at {shown(hide(where) or 'an unnamed place')}: {shown(hide(issue))}")
+        if meaning:
+            lines.append(f"  {self.result_code}, at the end of the Request-ID: {meaning}")
         if comparison:
             lines.append(f"  {comparison}")
         for row in self.rows:

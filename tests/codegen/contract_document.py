@@ -9,12 +9,14 @@ from typing import Any, Final
 
 import yaml
 
+from codegen.rule_groups import with_rules_in_place
+
 CONTRACT: Final = Path(__file__).parents[2] / "openapi.yaml"
 
 
 @functools.cache
 def contract() -> dict[str, Any]:
-    return yaml.load(CONTRACT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return with_rules_in_place(yaml.load(CONTRACT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))[0]
 
 
 def contract_copy() -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from codegen.rule_groups import with_rules_in_place
 from tests.codegen.contract_document import CONTRACT
 
 _Place: TypeAlias = tuple[str, ...]
@@ -68,8 +69,7 @@ def without_unused(document: dict[str, Any]) -> dict[str, Any]:
 
 @functools.cache
 def _small_document() -> dict[str, Any]:
-    document: dict[str, Any] = yaml.load(small_contract(), Loader=yaml.CSafeLoader)
-    return document
+    return with_rules_in_place(yaml.load(small_contract(), Loader=yaml.CSafeLoader))[0]
 
 
 def _blocks(root: yaml.Node) -> Iterator[tuple[_Place, tuple[int, int]]]:

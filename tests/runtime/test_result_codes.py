@@ -13,7 +13,8 @@ def refusal(number: str, code: str = "INVALID_REQUEST", status: int = 400) -> Ap
     request_id = f"08F78BB50610{number}"
     rows = CONTRACT.error_rows("sendUserProductCoupon", status, code, request_id)
     response = httpx.Response(status, headers={"Request-ID": request_id})
-    return ApiError("sendUserProductCoupon", response, code=code, message="", rows=rows)
+    result = CONTRACT.result_of(request_id)
+    return ApiError("sendUserProductCoupon", response, code=code, message="", rows=rows, result=result)
 
 
 def test_the_row_that_is_meant_is_told_alone() -> None:
@@ -26,6 +27,16 @@ def test_the_row_that_is_meant_is_told_alone() -> None:
         "The stock is not SENDING (批次不在发放中).",
         "The user has reached the limit per user (用户领取数量已达上限).",
     } < set(whens)
+
+
+def test_a_number_that_no_row_has_is_told_in_its_own_words_and_rules_the_rows_of_others_out() -> None:
+    error = refusal("-268578526")
+    assert error.result_code == 268578526
+    assert "268578526, at the end of the Request-ID: The OpenID is illegal, it is not of this AppID." in str(error)
+    assert error.rows
+    assert not any(row.result_codes for row in error.rows)
+    assert refusal("-400").result_code == 0
+    assert "end of the Request-ID" not in str(refusal("-400"))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.sandbox.receiver import Receiver
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.errors import ApiError
 from wechatpay_sandbox import Fault, Sandbox
+from wechatpay_sandbox._protocol.contract import load
 
 
 def test_a_coupon_sent_takes_the_next_code_and_is_told(mine: Program, own: Sandbox, receiver: Receiver) -> None:
@@ -159,3 +161,21 @@ def test_a_user_s_coupons_come_page_by_page(brand: Brand) -> None:
     second = brand.client.user_coupons.list(OPENID, page_token=first.next_page_token, **asked)
     assert [coupon.coupon_code for coupon in first.user_coupon_list + second.user_coupon_list] == codes
     assert (first.total_count, second.total_count, second.next_page_token) == (3, None, None)
+
+
+def test_an_openid_of_another_appid_is_refused(brand: Brand) -> None:
+    code = brand.send().coupon_code
+    others: list[Callable[[], object]] = [
+        lambda: brand.send(appid="wx0000000000000001"),
+        lambda: brand.act("confirm", code, appid="wx0000000000000001"),
+        lambda: brand.client.user_coupons.get(OPENID, code, **brand.about | {"appid": "wx0000000000000001"}),
+    ]
+    for call in others:
+        with pytest.raises(ApiError, match="openid is one of AppID") as error:
+            call()
+        assert refused(error) == (400, "INVALID_REQUEST")
+        assert error.value.result_code == load().result_codes["ILLEGAL_OPENID"]
+        assert "The OpenID is illegal, it is not of this AppID." in str(error.value)
+        assert "limit per user" not in str(error.value)
+    assert brand.act("confirm", code).coupon_state == "EFFECTIVE"
+    assert brand.send("o-user-2", appid="wx0000000000000001").coupon_code != code

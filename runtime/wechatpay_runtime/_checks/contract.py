@@ -153,12 +153,21 @@ class Contract:
         """Return what the catalogue says of this status and code, rows of the operation itself before public ones.
 
         A row without a code is for any code that the catalogue does not have at this status. Where the Request-ID ends
-        in a result code of some rows, these alone are meant.
+        in a result code of some rows, these alone are meant; where it ends in another one, none that has some.
         """
         rows = [ErrorRow(**row) for row in self._operation(operation)["errors"] if row["status"] == status]
         rows = [row for row in rows if row.code == code] or [row for row in rows if row.code is None]
-        result_code = request_id.rpartition("-")[2]
-        return [row for row in rows if result_code in map(str, row.result_codes)] or rows
+        number, _ = self.result_of(request_id)
+        meant = [row for row in rows if number in row.result_codes]
+        return meant or [row for row in rows if not (number and row.result_codes)] or rows
+
+    def result_of(self, request_id: str) -> tuple[int, str]:
+        """Return the result code (返回码) that a Request-ID ends in, and what it means; 0 and "" for one without."""
+        end = request_id.rpartition("-")[2]
+        for code in self._data["result_codes"]:
+            if str(code["number"]) == end:
+                return code["number"], code["meaning"]
+        return 0, ""
 
     @made_once
     def masked(self) -> frozenset[str]:

@@ -14,7 +14,6 @@ from wechatpay_sandbox._world.records import Event, PreSending, Stock
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import UserProductCouponSendChannel
 
-TOKEN_SECONDS: Final = 300
 _TOKEN_BYTES: Final = 192
 
 
@@ -40,7 +39,7 @@ def pre_sent(state: State, call: Call, *scope: str) -> str:
         operation_id=call.operation.operation_id,
         path=call.path,
         body=call.body,
-        due=call.now + TOKEN_SECONDS,
+        due=call.now + call.operation.limits["token_seconds"],
     )
     return token
 
@@ -63,7 +62,7 @@ def take(state: State, contract: Contract, token: str, now: float) -> tuple[str,
     if known:
         return known.coupon_code, []
     if now >= found.due:
-        raise ValueError(f"the token has expired: it is valid for {TOKEN_SECONDS} s")
+        raise ValueError(f"the token has expired: it is valid for {call.operation.limits['token_seconds']} s")
     try:
         must_be_sendable(state, call, *stocks)
     except RefusedError as exc:

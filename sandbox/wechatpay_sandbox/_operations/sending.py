@@ -70,6 +70,9 @@ def must_be_sendable(state: State, call: Call, first: Stock, *later: Stock) -> N
 
     A bundle has the limits of its first stock, and needs for each round as many codes as are sent of the first.
     """
+    received = state.user_coupons.by_user.get((call.mchid, str(call.brand_id), call.path["openid"]))
+    if received:
+        must_be_of_appid(call, received[-1])
     for stock in (first, *later):
         stands = stock_state(stock, call.now)
         if stands is not StockState.SENDING:
@@ -85,6 +88,14 @@ def must_be_sendable(state: State, call: Call, first: Stock, *later: Stock) -> N
         for stock in (first, *later):
             if len(state.codes.get(stock.stock_id, ())) <= total:
                 raise _not_enough(call, f"stock {stock.stock_id} has no uploaded code left", "uploaded codes")
+
+
+def must_be_of_appid(call: Call, coupon: UserCoupon) -> None:
+    """Refuse an openid (用户OpenID) under another AppID than the one that its coupon was sent under."""
+    given = call.body.get("appid") or call.query.get("appid")
+    if given and coupon.appid not in (given, _APPID):
+        issue = f"the openid is one of AppID {coupon.appid}, not of {given}"
+        raise unfit(call, "openid", issue, result=Result.ILLEGAL_OPENID)
 
 
 def _within_limits(state: State, call: Call, stock: Stock) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
 from wechatpay_sandbox._operations.finding import (
     coupon_of,
@@ -23,8 +22,6 @@ from wechatpay_sandbox._world.calendar import read, written
 from wechatpay_sandbox._world.records import Coupon, Stock
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import CouponCodeMode, ProductCouponState, StockState, UsageMode
-
-_LIVE_STOCKS: Final = 200  # of one coupon, neither expired nor void
 
 
 @plays("uploadCouponCodes")
@@ -96,7 +93,7 @@ def must_have_room(state: State, call: Call, coupon: Coupon) -> None:
     """Refuse one more stock where a coupon has as many as it may have that are neither expired nor void."""
     own = (state.stocks[stock_id] for stock_id in state.stocks_of[coupon.product_coupon_id])
     live = sum(stock_state(stock, call.now) in (StockState.SENDING, StockState.PAUSED) for stock in own)
-    if live >= _LIVE_STOCKS:
+    if live >= call.operation.limits["live_stocks"]:
         raise unfit(call, "product_coupon_id", f"the coupon has {live} stocks that are neither expired nor void")
 
 

@@ -8,6 +8,7 @@ from wechatpay_sandbox._operations.finding import coupon_of, page, stock_by_itse
 from wechatpay_sandbox._operations.playing import Call, never_again, once, plays
 from wechatpay_sandbox._operations.pre_sending import pre_sent
 from wechatpay_sandbox._operations.sending import (
+    must_be_of_appid,
     must_be_sendable,
     receive,
     send_event,
@@ -164,6 +165,7 @@ def _found(state: State, call: Call) -> UserCoupon:
     coupon = state.user_coupons.by_code.get((stock.stock_id, call.path["coupon_code"]))
     if coupon is None or coupon.openid != call.path["openid"]:
         raise unknown(call, "coupon_code")
+    must_be_of_appid(call, coupon)
     return coupon
 
 

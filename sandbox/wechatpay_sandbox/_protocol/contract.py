@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -52,6 +53,7 @@ class Operation:
     rate_limits: tuple[RateLimit, ...]
     idempotency_key: str | None
     idempotency_scope: tuple[str, ...]
+    limits: Mapping[str, int] = field(default_factory=dict)
     status: int = 200
     has_answer: bool = True
     comma_lists: frozenset[str] = frozenset()
@@ -72,6 +74,7 @@ class Operation:
             example=entry["example"],
             errors=tuple(ErrorRow(row["status"], row["code"], row["when"]) for row in entry["errors"]),
             rate_limits=tuple(RateLimit(limit["requests"], limit["per_seconds"]) for limit in entry["rate_limits"]),
+            limits=entry["limits"],
             idempotency_key=entry["idempotency_key"],
             idempotency_scope=tuple(entry["idempotency_scope"]),
             status=entry["status"],

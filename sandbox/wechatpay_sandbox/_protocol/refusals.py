@@ -17,6 +17,7 @@ class Result(StrEnum):
     COUPON_EXPIRED = auto()
     COUPON_STATE = auto()
     FIELD_RULE = auto()
+    ILLEGAL_OPENID = auto()
     ILLEGAL_PARAMETER = auto()
     ILLEGAL_STORE = auto()
     ILLEGAL_STRUCTURE = auto()

@@ -75,7 +75,7 @@ def _rule(document: dict[str, Any], name: str, index: int = 0) -> dict[str, Any]
     ),
     (
         "a demand for a nested field that does not exist",
-        lambda d: _rule(d, "CreateProductCouponRequest", -1)["then"]["properties"]["display_info"]["anyOf"][0].update(
+        lambda d: _rule(d, "CreateProductCouponRequest", 4)["then"]["properties"]["display_info"]["anyOf"][0].update(
             required=["price"]
         ),
         "/then/properties/display_info/anyOf/0",
