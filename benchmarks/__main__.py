@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from benchmarks import costs
-from benchmarks.contest import CALLS_PER_TURN, SIGNATURE, Entry, Run, Worker, arena, compete
+from benchmarks import costs, growth
+from benchmarks.contest import AXIOS, CALLS_PER_TURN, SIGNATURE, Entry, Run, Worker, arena, axios_is_here, compete
 from benchmarks.report import FOLDER, plot, results
 
 _CASES: Final = ("small", "200 codes", "1 MiB upload")
@@ -21,6 +21,10 @@ _ENTRIES: Final = [
     *(Entry(name, "small", flights) for name in _ASYNC for flights in (1, 20, 100)),
     *(Entry("async aiohttp", case, 20) for case in _CASES[1:]),
     *(Entry("wechatpayv3 async", "small", flights) for flights in (1, 20)),
+    *(
+        Entry(AXIOS, case, flights)
+        for case, flights in ([("small", 1), ("200 codes", 1), ("small", 20)] if axios_is_here() else [])
+    ),
 ]
 _PROFILED: Final = ("sync httpx", "sync curl", "async aiohttp")
 
@@ -29,7 +33,7 @@ _WITHOUT_IFMA: Final = {"OPENSSL_ia32cap": ":~0x200000"}
 
 
 def main() -> None:
-    """Run everything; about six minutes, or one with `--quick`."""
+    """Run everything; about ten minutes, or three with `--quick`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer turns; nothing is written")
     parser.add_argument("--calls", type=int, default=100_000, help="for the growth of memory (default 100,000)")
@@ -53,10 +57,11 @@ def main() -> None:
             name: costs.growth_kilobytes(name, environment, calls, flights)
             for name, flights in (("sync httpx", 1), ("async aiohttp", 20))
         }
+        grown = growth.tables(environment, 1 if options.quick else 5)
     told = _costs(turns) | {
         f"{name}: growth over {calls:,} calls (none)": f"{growth:.0f} KiB" for name, growth in growths.items()
     }
-    text = results(runs, shares, told)
+    text = results(runs, shares, told, grown)
     print(text)
     if not options.quick:
         (FOLDER / "results.md").write_text(text, encoding="utf-8")

@@ -15,8 +15,8 @@ from typing import Any, Final
 from benchmarks import cases
 from benchmarks.replay import KEY_ID
 
-_MCHID: Final = "1900000001"
-_SERIAL_NO: Final = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C"
+MCHID: Final = "1900000001"
+SERIAL_NO: Final = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C"
 _KEYS: Final = Path(os.environ.get("BENCHMARK_KEYS", "."))
 _URL: Final = f"http://127.0.0.1:{os.environ.get('BENCHMARK_PORT', '0')}"
 _HEADERS: Final = {"Authorization": "x" * 600, "Content-Type": "application/json", "Accept": "application/json"}
@@ -145,8 +145,8 @@ def _ours(name: str) -> Callable[[str], Any]:
     from wechatpay_product_coupon import models as m
 
     auth = WeChatPayAuth.from_files(
-        mchid=_MCHID,
-        serial_no=_SERIAL_NO,
+        mchid=MCHID,
+        serial_no=SERIAL_NO,
         private_key_path=_KEYS / "key.pem",
         public_key_id=KEY_ID,
         public_key_path=_KEYS / "public.pem",
@@ -179,7 +179,7 @@ def _wechatpayv3(*, asynchronous: bool) -> Callable[[str], Any]:
     post = import_module(f"{tree}.type").RequestType.POST
     kind = getattr(import_module(f"{tree}.core"), "AsyncCore" if asynchronous else "Core")
     keys = {"private_key": (_KEYS / "key.pem").read_text(), "public_key": (_KEYS / "public.pem").read_text()}
-    client: Any = kind(_MCHID, _SERIAL_NO, apiv3_key="0" * 32, public_key_id=KEY_ID, **keys)
+    client: Any = kind(MCHID, SERIAL_NO, apiv3_key="0" * 32, public_key_id=KEY_ID, **keys)
     # It has no setting for the host.
     client._gate_way = _URL
     meta = json.dumps(cases.META)

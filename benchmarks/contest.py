@@ -6,6 +6,7 @@ import contextlib
 import json
 import multiprocessing
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,9 +20,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from benchmarks import cases, replay
+from benchmarks import cases, contenders, replay
 
 SIGNATURE: Final = "signature"
+AXIOS: Final = "wechatpay-axios-plugin"
+_AXIOS_IS_HERE: Final = Path(__file__).parents[1] / "tests/contract/node_modules" / AXIOS
 CALLS_PER_TURN: Final = 100
 
 
@@ -90,7 +93,9 @@ class Worker:
 
     def __init__(self, name: str, environment: dict[str, str], *, root: Path | None = None) -> None:
         self._process = subprocess.Popen(
-            [root / ".venv/bin/python" if root else sys.executable, "-m", "benchmarks.worker", name],
+            _node_command(environment)
+            if name == AXIOS
+            else [root / ".venv/bin/python" if root else sys.executable, "-m", "benchmarks.worker", name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -120,6 +125,23 @@ class Worker:
         assert self._process.stdin
         self._process.stdin.close()
         self._process.wait(timeout=10)
+
+
+def axios_is_here() -> bool:
+    """Whether Node's client can take part: `make check-contract` installs it, where Node is."""
+    return _AXIOS_IS_HERE.exists() and shutil.which("node") is not None
+
+
+def _node_command(environment: dict[str, str]) -> list[str]:
+    known = {
+        "keys": environment["BENCHMARK_KEYS"],
+        "port": environment["BENCHMARK_PORT"],
+        "keyId": replay.KEY_ID,
+        "mchid": contenders.MCHID,
+        "serial": contenders.SERIAL_NO,
+        "cases": {"small": [cases.SMALL, cases.SMALL_BODY], "200 codes": [cases.CODES, cases.CODES_BODY]},
+    }
+    return ["node", str(Path(__file__).with_name("axios_worker.mjs")), json.dumps(known)]
 
 
 @contextlib.contextmanager

@@ -26,7 +26,7 @@ _OUR_IMPORT: Final = "from wechatpay_product_coupon import Client; from wechatpa
 _MADE_UP_OPERATIONS: Final = 30
 
 
-def _import_seconds(program: str, path: Path | None = None) -> float:
+def import_seconds(program: str, path: Path | None = None) -> float:
     """Return how long a fresh interpreter needs for a program, more than for an empty one."""
     begun = time.perf_counter()
     subprocess.run([sys.executable, "-c", "pass"], check=True)
@@ -36,7 +36,7 @@ def _import_seconds(program: str, path: Path | None = None) -> float:
     return (time.perf_counter() - empty) - (empty - begun)
 
 
-def _compiled(*folders: Path) -> None:
+def compiled(*folders: Path) -> None:
     """Compile packages to bytecode, as installing does; else an import would compile them each time anew."""
     for folder in folders:
         compileall.compile_dir(folder, quiet=1)
@@ -44,8 +44,8 @@ def _compiled(*folders: Path) -> None:
 
 def import_ratio(turns: int) -> float:
     """Return the median cost of importing both packages over importing httpx and cryptography alone."""
-    _compiled(*(_ROOT / folder for folder in ("auth_plugin", "generated_client", "runtime")))
-    pairs = [(_import_seconds(_OUR_IMPORT), _import_seconds(_FLOOR_IMPORT)) for _ in range(turns)]
+    compiled(*(_ROOT / folder for folder in ("auth_plugin", "generated_client", "runtime")))
+    pairs = [(import_seconds(_OUR_IMPORT), import_seconds(_FLOOR_IMPORT)) for _ in range(turns)]
     return statistics.median(ours / floor for ours, floor in pairs)
 
 
@@ -59,11 +59,11 @@ def import_growth_milliseconds(turns: int) -> float:
             subprocess.run(
                 [sys.executable, "-m", "codegen", "--root", target], cwd=_ROOT, check=True, capture_output=True
             )
-        _compiled(grown, same)
+        compiled(grown, same)
         pairs = [
             (
-                _import_seconds(_OUR_IMPORT, grown / "generated_client"),
-                _import_seconds(_OUR_IMPORT, same / "generated_client"),
+                import_seconds(_OUR_IMPORT, grown / "generated_client"),
+                import_seconds(_OUR_IMPORT, same / "generated_client"),
             )
             for _ in range(turns)
         ]

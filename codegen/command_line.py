@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from codegen import chinese
 from codegen.contract import Contract, OperationFacts
 
 _TOLD: Final = frozenset(
@@ -115,5 +116,10 @@ def _schema(node: Any) -> Any:
             told[key] = _schema(node[key])
         elif key in _TOLD:
             told[key] = node[key]
-    rules = [rule["description"] for kind in _RULES for rule in node.get(kind, []) if "description" in rule]
+    rules = [
+        {"text": rule["description"], "chinese": chinese.rule(rule)}
+        for kind in _RULES
+        for rule in node.get(kind, [])
+        if "description" in rule
+    ]
     return {**told, **({"rules": rules} if rules else {})}

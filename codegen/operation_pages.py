@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +12,7 @@ from typing import Any, Final
 from openapi_python_client.strings import PythonIdentifier
 
 from codegen import chinese
+from codegen.command_line import commands
 from codegen.contract import Contract, OperationFacts
 from codegen.facts import EventFacts
 from codegen.rendering import environment
@@ -55,24 +57,27 @@ class OperationPage:
         ]
 
     @property
+    def commands(self) -> list[str]:
+        """The lines that do the same on the command line."""
+        facts = commands(self._contract)["operations"][self.operation.id]
+        words = ["wechatpay-coupon", *(facts[part].replace("_", "-") for part in ("tag", "name"))]
+        named = self.operation.parameters
+        given = [*words, *(str(_example_of(self._contract, parameter)) for parameter in named["path"])]
+        for parameter in facts["query_parameters"]:
+            if parameter["is_required"]:
+                example = next(_example_of(self._contract, p) for p in named["query"] if p["name"] == parameter["name"])
+                given += [f"--{parameter['name'].replace('_', '-')}", str(example)]
+        # By its official name: a tag may have a command for many files under the short one.
+        if facts["body"] == "form":
+            return [shlex.join(["wechatpay-coupon", "call", self.operation.id, "--body", "header.jpg"])]
+        if facts["body"]:
+            return [shlex.join([*words, "--example"]) + " > body.json", shlex.join([*given, "--body", "body.json"])]
+        return [shlex.join(given)]
+
+    @property
     def schemas(self) -> list[tuple[str, Mapping[str, Any]]]:
         """Every schema of the request and of the answer, each before those it holds."""
-        found: dict[str, Mapping[str, Any]] = {}
-        self._collect([self.operation.parameters, self.operation.body, self.operation.answer], found)
-        return list(found.items())
-
-    def _collect(self, node: Any, found: dict[str, Mapping[str, Any]]) -> None:
-        if isinstance(node, list):
-            for item in node:
-                self._collect(item, found)
-        elif isinstance(node, Mapping):
-            name = str(node.get("$ref", "")).rpartition("/")[2]
-            if name in self._contract.schemas and name not in found:
-                found[name] = self._contract.schemas[name]
-                self._collect(found[name].get("properties", {}), found)
-            for key, value in node.items():
-                if key not in ("examples", "allOf", "x-soft-rules"):
-                    self._collect(value, found)
+        return _reached(self._contract, [self.operation.parameters, self.operation.body, self.operation.answer])
 
 
 def write(contract: Contract, folder: Path) -> None:
@@ -82,14 +87,37 @@ def write(contract: Contract, folder: Path) -> None:
     def render(template: str, target: Path, **facts: Any) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         text = templates.get_template(f"reference/zh/{template}.md.jinja").render(
-            contract=contract, chinese=chinese, value=_value, **facts
+            contract=contract, chinese=chinese, value=as_python, json=as_json, **facts
         )
         target.write_text(re.sub(r"\n{3,}", "\n\n", text), encoding="utf-8")
 
     render("index", folder / "index.md")
+    if contract.events:
+        render("events", folder / "events.md", found=_reached(contract, contract.webhooks))
     for operation in contract.operations:
         page = OperationPage(contract, operation)
         render("operation", folder / operation.group / f"{operation.name}.md", page=page, operation=operation)
+
+
+def _reached(contract: Contract, node: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return every schema that a part of the contract leads to, each before those it holds."""
+    found: dict[str, Mapping[str, Any]] = {}
+
+    def collect(node: Any) -> None:
+        if isinstance(node, list):
+            for item in node:
+                collect(item)
+        elif isinstance(node, Mapping):
+            name = str(node.get("$ref", "")).rpartition("/")[2]
+            if name in contract.schemas and name not in found:
+                found[name] = contract.schemas[name]
+                collect(found[name].get("properties", {}))
+            for key, value in node.items():
+                if key not in ("examples", "allOf", "x-soft-rules"):
+                    collect(value)
+
+    collect(node)
+    return list(found.items())
 
 
 def _first_example(contract: Contract, media: Mapping[str, Any] | None) -> Any:
@@ -108,15 +136,20 @@ def _example_of(contract: Contract, parameter: Mapping[str, Any]) -> Any:
     return {"integer": 1, "boolean": True, "array": []}.get(schema["type"], "1")
 
 
-def _value(value: Any, margin: str = "") -> str:
+def as_python(value: Any, margin: str = "") -> str:
     """Return a value of JSON as a literal of Python, a member a line."""
     inner = margin + "    "
     if isinstance(value, Mapping) and value:
-        members = "".join(f"{inner}{_text(name)}: {_value(member, inner)},\n" for name, member in value.items())
+        members = "".join(f"{inner}{_text(name)}: {as_python(member, inner)},\n" for name, member in value.items())
         return f"{{\n{members}{margin}}}"
     if isinstance(value, list) and value:
-        return f"[\n{''.join(f'{inner}{_value(item, inner)},{chr(10)}' for item in value)}{margin}]"
+        return f"[\n{''.join(f'{inner}{as_python(item, inner)},{chr(10)}' for item in value)}{margin}]"
     return _text(value) if isinstance(value, str) else repr(value)
+
+
+def as_json(value: Any) -> str:
+    """Return a value as JSON, as the command line prints it."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _text(text: str) -> str:

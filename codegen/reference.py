@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from codegen import carried
 from codegen.contract import Contract, OperationFacts
 from codegen.facts import EnumFacts
+from codegen.operation_pages import OperationPage, as_json, as_python
 from codegen.rendering import environment
 
 _INDEX: Final = "index"
@@ -69,7 +71,13 @@ def write(contract: Contract, folder: Path) -> None:
 
     def render(template: str, page: str, **facts: Any) -> None:
         text = templates.get_template(f"reference/{template}.md.jinja").render(
-            contract=contract, pages=pages, page=page, **facts
+            contract=contract,
+            pages=pages,
+            page=page,
+            calls=partial(OperationPage, contract),
+            value=as_python,
+            json=as_json,
+            **facts,
         )
         (folder / f"{page}.md").write_text(text, encoding="utf-8")
 

@@ -37,6 +37,9 @@ from PIL import Image
 from tests.calls import Caller
 from wechatpay_sandbox import Sandbox
 
+# Pages are looked at with a browser, by `make check-docs`, in an environment of their own.
+collect_ignore = ["site"]
+
 
 def pytest_configure() -> None:
     """Forget the machine's proxies: they would be asked for the servers of these tests, which are on this machine."""

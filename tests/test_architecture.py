@@ -41,7 +41,8 @@ DEPENDENCIES: dict[str, set[str]] = {
         "pydantic_core", "redis", "yarl",
     },
     "wechatpay_sandbox": {
-        "PIL", "anyio", "cryptography", "httpx", "jsonschema", "pydantic", "python_multipart", "starlette", "uvicorn",
+        "PIL", "anyio", "cryptography", "httpx", "jinja2", "jsonschema", "pydantic", "python_multipart", "starlette",
+        "uvicorn",
     },
     "wechatpay_sandbox_pytest": {"pytest"},
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,11 @@ class SigningTurns:
     def __init__(self) -> None:
         self._is_free = True
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="wechatpay-signing")
+        self._asked: deque[tuple[asyncio.Future[None], Callable[[], None]]] = deque()
+        self._signed: deque[tuple[asyncio.Future[None], BaseException | None]] = deque()
+        # Waking the thread, and the loop, takes longer than all else here: neither is done while it is awake.
+        self._thread_works = False
+        self._loop_is_called = False
 
     async def run(self, loop: asyncio.AbstractEventLoop, sign: Callable[[], None]) -> None:
         """Return when `sign` has returned, or raise what it raises."""
@@ -31,15 +37,40 @@ class SigningTurns:
             sign()
             return
         signed = loop.create_future()
-        try:
-            handed_over = self._thread.submit(_sign_for, loop, signed, sign)
-        except RuntimeError:  # the interpreter is ending, and takes no more work for threads
-            sign()
-            return
-        try:
-            await signed
-        finally:
-            handed_over.cancel()
+        self._asked.append((signed, sign))
+        if not self._thread_works:
+            self._thread_works = True
+            try:
+                self._thread.submit(self._sign_all, loop)
+            except RuntimeError:  # the interpreter is ending, and takes no more work for threads
+                self._sign_all(loop)
+        await signed
+
+    def _sign_all(self, loop: asyncio.AbstractEventLoop) -> None:
+        while True:
+            while self._asked:
+                signed, sign = self._asked.popleft()
+                if not signed.cancelled():
+                    self._signed.append((signed, _error_of(sign)))
+                    if not self._loop_is_called:
+                        self._loop_is_called = True
+                        loop.call_soon_threadsafe(self._tell)
+            self._thread_works = False
+            # Whoever asked before that line relies on this thread; whoever asked after it has started another round.
+            if not self._asked or self._thread_works:
+                return
+            self._thread_works = True
+
+    def _tell(self) -> None:
+        self._loop_is_called = False  # before looking: what is signed from here on calls again
+        while self._signed:
+            signed, error = self._signed.popleft()
+            if signed.done():  # the call was cancelled meanwhile
+                continue
+            if error is None:
+                signed.set_result(None)
+            else:
+                signed.set_exception(error)
 
     def _begin_turn(self) -> None:
         self._is_free = True
@@ -78,19 +109,10 @@ async def beside_loop(work: Callable[[], None]) -> None:
     await asyncio.to_thread(work)
 
 
-def _sign_for(loop: asyncio.AbstractEventLoop, signed: asyncio.Future[None], sign: Callable[[], None]) -> None:
+def _error_of(sign: Callable[[], None]) -> BaseException | None:
+    """Return what signing ends in: whatever it is, the call that waits must hear of it."""
     try:
         sign()
-    except BaseException as exc:  # whatever it is, the call that waits must hear of it
-        loop.call_soon_threadsafe(_end, signed, exc)
-    else:
-        loop.call_soon_threadsafe(_end, signed, None)
-
-
-def _end(signed: asyncio.Future[None], error: BaseException | None) -> None:
-    if signed.done():
-        return  # the call was cancelled meanwhile
-    if error is not None:
-        signed.set_exception(error)
-    else:
-        signed.set_result(None)
+    except BaseException as exc:
+        return exc
+    return None

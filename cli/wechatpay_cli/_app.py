@@ -8,17 +8,20 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from wechatpay_cli import _codes, _doctor, _images, _jobs, _notify, _signing, _worker
+from wechatpay_cli import _codes, _completion, _doctor, _images, _jobs, _notify, _sends, _signing, _worker
 from wechatpay_cli._facts import operations, tags
 from wechatpay_cli._operations import Operations
-from wechatpay_cli._say import say
+from wechatpay_cli._say import say, term
+from wechatpay_cli._wording import speak
 
 
 def program() -> Any:
     """Return the program."""
+    speak()
     app = typer.Typer(
         rich_markup_mode=None,  # plain help needs a third of the time
         no_args_is_help=True,
+        add_completion=False,  # its options print the script of the current shell alone
         help=say("WeChat Pay product coupons (微信支付商品券) in a terminal: the operations, the jobs and a doctor."),
         epilog=say(
             "Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 outcome unknown (repeat the same command), "
@@ -26,9 +29,9 @@ def program() -> Any:
         ),
     )
     app.callback()(_everywhere)
-    for module in (_doctor, _signing, _worker):
+    for module in (_doctor, _signing, _worker, _completion):
         module.add_to(app)
-    for name, module in (("codes", _codes), ("jobs", _jobs), ("notify", _notify)):
+    for name, module in (("codes", _codes), ("sends", _sends), ("jobs", _jobs), ("notify", _notify)):
         group = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=module.about())
         module.add_to(group)
         app.add_typer(group, name=name)
@@ -50,7 +53,7 @@ def _add_operations(root: TyperGroup) -> None:
         of_tag = {operation.command: operation for operation in known.values() if operation.tag == tag}
         more = by_hand.commands if tag == "images" else {}
         name = tag.replace("_", "-")
-        root.add_command(Operations(name=name, about=description, operations=of_tag, commands=dict(more)))
+        root.add_command(Operations(name=name, about=term(description), operations=of_tag, commands=dict(more)))
     about = say("Call an operation by its official name, such as createProductCoupon.")
     root.add_command(Operations(name="call", about=about, operations=dict(known), commands={}))
 

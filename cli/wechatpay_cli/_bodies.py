@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from wechatpay_cli._exits import WrongUsageError
@@ -18,8 +19,12 @@ _LONGEST_LIST: Final = 10_000
 _STDIN: Final = "-"
 
 
-def read(file: str) -> Any:
+def read(file: str, of: Mapping[str, Any] = MappingProxyType({})) -> Any:
     """Return what a file of JSON or YAML holds; `-` is stdin.
+
+    Args:
+        file: Its path.
+        of: Schema of what it holds: where that is a text, YAML's `0012345` is one, and no number.
 
     Raises:
         WrongUsageError: It cannot be read, or is neither.
@@ -31,7 +36,7 @@ def read(file: str) -> Any:
     except ValueError as error:
         if file.endswith(".json") or text.lstrip()[:1] in ("{", "["):
             raise WrongUsageError(say("{file} is no JSON: {error}", file=name, error=error)) from None
-    return _yaml(text, name)
+    return _yaml(text, name, of)
 
 
 def text_of(file: str) -> str:
@@ -82,7 +87,7 @@ def with_values(body: Any, assignments: Sequence[str], of: Mapping[str, Any]) ->
     return body
 
 
-def _yaml(text: str, name: str) -> Any:
+def _yaml(text: str, name: str, of: Mapping[str, Any]) -> Any:
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -93,9 +98,29 @@ def _yaml(text: str, name: str) -> Any:
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     try:
-        return yaml.load(text, Loader)  # noqa: S506 - it is a SafeLoader
-    except yaml.YAMLError as error:
+        loader = Loader(text)
+        node = loader.get_single_node()
+        _as_texts(node, of)
+        return None if node is None else loader.construct_document(node)
+    except (yaml.YAMLError, ValueError) as error:
         raise WrongUsageError(say("{file} is no YAML: {error}", file=name, error=error)) from None
+
+
+def _as_texts(node: Any, of: Mapping[str, Any], *within: Any) -> None:
+    """Let the scalars of a YAML tree be texts where the schema has texts."""
+    if node is None:
+        return
+    if node in within:
+        raise ValueError(say("an alias stands within what it stands for"))
+    of = schema(of)
+    if node.id == "mapping":
+        for key, value in node.value:
+            _as_texts(value, of.get("properties", {}).get(key.value, {}) if key.id == "scalar" else {}, *within, node)
+    elif node.id == "sequence":
+        for value in node.value:
+            _as_texts(value, of.get("items", {}), *within, node)
+    elif of.get("type") == "string" and node.tag != "tag:yaml.org,2002:null":
+        node.tag = "tag:yaml.org,2002:str"
 
 
 def _member(node: Mapping[str, Any], steps: Sequence[str | int]) -> Mapping[str, Any]:

@@ -73,8 +73,9 @@ def _body(operation: Operation, values: Mapping[str, Any]) -> Any:
         raise WrongUsageError(
             say("{operation} needs a body: --body FILE, or --set PATH=VALUE.", operation=operation.id)
         )
-    body = None if values["body"] is None else _bodies.read(values["body"])
-    return _bodies.with_values(body, values["assignments"], details(operation.id)["body"])
+    of = details(operation.id)["body"]
+    body = None if values["body"] is None else _bodies.read(values["body"], of)
+    return _bodies.with_values(body, values["assignments"], of)
 
 
 def _send(operation: Operation, client: Client, call: Call[Any], values: Mapping[str, Any], form: str) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 
 from wechatpay_cli._exits import FAILED, WrongUsageError
 from wechatpay_cli._options import AsLines, Database
 from wechatpay_cli._say import say
-
-_NO_NAME: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 def about() -> str:
@@ -26,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
         "upload",
         help=say("Upload the codes of a file into a stock. The same command again goes on where it was interrupted."),
     )(_upload)
-    app.command("report", help=say("What became of the codes of a job; --outcomes writes a row for each."))(_report)
+    app.command("report", help=say("What became of the codes of a job; --outcomes writes a row for each."))(report)
 
 
 def _upload(
@@ -45,17 +42,17 @@ def _upload(
     json: AsLines = False,
 ) -> None:
     from wechatpay_cli._session import client_of
-    from wechatpay_cli._working import database_of, finished, interruptible, named
+    from wechatpay_cli._working import database_of, default_name, finished, interruptible, named, options
     from wechatpay_jobs import Jobs, Layout
 
-    if not file.exists():
+    if not file.is_file():
         raise WrongUsageError(say("{file} cannot be read: {reason}.", file=file, reason=say("there is no such file")))
     source = ctx.obj.source()
-    name = job or _NO_NAME.sub("_", f"codes_{stock_id}_{file.name}")[:100]
+    name = job or default_name("codes", stock_id, file.name)
     told: dict[str, Any] = {"brand_id": brand_id, "product_coupon_id": product_coupon_id, "stock_id": stock_id}
     layout = Layout(column=column) if column else None
     more = {"job": name, "column": column, "database": database}
-    again = [*ctx.obj.options, "codes", "upload", str(file), *_words({**told, **more})]
+    again = [*ctx.obj.options, "codes", "upload", str(file), *options({**told, **more})]
     address = database_of(database, source)
     with interruptible(again), client_of(source) as client, Jobs(address, None if hand_in else client) as jobs:
         handed = named(lambda: jobs.upload_codes(str(file), job_id=name, layout=layout, mchid=client.mchid, **told))
@@ -65,7 +62,7 @@ def _upload(
             raise typer.Exit(FAILED)
 
 
-def _report(
+def report(
     ctx: typer.Context,
     *,
     job: Annotated[str, typer.Argument(help=say("Name of the job."))],
@@ -75,6 +72,7 @@ def _report(
     database: Database = None,
     json: AsLines = False,
 ) -> None:
+    """Print what became of a job of codes or sends."""
     from wechatpay_cli._working import database_of, show
     from wechatpay_jobs import CodesJob, Jobs, SendsJob
 
@@ -85,7 +83,3 @@ def _report(
                 raise WrongUsageError(say("--outcomes writes the .csv or .parquet of a job of codes or sends."))
             found.write_outcomes(outcomes)
         show(found.report(), as_lines=json)
-
-
-def _words(told: dict[str, Any]) -> list[str]:
-    return [word for name, value in told.items() if value for word in (f"--{name.replace('_', '-')}", value)]

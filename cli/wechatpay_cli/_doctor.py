@@ -63,5 +63,6 @@ def _findings(session: Session, *, offline: bool) -> Iterator[Finding]:
     yield from keys.findings()
     if offline:
         return
-    yield from _doctor_network.findings(source)
-    yield from _doctor_calls.findings(source, keys.auth)
+    network = _doctor_network.Network(source)
+    yield from network.findings()
+    yield from _doctor_calls.findings(source, keys.auth, network.seconds_off)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
-from wechatpay_cli._facts import sign_error_causes
+from wechatpay_cli._doctor_causes import Refusal, of_unproven
 from wechatpay_cli._finding import Finding, unseen, well, wrong
-from wechatpay_cli._say import say, translated
+from wechatpay_cli._say import say
 from wechatpay_cli._session import base_urls, client_of
 from wechatpay_cli._sources import Source
 
@@ -21,13 +21,19 @@ _HARMLESS: Final = "/v3/certificates"
 _SECONDS: Final = 15.0
 
 
-def findings(source: Source, auth: WeChatPayAuth | None) -> Iterator[Finding]:
-    """Make the calls, where they can be signed."""
+def findings(source: Source, auth: WeChatPayAuth | None, seconds_off: float | None) -> Iterator[Finding]:
+    """Make the calls, where they can be signed.
+
+    Args:
+        source: The merchant's settings.
+        auth: What signs and verifies with them; None where they cannot.
+        seconds_off: By how much this machine's clock is off; None where no host told its time.
+    """
     if auth is None:
         for check, label in (("signed_call", say("Signed call")), ("notify_url", say("Address of notifications"))):
             yield unseen(check, label, say("not made, as nothing can be signed"))
         return
-    called = _signed_call(source, auth)
+    called = _SignedCall(source, auth, seconds_off).finding()
     yield called
     yield from _apiv3_key(source, auth, was_answered=bool(called.is_well))
     if called.is_well:
@@ -36,41 +42,66 @@ def findings(source: Source, auth: WeChatPayAuth | None) -> Iterator[Finding]:
         yield unseen("notify_url", say("Address of notifications"), say("not asked for, as the signed call failed"))
 
 
-def _signed_call(source: Source, auth: WeChatPayAuth) -> Finding:
-    from wechatpay_httpx.errors import WeChatPayError
+class _SignedCall:
+    """Makes a call that changes nothing, and tells how it was answered."""
 
-    check, label = "signed_call", say("Signed call")
-    try:
-        response = _get(source, auth)
-    except WeChatPayError as exc:
-        to_do = say("Check that WECHATPAY_PUBLIC_KEY_ID and the key belong to this merchant, and what proxies change.")
-        return wrong(check, label, str(exc), to_do)
-    except httpx.HTTPError as exc:
-        return wrong(check, label, say("cannot be reached: {reason}", reason=str(exc) or type(exc).__name__))
-    answered = f"GET {_HARMLESS} → {response.status_code}"
-    if response.extensions.get("wechatpay_verified") is True and (response.is_success or response.status_code == 404):
-        return well(check, label, say("{answered}, and the answer is verified", answered=answered))
-    return _refused(check, label, response, auth, answered)
+    def __init__(self, source: Source, auth: WeChatPayAuth, seconds_off: float | None) -> None:
+        self._source = source
+        self._auth = auth
+        self._seconds_off = seconds_off
 
+    def finding(self) -> Finding:
+        """Make the call. A signed answer proves that both ways are open, be it yes or no."""
+        from wechatpay_httpx.errors import SignatureVerificationError, WeChatPayError
 
-def _refused(check: str, label: str, response: httpx.Response, auth: WeChatPayAuth, answered: str) -> Finding:
-    try:
-        body: Any = json.loads(response.content)
-    except ValueError:
-        body = {}
-    code = body.get("code") if isinstance(body, dict) else None
-    if not isinstance(code, str):
-        return wrong(check, label, answered, say("It does not come from WeChat Pay, it seems: check host and proxy."))
-    text = f"{answered} {code[:60]}"
-    if code != "SIGN_ERROR":
-        return wrong(check, label, f"{text}: {body.get('message', '')!s:.200}")
-    detail = body.get("detail")
-    difference = auth.explain_refusal(response.request, detail)
-    field = str(detail.get("field") or "") if isinstance(detail, dict) else ""
-    causes = sign_error_causes()
-    causes.sort(key=lambda cause: not (field and field in cause))  # those first that name what was refused
-    likeliest = say("Likeliest cause: {cause}", cause=translated(causes[0])) if causes else ""
-    return wrong(check, label, f"{text}. {difference}".strip(), likeliest)
+        check, label = "signed_call", say("Signed call")
+        try:
+            response = _answered(self._source, self._auth)
+        except SignatureVerificationError as exc:
+            to_do = of_unproven(exc, self._seconds_off, is_intact=self._is_intact())
+            return wrong(check, label, say("answered, but not verified: {cause}", cause=exc.cause), to_do)
+        except WeChatPayError as exc:
+            return wrong(check, label, str(exc))
+        except httpx.HTTPError as exc:
+            return wrong(check, label, say("cannot be reached: {reason}", reason=str(exc) or type(exc).__name__))
+        answered = f"GET {_HARMLESS} → {response.status_code}"
+        is_verified = response.extensions.get("wechatpay_verified") is True
+        # A merchant without certificates is told so, and signed.
+        if is_verified and (response.is_success or response.status_code == 404):
+            return well(check, label, say("{answered}, and the answer is verified", answered=answered))
+        return self._refused(check, label, response, answered)
+
+    def _is_intact(self) -> bool | None:
+        """Return whether an answer is proven by platform certificates; None where they cannot be had."""
+        from wechatpay_httpx import CertificateStore, Verifier, WeChatPayAuth
+        from wechatpay_httpx.errors import SignatureVerificationError, WeChatPayError
+
+        key = self._source.get("APIV3_KEY")
+        if not key:
+            return None
+        try:
+            _answered(self._source, WeChatPayAuth(self._auth.signer, Verifier(CertificateStore(key))))
+        except SignatureVerificationError:
+            return False
+        except (WeChatPayError, httpx.HTTPError):
+            return None
+        return True
+
+    def _refused(self, check: str, label: str, response: httpx.Response, answered: str) -> Finding:
+        try:
+            body: Any = json.loads(response.content)
+        except ValueError:
+            body = {}
+        code = body.get("code") if isinstance(body, dict) else None
+        if not isinstance(code, str):
+            to_do = say("It does not come from WeChat Pay, it seems: check host and proxy.")
+            return wrong(check, label, answered, to_do)
+        text = f"{answered} {code[:60]}"
+        if code != "SIGN_ERROR":
+            return wrong(check, label, f"{text}: {body.get('message', '')!s:.200}")
+        difference = self._auth.explain_refusal(response.request, body.get("detail"))
+        refusal = Refusal(body.get("detail"), difference, self._seconds_off)
+        return wrong(check, label, f"{text}. {refusal.text}".strip(), refusal.likeliest())
 
 
 def _apiv3_key(source: Source, auth: WeChatPayAuth, *, was_answered: bool) -> Iterator[Finding]:
@@ -83,9 +114,9 @@ def _apiv3_key(source: Source, auth: WeChatPayAuth, *, was_answered: bool) -> It
         return
     check, label = "apiv3_key_opens", say("APIv3 key")
     try:
-        _get(source, WeChatPayAuth(auth.signer, Verifier(CertificateStore(key))))
+        _answered(source, WeChatPayAuth(auth.signer, Verifier(CertificateStore(key))))
     except APIv3KeyError as exc:
-        yield wrong(check, label, str(exc))
+        yield wrong(check, label, str(exc), say("Correct WECHATPAY_APIV3_KEY; or set a new one there, and here."))
     except AuthConfigurationError:
         return  # told already, by its form
     except (WeChatPayError, httpx.HTTPError):
@@ -110,8 +141,8 @@ def _notify_url(source: Source) -> Finding:
     return well(check, label, str(address)) if address else wrong(check, label, say("none is set"), to_do)
 
 
-def _get(source: Source, auth: WeChatPayAuth) -> httpx.Response:
-    """Make the call at the first host that can be reached."""
+def _answered(source: Source, auth: WeChatPayAuth) -> httpx.Response:
+    """Make the harmless call at the first host that can be reached."""
     given = base_urls(source)
     urls = [given] if isinstance(given, str) else given
     for url in urls:

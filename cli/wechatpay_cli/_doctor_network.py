@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,32 +13,63 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from wechatpay_cli._doctor_causes import REFUSED_FROM, set_the_clock
 from wechatpay_cli._finding import Finding, unseen, well, wrong
 from wechatpay_cli._say import say
 from wechatpay_cli._session import base_urls
 from wechatpay_cli._sources import Source
 
 _SECONDS: Final = 8.0
-_REFUSED_FROM: Final = 300.0
-"""Seconds by which a clock is off that WeChat Pay refuses."""
 _NOTICED_FROM: Final = 60.0
 
 
-def findings(source: Source) -> Iterator[Finding]:
-    """Look at every host, and compare the clocks with the first one that answers."""
-    given = base_urls(source)
-    dates: list[tuple[str, float]] = []
-    for url in [given] if isinstance(given, str) else given:
-        try:
-            host = httpx.URL(url)
-            is_address = bool(host.host) and host.scheme in ("http", "https")
-        except httpx.InvalidURL:
-            is_address = False
-        if not is_address:
-            yield wrong("host", say("Host"), say("WECHATPAY_BASE_URL is no scheme and host"), say("Unset it."))
-            continue
-        yield from _host(host, dates)
-    yield _clock(dates)
+class Network:
+    """The hosts of a merchant, looked at one by one.
+
+    Args:
+        source: The merchant's settings.
+
+    Attributes:
+        seconds_off: By how much this machine's clock is ahead of the server's; None where no host told its time, which
+            is found by `findings`.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.seconds_off: float | None = None
+
+    def findings(self) -> Iterator[Finding]:
+        """Look at every host, and compare the clocks with the first one that answers."""
+        given = base_urls(self._source)
+        dates: list[tuple[str, float]] = []
+        for url in [given] if isinstance(given, str) else given:
+            try:
+                host = httpx.URL(url)
+                is_address = bool(host.host) and host.scheme in ("http", "https")
+            except httpx.InvalidURL:
+                is_address = False
+            if not is_address:
+                yield wrong("host", say("Host"), say("WECHATPAY_BASE_URL is no scheme and host"), say("Unset it."))
+                continue
+            yield from _host(host, dates)
+        yield self._clock(dates)
+
+    def _clock(self, dates: list[tuple[str, float]]) -> Finding:
+        check, label = "clock", say("Clock")
+        for date, here in dates:
+            try:
+                there = parsedate_to_datetime(date)
+            except ValueError:
+                continue
+            there = there if there.tzinfo else there.replace(tzinfo=UTC)
+            off = self.seconds_off = here - there.timestamp()
+            text = say("{off:+.0f} s from the server's, {there} UTC", off=off, there=_utc(there))
+            if abs(off) >= REFUSED_FROM:
+                return wrong(check, label, text, set_the_clock())
+            if abs(off) >= _NOTICED_FROM:
+                return Finding(check, label, None, text, set_the_clock())
+            return well(check, label, text)
+        return unseen(check, label, say("no host told its time"))
 
 
 def _host(url: httpx.URL, dates: list[tuple[str, float]]) -> Iterator[Finding]:
@@ -57,15 +89,28 @@ def _host(url: httpx.URL, dates: list[tuple[str, float]]) -> Iterator[Finding]:
         with httpx.Client(timeout=_SECONDS) as http, http.stream("GET", url.copy_with(path="/")) as response:
             tls = _tls(response, url)
     except httpx.HTTPError as exc:
-        to_do = say("Check firewall and proxy; a proxy that opens TLS needs its certificate authority on this machine.")
-        yield wrong(
-            "connection", label, say("cannot be reached: {reason}", reason=str(exc) or type(exc).__name__), to_do
-        )
+        yield _unreached(label, exc, proxy)
         return
     milliseconds = round(1000 * (time.monotonic() - began))
     yield well("connection", label, say("answers in {milliseconds} ms, {tls}", milliseconds=milliseconds, tls=tls))
     if date := response.headers.get("Date"):
         dates.append((date, time.time()))
+
+
+def _unreached(label: str, error: httpx.HTTPError, proxy: str) -> Finding:
+    """Tell which part of the way to a host is closed: the proxy, TLS, or the connection itself."""
+    reason = str(error) or type(error).__name__
+    causes: list[BaseException | None] = [error]
+    while causes[-1]:
+        causes.append(causes[-1].__cause__ or causes[-1].__context__)
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        to_do = say("A proxy that opens TLS needs its certificate authority on this machine: SSL_CERT_FILE.")
+        return wrong("tls", label, say("TLS fails: {reason}", reason=reason), to_do)
+    if proxy and isinstance(error, httpx.ProxyError | httpx.ConnectError | httpx.ConnectTimeout):
+        text = say("the proxy {proxy} does not lead there: {reason}", proxy=proxy, reason=reason)
+        return wrong("proxy", label, text, say("Correct HTTPS_PROXY, or name the host in NO_PROXY to go without."))
+    to_do = say("Check firewall and routes: port 443 of this host has to be open to this machine.")
+    return wrong("connection", label, say("cannot be reached: {reason}", reason=reason), to_do)
 
 
 def _addresses(url: httpx.URL) -> list[str] | OSError:
@@ -92,25 +137,6 @@ def _tls(response: httpx.Response, url: httpx.URL) -> str:
     stream: Any = response.extensions.get("network_stream")
     ssl_object = stream.get_extra_info("ssl_object") if stream else None
     return str(ssl_object.version()) if ssl_object else "TLS"
-
-
-def _clock(dates: list[tuple[str, float]]) -> Finding:
-    check, label = "clock", say("Clock")
-    for date, here in dates:
-        try:
-            there = parsedate_to_datetime(date)
-        except ValueError:
-            continue
-        there = there if there.tzinfo else there.replace(tzinfo=UTC)
-        off = here - there.timestamp()
-        text = say("{off:+.0f} s from the server's, {there} UTC", off=off, there=_utc(there))
-        to_do = say("Set it by NTP: WeChat Pay refuses what is signed 300 s before or after its time.")
-        if abs(off) >= _REFUSED_FROM:
-            return wrong(check, label, text, to_do)
-        if abs(off) >= _NOTICED_FROM:
-            return Finding(check, label, None, text, to_do)
-        return well(check, label, text)
-    return unseen(check, label, say("no host told its time"))
 
 
 def _utc(moment: datetime) -> str:

@@ -47,6 +47,9 @@ def told(error: Exception) -> int | None:
     if isinstance(error, CommandError):
         complain(f"wechatpay-coupon: {error}")
         return error.status
+    if isinstance(error, OSError) and error.filename:
+        complain(f"wechatpay-coupon: {error.filename}: {error.strerror}")
+        return FAILED
     status = _status(error)
     if status is None:
         return None

@@ -6,6 +6,7 @@ import json as json_text
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,30 +39,59 @@ def _upload(
     from wechatpay_cli import _printing
     from wechatpay_cli._session import client_of
 
-    uploaded: list[dict[str, Any]] = []
+    _check(paths)
+    told: list[dict[str, Any]] = []
     is_table = _printing.form_of(None) == _printing.TABLE and not json
     with client_of(ctx.obj.source()) as client:
         try:
             with _bar(len(paths), is_shown=sys.stderr.isatty() and not json) as move:
                 for path in paths:
-                    uploaded.append(_one(client, path))
+                    told.append(_one(client, path))
                     move()
                     if not is_table:
-                        _printing.line(uploaded[-1])
+                        _printing.line(told[-1])
         except KeyboardInterrupt:
-            counts = {"count": len(uploaded), "all": len(paths)}
+            counts = {"count": len(told), "all": len(paths)}
             complain("\n" + say("Interrupted after {count} of {all}; uploading one again does no harm.", **counts))
             raise
         finally:
-            if is_table and uploaded:
-                _printing.table(uploaded)
+            if is_table and told:
+                _printing.table(told)
+    if any("error" in each for each in told):
+        raise typer.Exit(FAILED)
+
+
+def _check(paths: list[Path]) -> None:
+    """Look at all pictures before the first one is sent.
+
+    Raises:
+        WrongUsageError: Some are none, each of which is told.
+    """
+    from wechatpay_httpx import ImageUpload
+    from wechatpay_httpx.errors import ImageError
+
+    problems = []
+    for path in paths:
+        try:
+            ImageUpload.from_path(path)
+        except ImageError as exc:
+            problems.append(str(exc))
+    if problems:
+        raise WrongUsageError("\n".join([say("Nothing was uploaded."), *problems]))
 
 
 def _one(client: Client, path: Path) -> dict[str, Any]:
+    """Upload a picture; return its address, or why WeChat Pay does not take this one."""
     from wechatpay_httpx import ImageUpload
     from wechatpay_runtime import to_json
+    from wechatpay_runtime.errors import ApiError
 
-    return {"path": str(path), **to_json(client.images.upload(ImageUpload.from_path(path)))}
+    try:
+        return {"path": str(path), **to_json(client.images.upload(ImageUpload.from_path(path)))}
+    except ApiError as exc:
+        if exc.status_code != HTTPStatus.BAD_REQUEST:
+            raise  # the next one would fare no better
+        return {"path": str(path), "error": f"{exc.code}: {exc.message}", "request_id": exc.request_id}
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def _list(ctx: typer.Context, database: Database = None, json: AsLines = False) 
 
 def _counts(report: dict[str, Any]) -> dict[str, Any]:
     """Return what jobs of all kinds have in common."""
-    done = report["done"] if "done" in report else report["stored"] + report["already_existed"]
+    done = sum(report.get(name, 0) for name in ("done", "stored", "already_existed", "sent"))
     total = report["calls"] if "calls" in report else report["lines"]
     return {"total": total, "done": done, "failed": report["failed"], "waiting": report["waiting"]}
 
@@ -58,7 +58,11 @@ def _show(ctx: typer.Context, job: _JOB, database: Database = None, json: AsLine
 
 def _cancel(ctx: typer.Context, job: _JOB, database: Database = None) -> None:
     with _opened(ctx, database) as jobs:
-        jobs.job(job).cancel()
+        found = jobs.job(job)
+        if found.state == "done":
+            typer.echo(say("Job {job} is done already.", job=job))
+            return
+        found.cancel()
     typer.echo(say("Job {job} is cancelled; calls under way end.", job=job))
 
 
@@ -72,7 +76,11 @@ def _resume(
 ) -> None:
     if not wait:
         with _opened(ctx, database) as jobs:
-            jobs.job(job).resume()
+            found = jobs.job(job)
+            if found.state == "done":
+                typer.echo(say("Job {job} is done already.", job=job))
+                return
+            found.resume()
         typer.echo(say("Job {job} goes on as soon as a worker runs: `wechatpay-coupon worker`.", job=job))
         return
     from wechatpay_cli._session import client_of

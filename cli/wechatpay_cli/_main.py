@@ -53,12 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(program: Any, arguments: list[str], session: Session) -> int:
     """Run the program; return its exit status."""
+    from typer.exceptions import TyperException
+
+    from wechatpay_cli._wording import refuse
+
     try:
-        program.main(args=arguments, prog_name=PROGRAM, obj=session)
+        # What ends a command early is the value of `main`; a command itself has none.
+        return program.main(args=arguments, prog_name=PROGRAM, obj=session, standalone_mode=False) or 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as exc:
         return exc.code if isinstance(exc.code, int) else 0
+    except TyperException as exc:
+        return refuse(exc)
     except Exception as exc:
         status = told(exc)
         if status is None:

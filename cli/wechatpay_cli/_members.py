@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from wechatpay_cli._facts import Operation, details, schema
-from wechatpay_cli._say import say
+from wechatpay_cli._say import in_chinese, say, term, translated
 
 _INDENT: Final = 4
 
@@ -25,7 +25,8 @@ def write(operation: Operation, formatter: Any) -> None:
     formatter.write(f"  {say('Official name: {name}', name=operation.id)}\n")
     formatter.write(f"  {say('Official page: {page}', page=facts['page'])}\n")
     for limit in facts["rate_limits"]:
-        said = say("Rate limit: {requests} in {per_seconds} s for each {scope}", **limit)
+        scope = translated(limit["scope"])
+        said = say("Rate limit: {requests} in {per_seconds} s for each {scope}", **{**limit, "scope": scope})
         formatter.write(f"  {said}\n")
     if operation.query_parameters or operation.path_parameters:
         formatter.write(f"\n{say('Parameters:')}\n")
@@ -47,7 +48,7 @@ def _members(formatter: Any, node: Mapping[str, Any], *, depth: int, within: tup
         if "properties" in schema(inner) and model not in within:
             _members(formatter, inner, depth=depth + 1 + is_list, within=(*within, model))
     for rule in here.get("rules", ()):
-        _wrapped(formatter, f"! {rule}", depth)
+        _wrapped(formatter, f"! {in_chinese(rule['chinese']) or rule['text']}", depth)
 
 
 def _member(formatter: Any, name: str, node: Mapping[str, Any], *, is_required: bool, depth: int) -> None:
@@ -55,6 +56,10 @@ def _member(formatter: Any, name: str, node: Mapping[str, Any], *, is_required: 
     said = ", ".join([kind, *_limits(node)])
     mark = "*" if is_required else ""
     description = " ".join(node.get("description", "").split())
+    official = term(description)
+    if official != description:  # Chinese was chosen
+        said = f"{official}, {said}"
+        description = translated(description)
     deprecated = say("Deprecated. ") if node.get("deprecated") else ""
     _wrapped(formatter, f"{name}{mark}  {said}.  {deprecated}{description}", depth)
 

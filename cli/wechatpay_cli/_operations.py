@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from wechatpay_cli._facts import Operation, Parameter
-from wechatpay_cli._say import say
+from wechatpay_cli._say import say, term
 
 _LIMIT: Final = 70  # of what a list of commands says of each
 
@@ -55,8 +55,8 @@ class _Command(TyperCommand):
             name,
             params=list(_parameters(operation)),
             callback=partial(_run, operation, ctx),
-            help=operation.summary,
-            short_help=operation.summary[:_LIMIT],
+            help=term(operation.summary),
+            short_help=term(operation.summary)[:_LIMIT],
             rich_markup_mode=None,
         )
         self._operation = operation
@@ -82,7 +82,7 @@ def _parameters(operation: Operation) -> Iterator[Any]:
             required=True,
             type=str,
             metavar=parameter.name.upper(),
-            help=parameter.description,
+            help=term(parameter.description),
             shell_complete=partial(_completed, parameter),
         )
     for parameter in operation.query_parameters:
@@ -92,7 +92,7 @@ def _parameters(operation: Operation) -> Iterator[Any]:
             multiple=parameter.is_list,
             type={"integer": int, "number": float, "boolean": bool}.get(parameter.type, str),
             metavar="|".join(parameter.values) if parameter.values else None,
-            help=parameter.description,
+            help=term(parameter.description),
             shell_complete=partial(_completed, parameter),
         )
     if operation.body:

@@ -12,7 +12,9 @@ from wechatpay_cli._say import say
 
 JSON: Final = "json"
 TABLE: Final = "table"
-_COLUMNS: Final = 8
+_LEAST: Final = 2  # columns of a table
+_WIDEST: Final = 40
+_MARGIN: Final = 3
 _WIDEST_PATH: Final = 40
 
 
@@ -75,13 +77,32 @@ def table(rows: Sequence[Any]) -> None:
     from rich.text import Text
 
     flat = [dict(_flat(row)) if isinstance(row, Mapping) else {"": str(row)} for row in rows]
-    columns = list(dict.fromkeys(name for row in flat for name in row if len(name.split(".")) <= 2))[:_COLUMNS]
+    known = list(dict.fromkeys(name for row in flat for name in row))
+    console = Console(highlight=False)
+    columns = _fitting([name for name in known if len(name.split(".")) <= 2], flat, console.width)
     drawn = Table(box=SIMPLE)
     for name in columns:
         drawn.add_column(name, overflow="fold")
     for row in flat:
         drawn.add_row(*(Text(_clean(row.get(name, ""))) for name in columns))  # Text is no markup
-    Console(highlight=False).print(drawn)
+    console.print(drawn)
+    if left := len(known) - len(columns):
+        complain(say("{count} more columns: --output json prints all.", count=left))
+
+
+def _fitting(names: list[str], rows: Sequence[Mapping[str, str]], width: int) -> list[str]:
+    """Return the first columns that stand side by side on a terminal without being cut to pieces, at least two."""
+    from rich.cells import cell_len
+
+    taken: list[str] = []
+    used = 0
+    for name in names:
+        widest = max(cell_len(text) for text in [name, *(row.get(name, "") for row in rows)])
+        needed = min(widest, _WIDEST) + _MARGIN
+        if len(taken) < _LEAST or used + needed <= width:  # a narrower one may fit yet
+            taken.append(name)
+            used += needed
+    return taken
 
 
 def pairs(value: Any) -> None:

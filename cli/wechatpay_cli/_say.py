@@ -6,7 +6,8 @@ Code says it in English; `chinese.json` has every sentence in Chinese, and a tes
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,8 @@ from typing import Final
 _CHINESE: Final = Path(__file__).with_name("chinese.json")
 LANGUAGES: Final = ("en", "zh")
 _VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
+_TERM: Final = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+_PLACE: Final = re.compile(r"\\\{(\w+)\\\}")
 _CATALOGUE: dict[str, str] = {}
 
 
@@ -40,6 +43,37 @@ def say(text: str, /, **values: object) -> str:
     return translated(text).format(**values)
 
 
+def term(description: str) -> str:
+    """Return the official Chinese term in the brackets of a description, where Chinese was chosen; else all of it.
+
+    Whoever reads Chinese finds that on the official page; the catalogue may have the whole description too.
+    """
+    if not _CATALOGUE or description in _CATALOGUE:
+        return translated(description)
+    found = _TERM.search(description)
+    return found[1] if found else description
+
+
+def in_chinese(text: str) -> str:
+    """Return a Chinese text of the contract where Chinese was chosen; "" where it was not."""
+    return text if _CATALOGUE else ""
+
+
 def translated(text: str) -> str:
     """Return a text of the contract in the language that was chosen, where the catalogue has it."""
     return _CATALOGUE.get(text, text)
+
+
+def recognised(text: str, sentences: Iterable[str]) -> str:
+    """Return what others say in English, in the language that was chosen.
+
+    Args:
+        text: What they say.
+        sentences: Sentences of the catalogue that it may be, the longest that fits first; it stays as it is where it is
+            none of them.
+    """
+    for sentence in sentences:
+        pattern = _PLACE.sub(r"(?P<\1>.+?)", re.escape(sentence))
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            return translated(sentence).format(**found.groupdict())
+    return text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -12,6 +13,8 @@ from wechatpay_cli._say import say
 
 if TYPE_CHECKING:
     from wechatpay_httpx import Verifier
+
+_METHOD: Final = re.compile("[A-Za-z]{3,10}")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,7 +34,7 @@ def _sign(
         str | None,
         typer.Option(metavar="FILE", help=say("The body as it travels, of an upload its meta part alone; - is stdin.")),
     ] = None,
-    timestamp: Annotated[int | None, typer.Option(help=say("Unix time in seconds; default: now."))] = None,
+    timestamp: Annotated[int | None, typer.Option(min=0, help=say("Unix time in seconds; default: now."))] = None,
     nonce: Annotated[str | None, typer.Option(help=say("1 to 32 letters and digits; default: random."))] = None,
 ) -> None:
     import hashlib
@@ -41,14 +44,20 @@ def _sign(
 
     from wechatpay_cli import _bodies, _printing
     from wechatpay_cli._session import auth_of
+    from wechatpay_httpx.errors import AuthConfigurationError
 
     content = _bodies.bytes_of(body) if body else b""
     parts = urlsplit(url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
     timestamp = int(time.time()) if timestamp is None else timestamp
     nonce = nonce or secrets.token_hex(16)
+    if not _METHOD.fullmatch(method) or not target.startswith("/"):
+        raise WrongUsageError(say("A method such as GET and a URL with a path are needed, such as /v3/certificates."))
     signer = auth_of(ctx.obj.source()).signer
-    header = signer.authorization(method, target, content, timestamp=timestamp, nonce=nonce)
+    try:
+        header = signer.authorization(method, target, content, timestamp=timestamp, nonce=nonce)
+    except AuthConfigurationError as exc:
+        raise WrongUsageError(str(exc)) from None  # the settings are right, as there is a signer
     message = f"{method.upper()}\n{target}\n{timestamp}\n{nonce}\n".encode() + content + b"\n"
     facts = {
         "message": message.decode("utf-8", "backslashreplace"),

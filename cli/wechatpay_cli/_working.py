@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import shlex
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from wechatpay_cli import _printing
-from wechatpay_cli._exits import WrongUsageError, complain
+from wechatpay_cli._exits import SetUpError, WrongUsageError, complain
 from wechatpay_cli._say import say
 from wechatpay_cli._sources import Source
 from wechatpay_jobs.errors import JobConflictError
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
 J = TypeVar("J")
 _LOOK_SECONDS: Final = 1.0
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 def database_of(given: str | None, source: Source) -> str:
     """Return the address of the ledger: as it is given, or set, or a file below the user's state.
 
     Raises:
+        SetUpError: The folder of the user's state cannot be made.
         WrongUsageError: The one on the command line has a password in it, which every user of the machine could read.
     """
     if given:
@@ -42,8 +45,32 @@ def database_of(given: str | None, source: Source) -> str:
     if configured := source.get("JOBS_DATABASE"):
         return configured
     state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "wechatpay-coupon"
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as exc:
+        raise SetUpError(
+            say(
+                "{path} cannot be made: {reason}. Choose another place by --database or WECHATPAY_JOBS_DATABASE.",
+                path=state,
+                reason=exc.strerror,
+            )
+        ) from None
     return f"sqlite:///{state / 'jobs.db'}"
+
+
+def default_name(*parts: str) -> str:
+    """Return a name for a job, the same for the same parts."""
+    return _NO_NAME.sub("_", "_".join(parts))[:100]
+
+
+def options(told: Mapping[str, object]) -> list[str]:
+    """Return values as the options that a command line gives them by; None and empty ones are left out."""
+    return [
+        word
+        for name, value in told.items()
+        if value is not None and value != ""
+        for word in (f"--{name.replace('_', '-')}", str(value))
+    ]
 
 
 @contextmanager
@@ -92,7 +119,7 @@ def finished(job: CodesJob | SendsJob | CallsJob, *, as_lines: bool) -> bool:
         _tell_progress(job)
     report = job.wait(show=sys.stderr.isatty() and not as_lines)
     show(report, as_lines=as_lines)
-    return not (report.failed or getattr(report, "refused", 0))
+    return not (report.failed or any(getattr(report, name, 0) for name in ("refused", "unknown", "confirm_reasons")))
 
 
 def show(report: Report | SendReport | CallReport, *, as_lines: bool) -> None:

@@ -13,11 +13,15 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
+from typing import Final
 
 from wechatpay_sandbox import Sandbox, SandboxSettingError, _credentials
 from wechatpay_sandbox._arguments import arguments, options_of
 from wechatpay_sandbox._commands import run_until
 from wechatpay_sandbox._json_log import JsonLines
+from wechatpay_sandbox._protocol.settings import number_of, wrong
+
+_MOST_MERCHANTS: Final = 1000  # each has a key that takes a tenth of a second to make
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -40,19 +44,28 @@ def main(given: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, stop)
     with ExitStack() as opened:
         try:
+            _check(parsed)
             sandbox = opened.enter_context(_started(parsed))
+            temporary = tempfile.TemporaryDirectory(prefix="wechatpay-sandbox-")
+            folder = parsed.credentials or opened.enter_context(temporary)
+            variables = _accounts(parsed, sandbox, Path(folder))
         except OSError as exc:
-            sys.stderr.write(f"wechatpay-sandbox: cannot listen on port {parsed.port}: {exc.strerror or exc}\n")
+            what = exc.filename or f"cannot listen on {parsed.host} port {parsed.port}"
+            sys.stderr.write(f"wechatpay-sandbox: {what}: {exc.strerror or exc}\n")
             return 1
         except SandboxSettingError as exc:
             sys.stderr.write(f"wechatpay-sandbox: {exc}\n")
             return 1
-        temporary = tempfile.TemporaryDirectory(prefix="wechatpay-sandbox-")
-        folder = parsed.credentials or opened.enter_context(temporary)
-        variables = _accounts(parsed, sandbox, Path(folder))
         _greet(parsed, sandbox, Path(folder).resolve(), variables)
         run_until(over, sandbox, as_json=parsed.json)
     return 0
+
+
+def _check(parsed: argparse.Namespace) -> None:
+    """Check what is not for `Sandbox.start` to check; a file of TOML holds values of any type."""
+    number_of("merchants", parsed.merchants, at_least=1, at_most=_MOST_MERCHANTS, whole=True)
+    if not isinstance(parsed.brands, list):
+        raise wrong("brands", parsed.brands, "a list of brand ids")
 
 
 def _log(*, as_json: bool) -> None:
@@ -89,7 +102,8 @@ def _accounts(parsed: argparse.Namespace, sandbox: Sandbox, folder: Path) -> dic
 
 def _greet(parsed: argparse.Namespace, sandbox: Sandbox, folder: Path, variables: dict[str, str]) -> None:
     if parsed.json:
-        places = {"url": sandbox.url, "control_url": sandbox.control_url, "folder": str(folder)}
+        named = {name: getattr(sandbox, name) for name in ("url", "control_url", "console_url")}
+        places = {**named, "folder": str(folder)}
         lines = [json.dumps({**places, "environment": variables}, ensure_ascii=False)]
     else:
         lines = [f"# WeChat Pay sandbox on {sandbox.url}, Ctrl-C ends it"]
@@ -97,6 +111,7 @@ def _greet(parsed: argparse.Namespace, sandbox: Sandbox, folder: Path, variables
         lines += [
             f"# PowerShell: . '{folder / 'sandbox.ps1'}'",
             f'# cmd: call "{folder / "sandbox.cmd"}"',
+            f"# console: {sandbox.console_url}",
             f"# control API: {sandbox.control_url}/openapi.json, with Authorization: Bearer $WECHATPAY_SANDBOX_TOKEN",
         ]
         if parsed.host != "127.0.0.1":

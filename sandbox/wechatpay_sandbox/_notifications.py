@@ -20,7 +20,7 @@ from wechatpay_sandbox._protocol.contract import JSON, Contract
 from wechatpay_sandbox._protocol.encryption import encrypt
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.wording import chinese
-from wechatpay_sandbox._world.records import Delivery, Event, Notification
+from wechatpay_sandbox._world.records import Delivery, Event, Notification, Repeat
 from wechatpay_sandbox._world.state import State
 
 _SECONDS_TO_ANSWER: Final = 5
@@ -59,6 +59,7 @@ class Notifier:
         self._state = state
         self._changed = changed
         self._timers: set[threading.Timer] = set()
+        self._repeats: dict[str, Repeat] = {}
         self._http: httpx.Client | None = None
         self._stopped = False
 
@@ -152,6 +153,15 @@ class Notifier:
         with self._changed:
             return tuple(self._state.deliveries)
 
+    def repeats(self) -> tuple[Repeat, ...]:
+        """List the attempts that are planned."""
+        with self._changed:
+            return tuple(self._repeats.values())
+
+    def repeat_of(self, notification_id: str) -> Repeat | None:
+        """Return the next attempt of a notification, where one is planned; the caller holds the lock."""
+        return self._repeats.get(notification_id)
+
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is under way or planned; False if that takes too long."""
         with self._changed:
@@ -163,6 +173,7 @@ class Notifier:
             for timer in self._timers:
                 timer.cancel()
             self._timers.clear()
+            self._repeats.clear()
             self._changed.notify_all()
 
     def stop(self) -> None:
@@ -192,16 +203,20 @@ class Notifier:
         return Notification(number, event_type, url, json.dumps(envelope, ensure_ascii=False).encode(), data)
 
     def _deliver(self, notification: Notification, attempt: int) -> None:
+        self._repeats.pop(notification.id, None)
         delivery = self._attempt(notification, attempt, None)
         if notification.id not in self._state.notifications:
             return  # forgotten meanwhile
         intervals = self._state.options.notify_intervals
         if not delivery.accepted and attempt <= len(intervals):
-            self._after(intervals[attempt - 1], lambda: self._deliver(notification, attempt + 1))
+            wait = intervals[attempt - 1]
+            with self._changed:
+                self._repeats[notification.id] = Repeat(notification.id, attempt + 1, self._platform.now() + wait)
+            self._after(wait, lambda: self._deliver(notification, attempt + 1))
 
     def _attempt(self, notification: Notification, attempt: int, trick: Trick | None) -> Delivery:
         headers = {"Content-Type": "application/json", "User-Agent": "Mozilla/4.0", **self._signed(notification, trick)}
-        began = time.monotonic()
+        at, began = self._platform.now(), time.monotonic()
         status, answer = None, ""
         try:
             answered = self._client().post(notification.url, content=notification.body, headers=headers)
@@ -216,9 +231,11 @@ class Notifier:
             status=status,
             seconds=time.monotonic() - began,
             answer=answer,
+            at=at,
         )
         with self._changed:
             self._state.deliveries.append(delivery)
+            self._state.deliveries_of.setdefault(notification.id, []).append(delivery)
         _logger.info(
             "notification %s %s to %s: attempt %d%s, %s",
             notification.id,

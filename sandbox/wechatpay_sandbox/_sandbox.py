@@ -6,7 +6,6 @@ import secrets
 import tempfile
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from functools import cached_property
@@ -15,9 +14,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from wechatpay_sandbox import _credentials
+from wechatpay_sandbox._console.routes import Console
 from wechatpay_sandbox._controls.accounts import AccountControls
 from wechatpay_sandbox._controls.control import controls_of, does
 from wechatpay_sandbox._controls.exchanging import ExchangeControls
+from wechatpay_sandbox._controls.merchants import MerchantControls
 from wechatpay_sandbox._controls.options import OptionControls
 from wechatpay_sandbox._controls.telling import NotificationControls
 from wechatpay_sandbox._controls.time import TimeControls
@@ -31,7 +32,6 @@ from wechatpay_sandbox._http.server import Server
 from wechatpay_sandbox._keeping.keeper import Keeper
 from wechatpay_sandbox._notifications import Notifier
 from wechatpay_sandbox._protocol.contract import load
-from wechatpay_sandbox._protocol.limits import RateLimits
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.settings import instance_of, number_of, path_of
 from wechatpay_sandbox._world.options import Options
@@ -42,13 +42,20 @@ if TYPE_CHECKING:
 
 
 class Sandbox(
-    OptionControls, TimeControls, WorldControls, UserControls, AccountControls, NotificationControls, ExchangeControls
+    OptionControls,
+    TimeControls,
+    WorldControls,
+    UserControls,
+    MerchantControls,
+    AccountControls,
+    NotificationControls,
+    ExchangeControls,
 ):
     """A local WeChat Pay (微信支付) for product coupons: it verifies, checks, remembers and signs like the real one.
 
     Every option is an attribute that may be changed while the sandbox runs, and so is `clock`. `merchant` is a merchant
     it knows from the start, `url` where it listens. Programs in other languages do the same over HTTP, below
-    `control_url`, with `control_token`.
+    `control_url`, with `control_token`; a browser sees everything at `console_url`.
 
     Args:
         state: What it remembers from the start, its options among it.
@@ -82,8 +89,6 @@ class Sandbox(
         self._clock_at_start = clock
         self._options_at_start = deepcopy(state.options)
         self._changed = threading.Condition(threading.RLock())
-        self._faults = deque()
-        self._limits = RateLimits()
         self._platform = Platform(self._now)
         self._done = 0
         self._keeper = keeper or Keeper(None, None)
@@ -97,6 +102,7 @@ class Sandbox(
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self.url = self._server.url
         self.control_url = self.url + PREFIX
+        self.console_url = f"{self.url}/?token={self.control_token}"
         self._notifier.resume()
         if keeper:
             keeper.begin(state, self._platform, self._changed, self._revision)
@@ -114,11 +120,11 @@ class Sandbox(
             self._changed,
             tell=self._notifier.tell,
             log=self._log,
-            faults=self._faults,
-            limits=self._limits,
         )
-        controls = ControlApi(self, controls_of(type(self)), load(), self.control_token)
-        return Server(application(load(), dispatcher, self._state, controls.routes()), host, port)
+        controls = controls_of(type(self))
+        api = ControlApi(self, controls, load(), self.control_token)
+        console = Console(self, controls, load(), self.control_token)
+        return Server(application(load(), dispatcher, self._state, [*api.routes(), *console.routes()]), host, port)
 
     @classmethod
     def start(
@@ -216,8 +222,6 @@ class Sandbox(
         with self._changed:
             self._notifier.forget()
             vars(self._state).update(vars(State(options=deepcopy(self._options_at_start))))
-            self._faults.clear()
-            self._limits.clear()
             self.clock = self._clock_at_start
             self._changed.notify_all()
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import select
 import shlex
 import signal
 import subprocess
@@ -80,9 +81,13 @@ class Shop:
 
     def on_terminal(self, *arguments: str, ctrl_c_after: str | None = None) -> Ran:
         """Run a command on a terminal; press Ctrl-C when a text has appeared on it."""
+        return self.talk([*COMMAND, *arguments], {} if ctrl_c_after is None else {ctrl_c_after: "\x03"})
+
+    def talk(self, command: Sequence[str], answers: Mapping[str, str]) -> Ran:
+        """Run a program on a terminal; type each answer when its text has appeared, one after the other."""
         master, slave = pty.openpty()
         process = subprocess.Popen(
-            [sys.executable, "-c", _OWN_THE_TERMINAL, *COMMAND, *arguments],
+            [sys.executable, "-c", _OWN_THE_TERMINAL, *command],
             cwd=self.folder,
             env=self.environ,
             stdin=slave,
@@ -91,15 +96,16 @@ class Shop:
             start_new_session=True,
         )
         os.close(slave)
+        waiting, place = list(answers.items()), 0
         seen, ends = b"", time.monotonic() + _SECONDS
         with contextlib.suppress(OSError):  # which says on Linux that the other side is closed
-            while time.monotonic() < ends and (more := os.read(master, 65536)):
-                seen += more
-                if ctrl_c_after is not None and ctrl_c_after.encode() in seen:
-                    os.write(master, b"\x03")
-                    ctrl_c_after = None
+            while select.select([master], [], [], max(0, ends - time.monotonic()))[0]:
+                seen += os.read(master, 65536) or b""
+                while waiting and (at := seen.find(waiting[0][0].encode(), place)) >= 0:
+                    place = at + len(waiting[0][0].encode())
+                    os.write(master, waiting.pop(0)[1].encode())
+        os.close(master)  # which hangs up on a program that waits for more
         status = process.wait(timeout=_SECONDS)
-        os.close(master)
         out = seen.decode()
         assert "Traceback" not in out, out
         return Ran(status, out)
@@ -123,3 +129,8 @@ def words(command: str) -> Sequence[str]:
 def lines(text: str) -> list[Any]:
     """Return the JSON objects that stand on lines."""
     return [json.loads(line) for line in text.splitlines()]
+
+
+def found(ran: Ran) -> dict[str, dict[str, Any]]:
+    """Return what the doctor found with `--json`, by the names of its checks."""
+    return {line["check"]: line for line in lines(ran.out)}

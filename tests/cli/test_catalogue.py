@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from tests.cli.terminal import Shop
+from wechatpay_cli._doctor_causes import DIFFERENCES
+from wechatpay_cli._wording import NOTES, SENTENCES, WORDS
 
 _ROOM: Final = Path(__file__).parents[2] / "cli/wechatpay_cli"
 _CATALOGUE: Final[dict[str, str]] = json.loads((_ROOM / "chinese.json").read_bytes())
@@ -33,8 +35,16 @@ def _causes() -> Iterator[str]:
                 yield from row["causes"]
 
 
+def _of_the_contract() -> Iterator[str]:
+    """Yield what the contract says in a word of English where all else of it has an official term."""
+    details = json.loads((_ROOM / "_contract/details.json").read_bytes())
+    for operation in details["operations"].values():
+        yield from (limit["scope"] for limit in operation["rate_limits"])
+    yield from json.loads((_ROOM / "_contract/commands.json").read_bytes())["tags"].values()
+
+
 def test_the_catalogue_is_complete_and_holds_nothing_else() -> None:
-    assert {*_said(), *_causes()} == _CATALOGUE.keys()
+    assert {*_said(), *_causes(), *_of_the_contract(), *SENTENCES, *WORDS, *NOTES, *DIFFERENCES} == _CATALOGUE.keys()
 
 
 def test_both_languages_name_the_same_values() -> None:

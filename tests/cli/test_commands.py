@@ -97,12 +97,8 @@ def test_an_operation_stands_under_its_tag_too(stranger: Shop) -> None:
         assert len(commands) == len(summaries) + (1 if tag == "images" else 0)
 
 
-def test_version_and_completion(stranger: Shop) -> None:
+def test_the_version_is_told(stranger: Shop) -> None:
     assert stranger.run("--version").out.startswith("wechatpay-coupon ")
-    assert "complete -o default" in stranger.run("--show-completion", "bash").out
-    asked = {"COMP_WORDS": "wechatpay-coupon stocks li", "COMP_CWORD": "2"}
-    completed = stranger.run(_WECHATPAY_COUPON_COMPLETE="complete_bash", **asked)
-    assert completed.out.split() == ["list", "list-associated-stores"]
 
 
 def test_a_misspelt_command_is_answered_with_the_one_that_is_meant(stranger: Shop) -> None:

@@ -26,8 +26,7 @@ RUN: Final = (*TRANSLATED, ROOT / "docs/en/reliability.md", *ONLY_CHINESE)
 PAGES: Final = (*RUN, *TRANSLATED.values())
 
 _FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_LINK: Final = re.compile(rf"\]\((?!https?://(?!{re.escape(REPOSITORY[8:])}/))([^)#\s]*)(?:#([^)\s]+))?\)")
-_IN_REPOSITORY: Final = re.compile(rf"{re.escape(REPOSITORY)}/(?:blob|tree)/main/")
+_LINK: Final = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
 @dataclass(frozen=True)
@@ -66,13 +65,9 @@ def program(page: Path) -> str:
 
 
 def links(page: Path) -> Iterator[tuple[Path, str]]:
-    """Yield where the links of a page lead that stay in the repository: a file and an anchor in it, maybe empty.
-
-    What an index or the site shows has whole addresses for what it does not show itself.
-    """
+    """Yield where the links of a page lead that stay in the repository: a file and an anchor in it, maybe empty."""
     for found in _LINK.finditer(_FENCE.sub("", page.read_text(encoding="utf-8"))):
-        in_repository = _IN_REPOSITORY.sub(f"{ROOT}/", found[1])
-        yield (page.parent / in_repository).resolve() if found[1] else page, found[2] or ""
+        yield (page.parent / found[1]).resolve() if found[1] else page, found[2] or ""
 
 
 def anchors(page: Path) -> list[str]:

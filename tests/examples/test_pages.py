@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 import re
@@ -12,12 +13,28 @@ from typing import Final
 
 import httpx
 import pytest
+from hatchling.metadata.core import ProjectMetadata
+from hatchling.plugin.manager import PluginManager
 
 import wechatpay_httpx
+import wechatpay_jobs
 import wechatpay_product_coupon
+import wechatpay_sandbox
 from examples.pictures import draw_all
 from tests.examples.error_trees import tree
-from tests.examples.pages import PAGES, ROOT, RUN, TRANSLATED, Block, anchors, blocks, links
+from tests.examples.pages import (
+    CHINESE,
+    ENGLISH,
+    PAGES,
+    REPOSITORY,
+    ROOT,
+    RUN,
+    TRANSLATED,
+    Block,
+    anchors,
+    blocks,
+    links,
+)
 from tests.examples.reader import Reader
 from wechatpay_httpx import CertificateStore, Signer, Verifier, WeChatPayAuth
 from wechatpay_product_coupon import Client
@@ -83,12 +100,22 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), f"{target}#{anchor}"
 
 
-@pytest.mark.parametrize("page", [*TRANSLATED, *TRANSLATED.values()], ids=_name)
-def test_what_is_shown_elsewhere_leads_to_the_repository_by_whole_addresses(page: Path) -> None:
-    """An index shows the README alone, the site shows docs/ alone."""
-    shown = ROOT / "docs" if page.is_relative_to(ROOT / "docs") else page
-    relative = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
-    assert [link for link in relative if not (page.parent / link).resolve().is_relative_to(shown)] == []
+_OUTWARD: Final = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
+
+
+def test_an_index_is_given_whole_addresses_and_the_repository_relative_ones() -> None:
+    """An index shows the README alone; in a clone it leads to the files of the clone."""
+    shown = ProjectMetadata(str(ROOT), PluginManager()).core.readme
+    assert _OUTWARD.findall(shown) == []
+    relative = _OUTWARD.findall(ENGLISH.read_text(encoding="utf-8"))
+    assert len(relative) > 20
+    assert [link for link in relative if f"]({REPOSITORY}/blob/main/{link}" not in shown] == []
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE, *sorted((ROOT / "docs").rglob("*.md"))], ids=_name)
+def test_no_page_names_where_the_repository_is(page: Path) -> None:
+    """That stands in pyproject.toml, and the index's page and the site are given it when they are made."""
+    assert REPOSITORY not in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs/en/reference").glob("*.md")), ids=_name)
@@ -118,6 +145,21 @@ def test_what_the_sandbox_offers_is_there(page: Path) -> None:
             holder = Fault if "Fault." in row else sandbox
             for name in re.findall(r"`(?:\w+\.)?(\w+)", row):
                 assert hasattr(holder, name), name
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_class_and_function_for_users_is_on_a_page(language: str) -> None:
+    pages = sorted((ROOT / "docs" / language).glob("api*.md"))
+    shown = [name for page in pages for name in re.findall(r"^::: (\S+)$", page.read_text("utf-8"), re.MULTILINE)]
+    public = {
+        f"{found.__module__}.{found.__qualname__}"
+        for module in (wechatpay_httpx, wechatpay_jobs, wechatpay_product_coupon, wechatpay_sandbox)
+        for found in (getattr(module, name) for name in module.__all__)
+        if inspect.isclass(found) or inspect.isfunction(found)
+    }
+    assert len(public) > 30
+    assert public <= set(shown)
+    assert len(shown) == len(set(shown))
 
 
 @_in_both_languages("errors.md")

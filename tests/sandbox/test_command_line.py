@@ -88,7 +88,7 @@ def test_a_port_that_is_taken_is_said_in_one_line() -> None:
             [sys.executable, "-m", "wechatpay_sandbox", "--port", port], capture_output=True, text=True, check=False
         )
     assert second.returncode == 1
-    assert second.stderr.startswith(f"wechatpay-sandbox: cannot listen on port {port}:")
+    assert second.stderr.startswith(f"wechatpay-sandbox: cannot listen on 127.0.0.1 port {port}:")
     assert len(second.stderr.splitlines()) == 1
 
 
@@ -113,7 +113,7 @@ def test_the_running_command_takes_commands(receiver: Receiver, http: httpx.Clie
         assert stdout.readline().startswith("# WeChat Pay sandbox")
         exports = dict(stdout.readline().removeprefix("export ").strip().split("=", 1) for _ in range(8))
         assert len(exports["WECHATPAY_APIV3_KEY"]) == 32
-        for start in ("# PowerShell: ", '# cmd: call "', "# control API:"):
+        for start in ("# PowerShell: ", '# cmd: call "', "# console: http://", "# control API:"):
             assert stdout.readline().startswith(start)
         assert say("send-coupon 7") == "# send-coupon: no stock 7; there are: none\n"
         assert say("send-coupon") == "# usage: send-coupon STOCK_ID [MEMBER=VALUE ...]: send a coupon to a user.\n"
@@ -303,3 +303,26 @@ def test_what_powershell_and_cmd_read_is_quoted() -> None:
     value = "C:\\it's 100% here"
     assert powershell("A", value) == "$env:A = 'C:\\it''s 100% here'"
     assert cmd("A", value) == '@set "A=C:\\it\'s 100%% here"'
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("--merchants", "0"), "merchants is 0"),
+        (("--brands", ""), "brand_id is"),
+        (("--brands", "../elsewhere"), "brand_id is"),
+        (("--host", "300.1.1.1"), "cannot listen on 300.1.1.1"),
+        (("--config", 'brands = "12"'), "brands is"),
+        (("--config", "merchants = [1]"), "merchants is"),
+        (("--credentials", os.devnull), os.devnull),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_one_line(tmp_path: Path, given: tuple[str, str], words: str) -> None:
+    option, value = given
+    if option == "--config":
+        (tmp_path / "sandbox.toml").write_text(value)
+        value = str(tmp_path / "sandbox.toml")
+    done = subprocess.run(
+        [sys.executable, "-m", "wechatpay_sandbox", option, value], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.count("\n"), words in done.stderr) == (1, 1, True), done.stderr

@@ -27,7 +27,7 @@ NOT_OVER_HTTP = {
     "environment": "names files here; the keys are in `merchants`",
     "merchant": "the first of `merchants`",
     "clock": "a function of Python; `set_clock` sets it",
-    **dict.fromkeys(("url", "control_url", "control_token"), "whoever asks knows it"),
+    **dict.fromkeys(("url", "control_url", "control_token", "console_url"), "whoever asks knows it"),
     **dict.fromkeys(inspect.get_annotations(Options), "one of `options`"),
 }
 

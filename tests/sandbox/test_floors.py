@@ -20,6 +20,7 @@ FLOORS = (
     {"_exchange_log", "_keeping", "_notifications", "_credentials"},
     {"_controls"},
     {"_http"},
+    {"_console"},
     {"_sandbox"},
     {"_arguments", "_commands", "_json_log", "__init__"},
     {"__main__"},

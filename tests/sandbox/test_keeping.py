@@ -7,6 +7,7 @@ import os
 import pickle
 import sqlite3
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ import pytest
 
 from tests.sandbox.program import PREFIX, Program, number, picture
 from tests.sandbox.receiver import Receiver
-from wechatpay_sandbox import Sandbox, SandboxSettingError
+from wechatpay_sandbox import Fault, Sandbox, SandboxSettingError
 from wechatpay_sandbox._keeping import codec
+from wechatpay_sandbox._protocol.faults import FAULTS
 from wechatpay_sandbox._world.exchanges import KEPT_BYTES, Exchange, Exchanges
 from wechatpay_sandbox._world.state import State
 
@@ -81,6 +83,25 @@ def test_the_file_alone_keeps_the_keys_too(tmp_path: Path, http: httpx.Client) -
         assert (third.tasks, third.requests) == ((), ())
         assert third.merchant.serial_no == first.merchant.serial_no
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_faults_nonces_and_counted_calls_outlive_a_restart(tmp_path: Path, http: httpx.Client) -> None:
+    now = time.time()
+    keep: dict[str, Any] = {"state_file": tmp_path / "state.db", "rate_limits": True, "clock": lambda: now}
+    with Sandbox.start(**keep) as first:
+        program = Program(first, first.merchant, http)
+        assert [program.submit(task_id=number()).status_code for _ in range(11)] == [200] * 10 + [429]
+        for fault in (*FAULTS.values(), Fault.missing_header("Date"), Fault.changed_header("A", "b")):
+            first.inject(fault)
+        first.inject(Fault.changed_answer(lambda body: body))  # a function, which no file keeps
+        armed = first.faults[:-1]
+        used = set(first._state.nonces.used)
+        assert len(used) == 11
+    with Sandbox.start(**keep) as second:
+        assert second.faults == armed
+        assert second._state.nonces.used == used
+        second._state.faults.clear()
+        assert Program(second, second.merchant, http).submit().status_code == 429
 
 
 def test_a_folder_alone_keeps_the_keys_and_no_more(tmp_path: Path, http: httpx.Client) -> None:

@@ -72,15 +72,15 @@ def test_where_no_row_is_about_it_a_refusal_speaks_for_itself(brand: Brand) -> N
     end(out_request_no="number-1")
     with pytest.raises(ApiError) as error:
         end()
-    assert error.value.message == "the coupon is DEACTIVATED, not EFFECTIVE"
+    assert error.value.message == "券的状态是 DEACTIVATED，不是 EFFECTIVE"
     with pytest.raises(ApiError) as error:
         end(out_request_no="number-1", deactivate_reason="another")
-    assert error.value.message == "out_request_no was used before, for other data"
+    assert error.value.message == "out_request_no 已经用过，而且内容不同"
     assert result(error) == "OTHER_DATA"
     stores: Any = {"store_list": [{"store_id": "1"}], **brand.brand}
     with pytest.raises(ApiError) as error:
         client.stocks.associate_stores(brand.coupon, brand.stock, stores)
-    assert error.value.message == f"stock {brand.stock} is DEACTIVATED, not SENDING or PAUSED"
+    assert error.value.message == f"批次 {brand.stock} 的状态是 DEACTIVATED，不是 SENDING 或 PAUSED"
     assert result(error) == "STOCK_NOT_SENDING"
 
 

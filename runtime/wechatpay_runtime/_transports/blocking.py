@@ -17,6 +17,10 @@ _WRITTEN_AT_ONCE: Final = 2**16
 """Bytes between two looks at the deadline, where a write has one time-out for all of it."""
 
 
+_SENT_TOGETHER: Final = 2**14
+"""Bytes of a request that go out at once, in one segment; more are not worth a copy."""
+
+
 class Backend(httpcore.SyncBackend):
     """Connects within a time-out that counts for all of it: the name, and every address of a host, each in its turn."""
 
@@ -62,8 +66,26 @@ class _Stream(httpcore.NetworkStream):
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
         self._socket: socket.socket = stream.get_extra_info("socket")
+        self._held = b""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        self._send_held(timeout)
+        return self._received(max_bytes, timeout)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send bytes; those of headers with those of the body, in one go: httpcore ends a request with no bytes."""
+        if buffer and len(buffer) + len(self._held) <= _SENT_TOGETHER:
+            self._held += buffer
+            return
+        self._send_held(timeout)
+        self._send(buffer, timeout)
+
+    def _send_held(self, timeout: float | None) -> None:
+        if held := self._held:
+            self._held = b""
+            self._send(held, timeout)
+
+    def _received(self, max_bytes: int, timeout: float | None) -> bytes:
         try:
             self._socket.settimeout(still(timeout, httpcore.ReadTimeout))
             return self._socket.recv(max_bytes)
@@ -71,7 +93,7 @@ class _Stream(httpcore.NetworkStream):
             kind = httpcore.ReadTimeout if isinstance(exc, TimeoutError) else httpcore.ReadError
             raise kind(str(exc)) from exc
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+    def _send(self, buffer: bytes, timeout: float | None) -> None:
         left = memoryview(buffer)
         try:
             while left:
@@ -97,9 +119,9 @@ class _Stream(httpcore.NetworkStream):
 class _TlsInTls(_Stream):
     """One through a proxy that is spoken to in TLS as well: its socket has the proxy's layer alone."""
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+    def _received(self, max_bytes: int, timeout: float | None) -> bytes:
         return self._stream.read(max_bytes, still(timeout, httpcore.ReadTimeout))
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+    def _send(self, buffer: bytes, timeout: float | None) -> None:
         for at in range(0, len(buffer), _WRITTEN_AT_ONCE):
             self._stream.write(buffer[at : at + _WRITTEN_AT_ONCE], still(timeout, httpcore.WriteTimeout))

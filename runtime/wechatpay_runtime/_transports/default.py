@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import warnings
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import httpx
@@ -48,8 +51,23 @@ def checked(verify: object, limits: object, trust_env: object) -> ssl.SSLContext
 
 
 def context_of(verify: object, limits: object, trust_env: object) -> ssl.SSLContext:
-    """Check the same, and return the TLS context, httpx's own where none was given."""
-    return checked(verify, limits, trust_env) or httpx.create_ssl_context(trust_env=bool(trust_env))
+    """Check the same, and return the TLS context, httpx's own where none was given: one for all transports.
+
+    To read the certificate authorities takes some 20 ms and 800 KiB, too much for each of a thousand merchants.
+    """
+    given = checked(verify, limits, trust_env)
+    if given:
+        return given
+    file = os.environ.get("SSL_CERT_FILE") if trust_env else None
+    folder = os.environ.get("SSL_CERT_DIR") if trust_env else None
+    written = Path(file).stat().st_mtime_ns if file and Path(file).is_file() else 0
+    return _own_context(file, folder, written, trust_env=bool(trust_env))
+
+
+@lru_cache(maxsize=8)
+def _own_context(file: str | None, folder: str | None, written: int, *, trust_env: bool) -> ssl.SSLContext:
+    """Make the context for what the environment says at the moment, and what its file holds."""
+    return httpx.create_ssl_context(trust_env=trust_env)
 
 
 class PooledTransport(OwnTransport):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from wechatpay_sandbox._controls.control import does, shows
 from wechatpay_sandbox._controls.holder import Holder
 from wechatpay_sandbox._protocol.accounts import Brand, Merchant
 from wechatpay_sandbox._protocol.certificates import LIFE_SECONDS
-from wechatpay_sandbox._protocol.settings import instance_of, number_of
+from wechatpay_sandbox._protocol.settings import MOST_SECONDS, instance_of, number_of, wrong
 
 
 class AccountControls(Holder):
@@ -40,6 +42,8 @@ class AccountControls(Holder):
             brand_id: Its number (品牌ID).
         """
         instance_of("brand_id", brand_id, str, "a brand id, as a str,")
+        if not re.fullmatch("[0-9A-Za-z_-]{1,64}", brand_id):  # it names a folder, too
+            raise wrong("brand_id", brand_id, "a brand id of letters and digits, as a str,")
         with self._changed:
             return self._platform.add_brand(brand_id)
 
@@ -78,6 +82,6 @@ class AccountControls(Holder):
         Returns:
             Its serial number.
         """
-        number_of("valid_seconds", valid_seconds)
+        number_of("valid_seconds", valid_seconds, at_least=-MOST_SECONDS, at_most=MOST_SECONDS)
         with self._changed:
             return self._platform.certificates.rotate(valid_seconds).serial_no

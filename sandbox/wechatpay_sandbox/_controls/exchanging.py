@@ -5,7 +5,7 @@ from __future__ import annotations
 from wechatpay_sandbox._controls.control import does, shows
 from wechatpay_sandbox._controls.holder import Holder
 from wechatpay_sandbox._protocol.faults import Fault
-from wechatpay_sandbox._protocol.settings import instance_of, number_of
+from wechatpay_sandbox._protocol.settings import LONGEST_WAIT, MOST_TIMES, instance_of, number_of
 from wechatpay_sandbox._world.exchanges import Exchange
 
 
@@ -45,7 +45,7 @@ class ExchangeControls(Holder):
             TimeoutError: None comes.
         """
         number_of("after", after, at_least=0, whole=True)
-        number_of("seconds", seconds, at_least=0)
+        number_of("seconds", seconds, at_least=0, at_most=LONGEST_WAIT)
         wanted = {"operation": operation, "path": path, "status": status}
         given = {name: value for name, value in wanted.items() if value is not None}
         found = self._log.wait(lambda one: all(getattr(one, n) == v for n, v in given.items()), after, seconds)
@@ -59,7 +59,7 @@ class ExchangeControls(Holder):
     def faults(self) -> tuple[str, ...]:
         """Names of the faults that wait for an answer to befall, the next one first."""
         with self._changed:
-            return tuple(fault.name for fault in self._faults)
+            return tuple(fault.name for fault in self._state.faults)
 
     @does
     def inject(self, fault: Fault, *, times: int = 1) -> None:
@@ -70,6 +70,6 @@ class ExchangeControls(Holder):
             times: For how many answers.
         """
         instance_of("fault", fault, Fault, "a Fault, such as Fault.SYSTEM_ERROR,")
-        number_of("times", times, at_least=0, whole=True)
+        number_of("times", times, at_least=0, at_most=MOST_TIMES, whole=True)
         with self._changed:
-            self._faults.extend([fault] * times)
+            self._state.faults.extend([fault] * times)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable
 
 from wechatpay_sandbox._exchange_log import ExchangeLog
 from wechatpay_sandbox._notifications import Notifier
 from wechatpay_sandbox._protocol.accounts import Merchant
-from wechatpay_sandbox._protocol.faults import Fault
-from wechatpay_sandbox._protocol.limits import RateLimits
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._world.state import State
 
@@ -25,8 +22,6 @@ class Holder:
     _platform: Platform
     _notifier: Notifier
     _log: ExchangeLog
-    _faults: deque[Fault]
-    _limits: RateLimits
     _clock: Callable[[], float]
 
     def _now(self) -> float:

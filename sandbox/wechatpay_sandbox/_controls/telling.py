@@ -5,8 +5,8 @@ from __future__ import annotations
 from wechatpay_sandbox._controls.control import does, shows
 from wechatpay_sandbox._controls.holder import Holder
 from wechatpay_sandbox._notifications import Trick
-from wechatpay_sandbox._protocol.settings import instance_of, number_of
-from wechatpay_sandbox._world.records import Delivery, Notification
+from wechatpay_sandbox._protocol.settings import LONGEST_WAIT, instance_of, number_of
+from wechatpay_sandbox._world.records import Delivery, Notification, Repeat
 
 
 class NotificationControls(Holder):
@@ -24,6 +24,12 @@ class NotificationControls(Holder):
     def deliveries(self) -> tuple[Delivery, ...]:
         """Attempts to deliver notifications, the newest last."""
         return self._notifier.deliveries()
+
+    @property
+    @shows
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Attempts that are planned, because the one before was not answered with 2xx."""
+        return self._notifier.repeats()
 
     @does
     def notify_again(self, trick: Trick, notification_id: str | None = None) -> Delivery:
@@ -67,7 +73,7 @@ class NotificationControls(Holder):
         Raises:
             TimeoutError: It takes longer.
         """
-        number_of("seconds", seconds, at_least=0)
+        number_of("seconds", seconds, at_least=0, at_most=LONGEST_WAIT)
         if not self._notifier.wait(seconds):
             raise TimeoutError(f"notifications are still under way after {seconds} s")
         return self._notifier.deliveries()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wechatpay_sandbox._controls.control import does, shows
 from wechatpay_sandbox._controls.holder import Holder
-from wechatpay_sandbox._protocol.settings import callable_of, number_of
+from wechatpay_sandbox._protocol.settings import LAST_TIME, MOST_SECONDS, callable_of, number_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class TimeControls(Holder):
         if unix_time is None:
             self.clock = time.time
             return
-        number_of("unix_time", unix_time)
+        number_of("unix_time", unix_time, at_least=0, at_most=LAST_TIME)
         began = time.monotonic()
         self.clock = lambda: unix_time + time.monotonic() - began
 
@@ -60,6 +60,6 @@ class TimeControls(Holder):
         Args:
             seconds: How much.
         """
-        number_of("seconds", seconds, at_least=0)
         with self._changed:
+            number_of("seconds", seconds, at_least=0, at_most=MOST_SECONDS - self._state.seconds_ahead)
             self._state.seconds_ahead += seconds

@@ -6,7 +6,7 @@ from wechatpay_sandbox._controls.control import does, shows
 from wechatpay_sandbox._controls.holder import Holder
 from wechatpay_sandbox._operations.images import StoredImage, stored_images
 from wechatpay_sandbox._operations.sending import SENT, sent_coupon, stock_named
-from wechatpay_sandbox._protocol.settings import number_of
+from wechatpay_sandbox._protocol.settings import MOST_TIMES, number_of
 from wechatpay_sandbox._world.records import Coupon, ImageTask, SentCoupon, Stock
 
 
@@ -108,6 +108,6 @@ class WorldControls(Holder):
         Args:
             times: How many tasks.
         """
-        number_of("times", times, at_least=0, whole=True)
+        number_of("times", times, at_least=0, at_most=MOST_TIMES, whole=True)
         with self._changed:
             self._state.image_tasks_to_fail += times

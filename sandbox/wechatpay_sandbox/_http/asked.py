@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any, Final, Literal, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from wechatpay_sandbox._controls.control import Control
-from wechatpay_sandbox._protocol.faults import FAULTS, Fault
+from wechatpay_sandbox._protocol.faults import FAULTS, Fault, answering
 from wechatpay_sandbox._world.options import Options
 
 
@@ -51,7 +52,7 @@ class ChangedAnswer(_Strict):
     body: str
 
     def fault(self) -> Fault:
-        return Fault.changed_answer(lambda _: self.body.encode())
+        return answering(self.body)
 
 
 class ClockOff(_Strict):
@@ -101,7 +102,10 @@ def read(control: Control, given: dict[str, Any]) -> dict[str, Any]:
         ValueError: One is missing, is strange to the control or has a wrong type.
     """
     try:
-        model = asked(control).model_validate(given)
+        if control.only_shows:
+            model = asked(control).model_validate(given)
+        else:  # as strict as Python's own: no text for a number, no truth for one
+            model = asked(control).model_validate_json(json.dumps(given), strict=True)
     except ValidationError as exc:
         raise ValueError(
             "; ".join(f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in exc.errors())

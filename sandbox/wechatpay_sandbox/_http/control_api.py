@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hmac
-import json
 from collections.abc import Sequence
 from functools import cached_property
-from ipaddress import ip_address
 from typing import Any, Final
 
 from anyio import CapacityLimiter, to_thread
@@ -19,8 +17,10 @@ from starlette.routing import Mount, Route
 from wechatpay_sandbox._controls.control import Control
 from wechatpay_sandbox._http.asked import read
 from wechatpay_sandbox._http.control_document import REVEALS, document
+from wechatpay_sandbox._http.place import check_place
 from wechatpay_sandbox._http.shown import Shower
 from wechatpay_sandbox._protocol.contract import Contract
+from wechatpay_sandbox._protocol.forms import strict_json
 from wechatpay_sandbox._world.exchanges import Exchange
 
 PREFIX: Final = "/_sandbox"
@@ -68,12 +68,12 @@ class ControlApi:
         return [Mount(PREFIX, app)]
 
     async def _openapi(self, request: Request) -> Response:
-        _check_place(request)
+        check_place(request)
         return _Json(document(self._controls))
 
     def _endpoint(self, control: Control) -> Any:
         async def endpoint(request: Request) -> Response:
-            _check_place(request)
+            check_place(request)
             self._check_token(request)
             given = dict(request.query_params) if control.only_shows else await _object(request)
             reveal = control.result in REVEALS and str(given.pop("reveal", "false")).lower() == "true"
@@ -128,21 +128,6 @@ def _whole(given: dict[str, Any], name: str, usual: int) -> int:
         raise ValueError(f"{name} must be a whole number") from exc
 
 
-def _check_place(request: Request) -> None:
-    """Refuse callers on other machines, and pages of the web that point a name of their own at this one."""
-    if request.client is None or not _is_here(request.client.host):
-        raise HTTPException(403, "the control API serves this machine alone")
-    if not _is_here(request.url.hostname or ""):
-        raise HTTPException(403, "Host must be localhost, 127.0.0.1 or [::1]")
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
 async def _object(request: Request) -> dict[str, Any]:
     body = bytearray()
     async for chunk in request.stream():
@@ -150,8 +135,8 @@ async def _object(request: Request) -> dict[str, Any]:
         if len(body) > _LARGEST_BODY:
             raise HTTPException(413, "the body is too long")
     try:
-        given = json.loads(body or b"{}")
-    except (ValueError, RecursionError) as exc:
+        given = strict_json(bytes(body) or b"{}")
+    except ValueError as exc:
         raise HTTPException(400, f"the body is not JSON: {exc}") from exc
     if not isinstance(given, dict):
         raise HTTPException(400, "the body must be a JSON object")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,6 @@ from wechatpay_sandbox._protocol.contract import HTTP_RULES, JSON, Contract, Ope
 from wechatpay_sandbox._protocol.faults import NO_FAULT, Fault
 from wechatpay_sandbox._protocol.forms import Part, parse_form, parse_json
 from wechatpay_sandbox._protocol.gate import Gate, Incoming, check_headers, wrong_mode
-from wechatpay_sandbox._protocol.limits import RateLimits
 from wechatpay_sandbox._protocol.parameters import path_values, query_values
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
@@ -95,8 +93,6 @@ class Dispatcher:
         lock: Held while a request is answered.
         tell: Plans what a merchant shall be told.
         log: Takes what became of each.
-        faults: Those to come, the next one first.
-        limits: Counts the calls.
     """
 
     def __init__(
@@ -108,8 +104,6 @@ class Dispatcher:
         *,
         tell: Callable[[Event], None],
         log: ExchangeLog,
-        faults: deque[Fault],
-        limits: RateLimits,
     ) -> None:
         self._contract = contract
         self._platform = platform
@@ -117,8 +111,6 @@ class Dispatcher:
         self._lock = lock
         self._tell = tell
         self._log = log
-        self._faults = faults
-        self._limits = limits
         self._answers = Answers(contract, platform)
         self._gate = Gate(platform.account, platform.now)
         self._checks = Checks(contract)
@@ -128,8 +120,8 @@ class Dispatcher:
         """Answer a request for one of the contract's operations."""
         with self._lock:
             visit = _Visit(request, operation, self._platform.now())
-            if self._faults:
-                visit.fault = self._faults.popleft()
+            if self._state.faults:
+                visit.fault = self._state.faults.popleft()
             answer = visit.fault.instead or visit.fault.spoil(self._answer(visit, operation), self._platform)
             self._log.write(visit.exchange(answer), visit.remark())
             return answer
@@ -176,13 +168,14 @@ class Dispatcher:
             return parse_form(headers.get("Content-Type", ""), visit.request.body)
 
     def _admit(self, visit: _Visit, operation: Operation, form: dict[str, Part] | None) -> Account:
-        account = self._gate.admit(visit.request, _signed(visit.request, form), visit.trail)
+        signed = signed_of(visit.request.body, form)
+        account = self._gate.admit(visit.request, signed, visit.trail, self._state.nonces)
         with visit.trail.checking("mode"):
             if operation is not LISTING and isinstance(account, Brand) != operation.path.startswith(_BRAND_PATHS):
                 raise wrong_mode(account)
         if self._state.options.rate_limits:
             with visit.trail.checking("rate limit"):
-                self._limits.count(operation, account.number, self._platform.now())
+                self._state.limits.count(operation, account.number, self._platform.now())
         return account
 
     def _carry_out(
@@ -236,10 +229,10 @@ class Dispatcher:
         return {name for name, part in parts.items() if self._contract.resolve(part).get("format") == "binary"}
 
 
-def _signed(request: Incoming, form: dict[str, Part] | None) -> bytes | None:
+def signed_of(body: bytes, form: dict[str, Part] | None) -> bytes | None:
     """Return what is signed of a request: its body, or the text of one part; None where that came as a file."""
     if form is None:
-        return request.body
+        return body
     part = form.get(_SIGNED_PART, Part(b"", is_file=False))
     return None if part.is_file else part.content
 

@@ -8,17 +8,16 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BaseModel, TypeAdapter
 
+from wechatpay_sandbox._http.masking import HIDDEN, Mask
 from wechatpay_sandbox._operations.images import StoredImage
 from wechatpay_sandbox._protocol.accounts import Account, Brand, Merchant
 from wechatpay_sandbox._protocol.contract import Contract
 from wechatpay_sandbox._world.exchanges import Exchange
 from wechatpay_sandbox._world.records import Notification
 
-_HIDDEN: Final = "***"
 _BODY_SHOWN: Final = 64 * 1024  # characters
 _SIGNATURE: Final = re.compile(r'(signature=")[^"]*')
 _SECRET_HEADERS: Final = {"cookie", "proxy-authorization"}
@@ -104,7 +103,7 @@ class Shower:
     """
 
     def __init__(self, contract: Contract) -> None:
-        self._contract = contract
+        self.mask = Mask(contract)
 
     def shown(self, value: Any, *, reveal: bool) -> Any:
         """Return a value as JSON; openids, codes and the like of requests only if they are to be revealed."""
@@ -125,48 +124,34 @@ class Shower:
         return _adapter(kind).dump_python(value, mode="json") if is_dataclass(value) else value
 
     def _exchange(self, exchange: Exchange, *, reveal: bool) -> Any:
-        parsed, answered = exchange.json, exchange.answer_json
+        came, went = exchange.json, exchange.answer_json
+        parsed, answered = came, went
         plain = {name: getattr(exchange, name) for name in ShownExchange.model_fields if hasattr(exchange, name)}
-        hidden = plain | {
+        if not reveal:
+            plain["target"] = self.mask.target(exchange)
+            plain["path"] = plain["target"].partition("?")[0]
+            # A refusal repeats what was wrong with a request, under whatever name.
+            answered = self.mask.secrets(exchange, came).out_of(self.mask.masked(went))
+            parsed = self.mask.masked(came)
+        shown = plain | {
             "checks": [ShownCheck(name=check.name, passed=check.passed) for check in exchange.checks],
             "headers": _headers(exchange.header_pairs),
             "answer_headers": _headers(exchange.answer_header_pairs),
-            "body": self._body(exchange.body, parsed, reveal=reveal),
+            "body": _body(exchange.body, came, parsed, reveal=reveal),
             "body_bytes": len(exchange.body),
-            "answer_body": self._body(exchange.answer_body, answered, reveal=reveal),
-            "parsed": parsed if reveal else self._masked(parsed),
-            "answer_parsed": answered if reveal else self._masked(answered),
+            "answer_body": _body(exchange.answer_body, went, answered, reveal=reveal),
+            "parsed": parsed,
+            "answer_parsed": answered,
         }
-        if not reveal:
-            hidden["target"] = self._target(exchange)
-            hidden["path"] = hidden["target"].partition("?")[0]
-        return ShownExchange(**hidden).model_dump()
+        return ShownExchange(**shown).model_dump()
 
-    def _body(self, body: bytes, parsed: Any, *, reveal: bool) -> str:
-        if not reveal and parsed is None:
-            return _HIDDEN if body else ""
-        masked = reveal or self._masked(parsed) == parsed
-        text = body.decode("utf-8", "replace") if masked else json.dumps(self._masked(parsed), ensure_ascii=False)
-        return text[:_BODY_SHOWN]
 
-    def _masked(self, node: Any) -> Any:
-        if isinstance(node, list):
-            return [self._masked(each) for each in node]
-        if not isinstance(node, dict):
-            return node
-        return {name: _HIDDEN if name in self._contract.masked else self._masked(held) for name, held in node.items()}
-
-    def _target(self, exchange: Exchange) -> str:
-        """Return the target without the secrets that stand in its path and query."""
-        path, _, query = exchange.target.partition("?")
-        operation = self._contract.operations.get(exchange.operation or "")
-        if operation:
-            pairs = zip(operation.path.split("/"), path.split("/"), strict=False)
-            path = "/".join(_HIDDEN if step.strip("{}") in self._contract.masked else came for step, came in pairs)
-        if any(name in self._contract.masked for name, _ in parse_qsl(query)):
-            kept = [(n, _HIDDEN if n in self._contract.masked else value) for n, value in parse_qsl(query)]
-            query = urlencode(kept, safe="*")
-        return f"{path}?{query}" if query else path
+def _body(body: bytes, parsed: Any, shown: Any, *, reveal: bool) -> str:
+    """Return a body as text: as it is, if nothing of it is hidden."""
+    if not reveal and parsed is None:
+        return HIDDEN if body else ""
+    text = body.decode("utf-8", "replace") if shown == parsed else json.dumps(shown, ensure_ascii=False)
+    return text[:_BODY_SHOWN]
 
 
 @cache
@@ -176,7 +161,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def _headers(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {
-        name: _HIDDEN if name.lower() in _SECRET_HEADERS else _SIGNATURE.sub(r"\1***", value) for name, value in pairs
+        name: HIDDEN if name.lower() in _SECRET_HEADERS else _SIGNATURE.sub(r"\1***", value) for name, value in pairs
     }
 
 

@@ -14,7 +14,13 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, Final
 
-_OF_OURS: Final = ("wechatpay_sandbox._world.", "wechatpay_sandbox._protocol.trail", "wechatpay_sandbox.models")
+_OF_OURS: Final = (
+    "wechatpay_sandbox._world.",
+    "wechatpay_sandbox._protocol.limits",
+    "wechatpay_sandbox._protocol.nonces",
+    "wechatpay_sandbox._protocol.trail",
+    "wechatpay_sandbox.models",
+)
 _PLAIN: Final = {"builtins": (set, frozenset), "collections": (deque,)}
 
 

@@ -12,12 +12,13 @@ from typing import Final
 
 from wechatpay_sandbox._keeping.codec import read, written
 from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.faults import made_of
 from wechatpay_sandbox._protocol.settings import SandboxSettingError
 from wechatpay_sandbox._world.exchanges import Exchange, Exchanges
 from wechatpay_sandbox._world.options import Options
 from wechatpay_sandbox._world.state import State
 
-_APART: Final = ("options", "exchanges")
+_APART: Final = ("options", "exchanges", "faults")
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS parts (name TEXT PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS exchanges (number INTEGER PRIMARY KEY, content BLOB NOT NULL);
@@ -72,9 +73,10 @@ class StateFile:
             held = read(kept) if kept else {}
             rows = self._database.execute("SELECT content FROM exchanges ORDER BY number").fetchall()
             exchanges = [read(content) for (content,) in rows]
-        except (pickle.UnpicklingError, EOFError, TypeError, AttributeError, ImportError) as exc:
+        except (pickle.UnpicklingError, EOFError, TypeError, AttributeError, ImportError, LookupError) as exc:
             raise self._unusable(exc) from exc
         state = State(options=options)
+        state.faults.extend(made_of(*kept_fault) for kept_fault in held.pop("faults", ()))
         vars(state).update({name: value for name, value in held.items() if name in vars(state)})
         _fill(state.exchanges, exchanges)
         self._exchanges, self._saved_to = state.exchanges, state.exchanges.last_number
@@ -94,6 +96,7 @@ class StateFile:
     def snapshot(self, state: State) -> tuple[bytes, Exchanges, list[Exchange], int]:
         """Take what is to be saved; the caller holds the state's lock."""
         world = {name: value for name, value in vars(state).items() if name not in _APART}
+        world["faults"] = [fault.made_of for fault in state.faults if fault.made_of]
         exchanges = state.exchanges
         saved_to = self._saved_to if exchanges is self._exchanges else 0
         return written(world), exchanges, exchanges.page(saved_to, len(exchanges)), exchanges.last_number

@@ -38,7 +38,7 @@ class Operation:
 
     `status` is that of the answer that says it worked, `has_answer` whether this has a body; `comma_lists` are the
     lists of the query that travel as one value; `echoes` is where an answer repeats what: steps in the answer, then in
-    the request.
+    the request; `page` is the address of the official one.
     """
 
     operation_id: str
@@ -58,6 +58,8 @@ class Operation:
     has_answer: bool = True
     comma_lists: frozenset[str] = frozenset()
     echoes: tuple[tuple[tuple[str | int, ...], tuple[str, ...]], ...] = ()
+    summary: str = ""
+    page: str = ""
 
     @classmethod
     def from_json(cls, operation_id: str, entry: JSON) -> Self:
@@ -81,6 +83,8 @@ class Operation:
             echoes=tuple((tuple(echo["answer"]), tuple(echo["request"][1:])) for echo in entry["echoes"]),
             has_answer=entry["answer"] is not None,
             comma_lists=frozenset(entry["comma_lists"]),
+            summary=entry["summary"],
+            page=entry["page"],
         )
 
     def has_error(self, code: str) -> bool:

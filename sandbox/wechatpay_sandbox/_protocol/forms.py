@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Final, NoReturn
 
 from python_multipart import MultipartParser
@@ -14,25 +15,59 @@ from wechatpay_sandbox._protocol.contract import HTTP_RULES
 from wechatpay_sandbox._protocol.refusals import RefusedError, Result, fault_in
 
 _FORM: Final = "multipart/form-data"
+_MOST_LEVELS: Final = 64  # the contract's deepest body has fewer than ten
+_TOO_DEEP: Final = f"nested deeper than {_MOST_LEVELS} levels"
 
 
 def parse_json(text: bytes, field: str = "") -> Any:
-    """Read JSON as strictly as RFC 8259 is meant: UTF-8, no NaN, no half of a surrogate pair.
+    """Read JSON; see `strict_json`.
 
     Raises:
         RefusedError: PARAM_ERROR.
     """
     try:
-        data = json.loads(text.decode("utf-8"), parse_constant=_no_constant)
-        if b"\\u" in text:
-            json.dumps(data, ensure_ascii=False).encode()  # half of a pair, such as \ud800, is no text
-        return data
-    except (ValueError, RecursionError) as exc:
+        return strict_json(text)
+    except ValueError as exc:
         raise fault_in("body", field, f"not JSON: {exc}", result=Result.ILLEGAL_STRUCTURE) from exc
+
+
+def strict_json(text: bytes) -> Any:
+    """Read JSON as strictly as RFC 8259 is meant: UTF-8, no NaN, no half of a surrogate pair, and nothing endless.
+
+    Raises:
+        ValueError: It is none.
+    """
+    try:
+        data = json.loads(text.decode("utf-8"), parse_constant=_no_constant, parse_float=_finite)
+    except RecursionError as exc:
+        raise ValueError(_TOO_DEEP) from exc
+    # What reads, checks and repeats it later goes down as deep as it does.
+    level = [data]
+    for _ in range(_MOST_LEVELS):
+        level = [
+            one
+            for each in level
+            if isinstance(each, dict | list)
+            for one in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            break
+    else:
+        raise ValueError(_TOO_DEEP)
+    if b"\\u" in text:
+        json.dumps(data, ensure_ascii=False).encode()  # half of a pair, such as \ud800, is no text
+    return data
 
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON value")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text:.20} is too large a number")
+    return number
 
 
 @dataclass(frozen=True)

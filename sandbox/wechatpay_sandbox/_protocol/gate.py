@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from wechatpay_sandbox._protocol.accounts import Account
 from wechatpay_sandbox._protocol.contract import HTTP_RULES
+from wechatpay_sandbox._protocol.nonces import Nonces
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.refusals import RefusedError, fault_in
 from wechatpay_sandbox._protocol.signing import is_signature, lines
@@ -81,19 +81,18 @@ class Gate:
     def __init__(self, accounts: Callable[[str, str, str], Account | None], clock: Callable[[], float]) -> None:
         self._accounts = accounts
         self._clock = clock
-        self._nonces: set[tuple[str, str, int]] = set()
-        self._nonces_by_age: deque[tuple[float, tuple[str, str, int]]] = deque()
 
-    def admit(self, request: Incoming, signed_body: bytes | None, trail: Trail) -> Account:
+    def admit(self, request: Incoming, signed_body: bytes | None, trail: Trail, nonces: Nonces) -> Account:
         """Verify the request's signature over `signed_body`: its body, or of a form the `meta` part alone.
 
-        None is a `meta` part that was sent as a file: the server finds no text in it to verify.
+        None is a `meta` part that was sent as a file: the server finds no text in it to verify. The nonce is added to
+        `nonces`.
 
         Raises:
             RefusedError: SIGN_ERROR; `detail` says what was wrong and shows the message as seen from here.
         """
         with trail.checking("authorization header"):
-            owner, parts = _authorization(request.headers.get("Authorization", ""))
+            owner, parts = authorization_of(request.headers.get("Authorization", ""))
         body = signed_body or b""
         message = lines(request.method, request.target, parts["timestamp"], parts["nonce_str"], body)
 
@@ -115,7 +114,8 @@ class Gate:
             if not is_signature(account.private_key.public_key(), message, parts["signature"]):
                 raise refuse("signature", "sign not match")
         with trail.checking("nonce"):
-            if not self._is_new((account.number, parts["nonce_str"], int(parts["timestamp"]))):
+            use = (account.number, parts["nonce_str"], int(parts["timestamp"]))
+            if not nonces.take(use, self._clock(), 2 * _WINDOW):
                 raise refuse("nonce_str", "this nonce was used before")
         return account
 
@@ -126,22 +126,15 @@ class Gate:
         if abs(off) >= _WINDOW:
             raise refuse("timestamp", f"{off:+.0f} s from the server's clock, must be less than {_WINDOW} s")
 
-    def _is_new(self, use: tuple[str, str, int]) -> bool:
-        now = self._clock()
-        while self._nonces_by_age and self._nonces_by_age[0][0] <= now - 2 * _WINDOW:
-            self._nonces.discard(self._nonces_by_age.popleft()[1])
-        if use in self._nonces:
-            return False
-        self._nonces.add(use)
-        self._nonces_by_age.append((now, use))
-        return True
 
-
-def _authorization(header: str) -> tuple[str, dict[str, str]]:
+def authorization_of(header: str) -> tuple[str, dict[str, str]]:
     """Take an Authorization header apart; its five parts may stand in any order.
 
     Returns:
         Which part names whoever signed, and all parts.
+
+    Raises:
+        RefusedError: SIGN_ERROR, if it is no such header.
     """
     if len(header) > _LONGEST_AUTHORIZATION:
         raise _malformed(f"has {len(header)} characters, more than {_LONGEST_AUTHORIZATION}")

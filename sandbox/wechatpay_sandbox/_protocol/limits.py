@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
+from dataclasses import dataclass, field
 
-from wechatpay_sandbox._protocol.contract import Operation, RateLimit
+from wechatpay_sandbox._protocol.contract import Operation
 from wechatpay_sandbox._protocol.refusals import RefusedError, Result
 
 
+@dataclass
 class RateLimits:
-    """Counts the calls of each merchant and operation in sliding windows, one for each limit."""
+    """Counts the calls of each merchant and operation in sliding windows, one for each limit.
 
-    def __init__(self) -> None:
-        self._calls: defaultdict[tuple[str, str, RateLimit], deque[float]] = defaultdict(deque)
+    Attributes:
+        calls: Unix times of calls, by merchant, operation, and the limit's seconds.
+    """
 
-    def clear(self) -> None:
-        """Forget what was counted."""
-        self._calls.clear()
+    calls: dict[tuple[str, str, float], deque[float]] = field(default_factory=dict)
 
     def count(self, operation: Operation, mchid: str, now: float) -> None:
         """Count one call at Unix time `now`; a refused one does not count.
@@ -24,7 +25,10 @@ class RateLimits:
         Raises:
             RefusedError: RATELIMIT_EXCEEDED.
         """
-        windows = [(limit, self._calls[mchid, operation.operation_id, limit]) for limit in operation.rate_limits]
+        windows = [
+            (limit, self.calls.setdefault((mchid, operation.operation_id, limit.per_seconds), deque()))
+            for limit in operation.rate_limits
+        ]
         for limit, calls in windows:
             while calls and calls[0] <= now - limit.per_seconds:
                 calls.popleft()

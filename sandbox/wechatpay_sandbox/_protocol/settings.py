@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from math import inf
+from typing import Final
+
+MOST_SECONDS: Final = 100 * 366 * 86_400
+"""A hundred years: beyond, calendars and certificates end."""
+LONGEST_WAIT: Final = 30 * 86_400
+"""Seconds that something is waited for; no system's clock waits for ever."""
+LAST_TIME: Final = 9_999_999_999
+"""Unix time in seconds: in the year 2286 it has one digit more."""
+MOST_TIMES: Final = 1_000_000
+"""How often something can be asked for at once."""
 
 
 class SandboxSettingError(ValueError):
@@ -32,6 +43,26 @@ def instance_of(name: str, value: object, kind: type, needed: str) -> None:
         raise wrong(name, value, needed)
 
 
+def text_of(name: str, value: object) -> None:
+    """Check a setting that is text: no half of a surrogate pair, which no encoding has."""
+    if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise wrong(name, value, "a text that UTF-8 can write, as a str,")
+
+
+def header_name_of(name: str, value: object) -> None:
+    """Check a setting that is the name of a header field (RFC 9110)."""
+    if not isinstance(value, str) or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", value):
+        raise wrong(name, value, "the name of a header, as a str,")
+
+
+def header_value_of(name: str, value: object) -> None:
+    """Check a setting that is the value of a header field, as it can be sent."""
+    if not isinstance(value, str) or not re.fullmatch(
+        r"([\x21-\x7e\x80-\xff]([\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?", value
+    ):
+        raise wrong(name, value, "the value of a header, in one line of Latin letters, as a str,")
+
+
 def callable_of(name: str, value: object, needed: str) -> None:
     """Check a setting that is called."""
     if not callable(value):
@@ -48,7 +79,7 @@ def option_of(name: str, value: object) -> None:
     """Check one of `Options`."""
     match name:
         case "image_task_seconds":
-            number_of(name, value, at_least=0)
+            number_of(name, value, at_least=0, at_most=MOST_SECONDS)
         case "failing_codes" | "unauthorized_brands" | "foreign_stores" | "notify_hosts":
             if not isinstance(value, set | frozenset) or not all(isinstance(each, str) for each in value):
                 raise wrong(name, value, "a set of texts")
@@ -59,6 +90,6 @@ def option_of(name: str, value: object) -> None:
             if isinstance(value, str | bytes) or not isinstance(value, Sequence):
                 raise wrong(name, value, "a list of seconds")
             for index, seconds in enumerate(value):
-                number_of(f"{name}[{index}]", seconds, at_least=0)
+                number_of(f"{name}[{index}]", seconds, at_least=0, at_most=LONGEST_WAIT)
         case _:
             instance_of(name, value, bool, "True or False")

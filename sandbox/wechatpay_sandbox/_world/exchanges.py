@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 import httpx
 
+from wechatpay_sandbox._protocol.forms import strict_json
 from wechatpay_sandbox._protocol.trail import Check
 
 KEPT: Final = 100_000
@@ -104,8 +104,8 @@ class Exchange:
 
 def _parsed(body: bytes) -> Any:
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
+        return strict_json(body)
+    except ValueError:
         return None
 
 

@@ -16,7 +16,9 @@ MOST_PIXELS: Final = 50_000_000
 """Of a picture that is decoded; two megabytes of file can unfold to a thousand times as much."""
 PICTURES: Final = "/wxpaylogo/"
 _HOST: Final = "https://wxpaylogo.qpic.cn"
-_MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "BMP": "image/bmp"}
+_READ: Final = ("PNG", "JPEG", "BMP")
+# A JPEG of a telephone that has a second picture in it, of depths or for 3D, is read as an MPO.
+_MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "BMP": "image/bmp"}
 _SUFFIXES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/bmp": "bmp"}
 _UNREADABLE: Final = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
@@ -49,7 +51,7 @@ class Pictures:
 def media_type_of(content: bytes) -> str | None:
     """Tell the type of a picture by its leading bytes; None if it is not one WeChat Pay takes."""
     try:
-        with Image.open(io.BytesIO(content), formats=list(_MEDIA_TYPES)) as image:
+        with Image.open(io.BytesIO(content), formats=_READ) as image:
             return _MEDIA_TYPES[image.format or ""]
     except _UNREADABLE:
         return None
@@ -58,7 +60,7 @@ def media_type_of(content: bytes) -> str | None:
 def is_complete(content: bytes) -> bool:
     """Whether a picture can be read to its last pixel, and has not too many."""
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with Image.open(io.BytesIO(content), formats=_READ) as image:
             if image.width * image.height > MOST_PIXELS:
                 return False
             image.load()

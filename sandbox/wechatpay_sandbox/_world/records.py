@@ -158,7 +158,7 @@ class Delivery:
     """One attempt to deliver a notification (回调通知).
 
     `attempt` counts from 1, `trick` names what was done on request, `status` is None where no answer came in time,
-    `answer` the beginning of the answer's body.
+    `answer` the beginning of the answer's body; `at` is when it began, Unix time in seconds.
     """
 
     notification_id: str
@@ -168,8 +168,18 @@ class Delivery:
     status: int | None
     seconds: float
     answer: str = field(default="", repr=False)
+    at: float = 0.0
 
     @property
     def accepted(self) -> bool:
         """Whether it was answered with 2xx, so that it does not come again."""
         return self.status is not None and 200 <= self.status < 300
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A notification (回调通知) that was not answered with 2xx, and its next attempt at Unix time `due`."""
+
+    notification_id: str
+    attempt: int
+    due: float

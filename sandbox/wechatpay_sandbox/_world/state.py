@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.faults import Fault
+from wechatpay_sandbox._protocol.limits import RateLimits
+from wechatpay_sandbox._protocol.nonces import Nonces
 from wechatpay_sandbox._world.exchanges import Exchanges
 from wechatpay_sandbox._world.options import Options
 from wechatpay_sandbox._world.pictures import Pictures
@@ -46,6 +50,10 @@ class State:
         events: What a merchant has still to be told.
         notifications: What was told, by id.
         deliveries: Attempts to tell it, the newest last.
+        deliveries_of: Those of one notification, by its id.
+        faults: Those to come, the next one first.
+        nonces: Those that were used.
+        limits: Counts the calls.
     """
 
     options: Options = field(default_factory=Options)
@@ -68,3 +76,7 @@ class State:
     events: list[Event] = field(default_factory=list)
     notifications: dict[str, Notification] = field(default_factory=dict)
     deliveries: list[Delivery] = field(default_factory=list)
+    deliveries_of: dict[str, list[Delivery]] = field(default_factory=dict)
+    faults: deque[Fault] = field(default_factory=deque)
+    nonces: Nonces = field(default_factory=Nonces)
+    limits: RateLimits = field(default_factory=RateLimits)

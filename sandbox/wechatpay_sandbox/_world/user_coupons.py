@@ -96,6 +96,8 @@ class UserCoupons:
 
     Attributes:
         by_code: By stock_id and coupon_code.
+        in_order: All, in the order they were sent.
+        of_stock: Those of a stock, by stock_id, in the same order.
         by_number: By stock_id, openid and send_request_no.
         bundles: The coupons of a group sent so far, by user_coupon_bundle_id, in the order of their rounds.
         by_user: By mchid, brand_id and openid, in the order they were received.
@@ -103,6 +105,8 @@ class UserCoupons:
     """
 
     by_code: dict[tuple[str, str], UserCoupon] = field(default_factory=dict)
+    in_order: list[UserCoupon] = field(default_factory=list)
+    of_stock: dict[str, list[UserCoupon]] = field(default_factory=dict)
     by_number: dict[tuple[str, str, str], UserCoupon] = field(default_factory=dict)
     bundles: dict[str, list[UserCoupon]] = field(default_factory=dict)
     by_user: dict[tuple[str, str, str], list[UserCoupon]] = field(default_factory=dict)
@@ -111,6 +115,8 @@ class UserCoupons:
     def add(self, coupon: UserCoupon, day: str) -> None:
         """Keep a coupon that was sent on a day (`2026-01-31`) in Beijing."""
         self.by_code[coupon.stock_id, coupon.coupon_code] = coupon
+        self.in_order.append(coupon)
+        self.of_stock.setdefault(coupon.stock_id, []).append(coupon)
         self.by_number[coupon.stock_id, coupon.openid, coupon.send_request_no] = coupon
         if coupon.user_coupon_bundle_id:
             self.bundles.setdefault(coupon.user_coupon_bundle_id, []).append(coupon)
