@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,17 @@ import pytest
 from wechatpay_sandbox import Sandbox
 
 EXAMPLES = Path(__file__).parents[2] / "examples/notifications"
+
+
+@pytest.fixture(autouse=True)
+def _loggers_as_before() -> Iterator[None]:
+    """A page may set up logging as a program does; the tests that follow in this process have not asked for it."""
+    loggers = [logging.getLogger(name) for name in ("httpx", "wechatpay_product_coupon", "wechatpay_httpx")]
+    before = [(logger.level, list(logger.handlers)) for logger in loggers]
+    yield
+    for logger, (level, handlers) in zip(loggers, before, strict=True):
+        logger.setLevel(level)
+        logger.handlers[:] = handlers
 
 
 @pytest.fixture(scope="session")
