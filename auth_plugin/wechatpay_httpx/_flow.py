@@ -100,9 +100,8 @@ class Flow:
     def _send(self, request: httpx.Request, serial: str | None) -> Steps[httpx.Response]:
         yield partial(self._sign, request)
         headers = request.headers
-        given = (
-            headers.keys()
-        )  # most requests leave these to us, and httpx takes long to find a header that is not there
+        # Most requests leave these to us, and httpx takes long to find that a header is not there.
+        given = headers.keys()
         if serial:
             headers[SERIAL] = serial
         if self.reads(request):

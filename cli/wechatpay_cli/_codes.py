@@ -42,11 +42,19 @@ def _upload(
     json: AsLines = False,
 ) -> None:
     from wechatpay_cli._session import client_of
-    from wechatpay_cli._working import database_of, default_name, finished, interruptible, named, options
+    from wechatpay_cli._working import (
+        database_of,
+        default_name,
+        finished,
+        interruptible,
+        must_be_there,
+        named,
+        options,
+        tell_handed_in,
+    )
     from wechatpay_jobs import Jobs, Layout
 
-    if not file.is_file():
-        raise WrongUsageError(say("{file} cannot be read: {reason}.", file=file, reason=say("there is no such file")))
+    must_be_there(file)
     source = ctx.obj.source()
     name = job or default_name("codes", stock_id, file.name)
     told: dict[str, Any] = {"brand_id": brand_id, "product_coupon_id": product_coupon_id, "stock_id": stock_id}
@@ -57,7 +65,7 @@ def _upload(
     with interruptible(again), client_of(source) as client, Jobs(address, None if hand_in else client) as jobs:
         handed = named(lambda: jobs.upload_codes(str(file), job_id=name, layout=layout, mchid=client.mchid, **told))
         if hand_in:
-            typer.echo(say("Job {job} is handed in; `wechatpay-coupon worker` does it.", job=name))
+            tell_handed_in(name)
         elif not finished(handed, as_lines=json):
             raise typer.Exit(FAILED)
 

@@ -120,7 +120,7 @@ def _generate(
     json: AsLines = False,
 ) -> None:
     from wechatpay_cli._session import client_of
-    from wechatpay_cli._working import database_of, finished, interruptible, named
+    from wechatpay_cli._working import database_of, finished, interruptible, named, tell_handed_in
     from wechatpay_jobs import Jobs
 
     source = ctx.obj.source()
@@ -131,7 +131,7 @@ def _generate(
     with interruptible(again), client_of(source) as client, Jobs(address, client if wait else None) as jobs:
         handed = named(lambda: jobs.generate_images(requests, job_id=job, mchid=client.mchid))
         if not wait:
-            typer.echo(say("Job {job} is handed in; `wechatpay-coupon worker` does it.", job=job))
+            tell_handed_in(job)
             return
         is_done = finished(handed, as_lines=json)
         _show_results(handed, as_lines=json)

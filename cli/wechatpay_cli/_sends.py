@@ -56,11 +56,19 @@ def _start(
     json: AsLines = False,
 ) -> None:
     from wechatpay_cli._session import client_of
-    from wechatpay_cli._working import database_of, default_name, finished, interruptible, named, options
+    from wechatpay_cli._working import (
+        database_of,
+        default_name,
+        finished,
+        interruptible,
+        must_be_there,
+        named,
+        options,
+        tell_handed_in,
+    )
     from wechatpay_jobs import Jobs
 
-    if not file.is_file():
-        raise WrongUsageError(say("{file} cannot be read: {reason}.", file=file, reason=say("there is no such file")))
+    must_be_there(file)
     of = {"stock_id": stock_id, "stock_bundle_id": stock_bundle_id}
     chosen = {name: value for name, value in of.items() if value}
     if len(chosen) != 1:
@@ -75,6 +83,6 @@ def _start(
         send: Any = jobs.send_coupons if stock_id else jobs.send_coupon_bundles
         handed = named(lambda: send(str(file), job_id=name, confirm_after=confirm_after, mchid=client.mchid, **told))
         if hand_in:
-            typer.echo(say("Job {job} is handed in; `wechatpay-coupon worker` does it.", job=name))
+            tell_handed_in(name)
         elif not finished(handed, as_lines=json):
             raise typer.Exit(FAILED)

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import typer
+
 from wechatpay_cli import _printing
 from wechatpay_cli._exits import SetUpError, WrongUsageError, complain
 from wechatpay_cli._say import say
@@ -100,6 +102,21 @@ def named(hand_in: Callable[[], J]) -> J:
         raise
     except ValueError as exc:
         raise WrongUsageError(str(exc)) from None
+
+
+def must_be_there(file: Path) -> None:
+    """Refuse a path that leads to no file.
+
+    Raises:
+        WrongUsageError: It leads to none.
+    """
+    if not file.is_file():
+        raise WrongUsageError(say("{file} cannot be read: {reason}.", file=file, reason=say("there is no such file")))
+
+
+def tell_handed_in(name: str) -> None:
+    """Say that a job is left to a worker."""
+    typer.echo(say("Job {job} is handed in; `wechatpay-coupon worker` does it.", job=name))
 
 
 def finished(job: CodesJob | SendsJob | CallsJob, *, as_lines: bool) -> bool:
