@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.runtime.forward_proxy import TlsServer
-from wechatpay_product_coupon import AiohttpTransport, AsyncTransport, Transport
-from wechatpay_runtime._transports.default import LIMITS, context_of
+from wechatpay_product_coupon import AiohttpTransport
+
+# From where they are written: the package's own names stand for another transport when the suite runs on that one.
+from wechatpay_runtime._transports.asynchronous import AsyncTransport
+from wechatpay_runtime._transports.default import LIMITS, Transport, context_of
 
 
 def test_transports_of_all_kinds_have_one_context() -> None:
