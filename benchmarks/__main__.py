@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from benchmarks import costs, growth
+from benchmarks import costs, growth, notifications
 from benchmarks.contest import AXIOS, CALLS_PER_TURN, SIGNATURE, Entry, Run, Worker, arena, axios_is_here, compete
 from benchmarks.report import FOLDER, plot, results
 
 _CASES: Final = ("small", "200 codes", "1 MiB upload")
-_FLOORS: Final = ("floor httpx", "floor httpx2")
+_FLOORS: Final = ("floor httpx", "floor httpx2", "floor curl")
 _ASYNC_FLOORS: Final = ("floor async httpx", "floor async httpx2", "floor async aiohttp")
 _SYNC: Final = ("sync httpx", "sync httpx2", "sync curl")
 _ASYNC: Final = ("async httpx", "async httpx2", "async aiohttp")
@@ -74,6 +74,9 @@ def _costs(turns: int) -> dict[str, str]:
         f"{costs.import_ratio(turns):.2f}"
     )
     told["import for each more operation (below 1 ms)"] = f"{costs.import_growth_milliseconds(turns):.2f} ms"
+    told["a notification, verified, decrypted and typed, over one bare verification (at most 2.0)"] = (
+        f"{notifications.over_a_verification():.2f}"
+    )
     first = costs.first_calls()
     told["the first call of an operation compiles, of 35 the slowest (at most 4 ms)"] = f"{first['slowest']:.1f} ms"
     told["all 35 compiled (at most 15 MiB)"] = f"{first['mebibytes']:.1f} MiB"

@@ -9,6 +9,7 @@ import base64
 import json
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,6 +78,8 @@ def _floor(name: str) -> Callable[[str], Any]:
     contents = {case: (_URL + path, json.dumps(body).encode()) for case, (path, body) in bodies.items()}
     if "aiohttp" in name:
         return _floor_of_aiohttp(contents)
+    if "curl" in name:
+        return _floor_of_curl(contents)
     return _floor_of_async_httpx(contents) if "async" in name else _floor_of_httpx(contents)
 
 
@@ -94,6 +97,29 @@ def _floor_of_aiohttp(contents: Mapping[str, tuple[str, bytes]]) -> Callable[[st
         url, content = contents[case]
         async with opened[0].post(url, data=content, headers=_HEADERS) as response:
             return read(response.headers, await response.read())
+
+    return call
+
+
+def _floor_of_curl(contents: Mapping[str, tuple[str, bytes]]) -> Callable[[str], object]:
+    import pycurl
+
+    sign, read = _signature(), _verification()
+    handle = pycurl.Curl()
+    handle.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in _HEADERS.items()])
+
+    def call(case: str) -> object:
+        sign(case)
+        url, content = contents[case]
+        lines: list[bytes] = []
+        body = BytesIO()
+        handle.setopt(pycurl.URL, url)
+        handle.setopt(pycurl.POSTFIELDS, content)
+        handle.setopt(pycurl.HEADERFUNCTION, lines.append)
+        handle.setopt(pycurl.WRITEDATA, body)
+        handle.perform()
+        fields = (line.decode("ascii").partition(": ") for line in lines)
+        return read({name: value.rstrip() for name, _, value in fields}, body.getvalue())
 
     return call
 

@@ -54,12 +54,12 @@ class APIv3Key:
             KeyError, TypeError: A member is missing or no text.
         """
         nonce, associated_data = resource["nonce"], resource.get("associated_data") or ""
-        texts = resource["ciphertext"], nonce, associated_data
-        if not all(isinstance(text, str) for text in texts):
+        ciphertext = resource["ciphertext"]
+        if not (isinstance(ciphertext, str) and isinstance(nonce, str) and isinstance(associated_data, str)):
             raise TypeError("ciphertext, nonce and associated_data are texts")
         try:
             # Strict: a lenient decoder skips what is no Base64, so that two different texts would be one ciphertext.
-            ciphertext = a2b_base64(resource["ciphertext"], strict_mode=True)
-            return self._cipher.decrypt(nonce.encode(), ciphertext, associated_data.encode())
+            encrypted = a2b_base64(ciphertext, strict_mode=True)
+            return self._cipher.decrypt(nonce.encode(), encrypted, associated_data.encode())
         except (ValueError, InvalidTag) as exc:
             raise WrongKeyError from exc

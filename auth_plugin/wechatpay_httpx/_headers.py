@@ -41,11 +41,11 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     try:
         for raw_name, value in _pairs(headers):
-            name = _text(raw_name)
+            name = raw_name if type(raw_name) is str else _text(raw_name)
             if name.startswith(_WSGI_PREFIX):
                 name = name.removeprefix(_WSGI_PREFIX).replace("_", "-")
             if (name := name.lower()) in _NAMES:
-                fields.setdefault(name, []).extend(_values(value))
+                fields.setdefault(name, []).extend([value] if type(value) is str else _values(value))
     except (AttributeError, TypeError, ValueError) as exc:
         raise AuthConfigurationError(
             f"Headers of type {type(headers).__name__} cannot be read. Give the mapping of the framework's request "

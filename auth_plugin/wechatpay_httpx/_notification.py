@@ -101,26 +101,29 @@ class NotificationParser:
 
     def _opened(self, body: bytes) -> Notification:
         try:
-            envelope = json.loads(body)
+            # Decoded first, as `json` would look for UTF-16.
+            envelope = json.loads(body.decode())
             resource = envelope["resource"]
             algorithm = _text(resource["algorithm"])
             notification_id, event_type = _text(envelope["id"]), _text(envelope["event_type"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
             raise _malformed(f"its {len(body)} bytes have not the form of one", exc) from exc
-        told = f"Notification {escaped(notification_id)} ({escaped(event_type)})"
         if algorithm != ALGORITHM:
+            told = _told(notification_id, event_type)
             raise UnsupportedAlgorithmError(f"{told} is encrypted with {algorithm[:80]!r}; {ALGORITHM} is known.")
         try:
-            data = json.loads(self._key.open(resource))
+            data = json.loads(self._key.open(resource).decode())
         except WrongKeyError as exc:
             raise UndecryptableNotificationError(
-                f"{told} is signed by WeChat Pay and does not open under this APIv3 key (APIv3密钥): the key was set "
-                "anew on the merchant platform, or the notification is for another merchant number."
+                f"{_told(notification_id, event_type)} is signed by WeChat Pay and does not open under this APIv3 key "
+                "(APIv3密钥): the key was set anew on the merchant platform, or the notification is for another "
+                "merchant number."
             ) from exc
         except (ValueError, KeyError, TypeError, RecursionError) as exc:
+            told = _told(notification_id, event_type)
             raise _malformed(f"its resource has not the form of one ({told})", exc) from None
         if not isinstance(data, dict):
-            raise _malformed(f"what it holds is no JSON object ({told})", TypeError())
+            raise _malformed(f"what it holds is no JSON object ({_told(notification_id, event_type)})", TypeError())
         # Neither the signature nor the data needs these, so no event is lost for one of them.
         create_time = self._told_unless(_time(envelope.get("create_time")), "create_time", event_type)
         resource_type = self._told_unless(_any_text(envelope.get("resource_type")), "resource_type", event_type)
@@ -136,6 +139,10 @@ class NotificationParser:
 
     def __repr__(self) -> str:
         return f"NotificationParser({self._verifier!r})"
+
+
+def _told(notification_id: str, event_type: str) -> str:
+    return f"Notification {escaped(notification_id)} ({escaped(event_type)})"
 
 
 def _text(value: object) -> str:

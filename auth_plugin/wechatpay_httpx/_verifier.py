@@ -34,7 +34,6 @@ from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Rea
 Keys: TypeAlias = Mapping[str, Pem | RSAPublicKey] | CertificateSet | CertificateStore
 
 _WINDOW_SECONDS: Final = 300
-_REQUIRED: Final = (TIMESTAMP, NONCE, SIGNATURE, SERIAL)
 _GATEWAY: Final = "It does not come from WeChat Pay, or a proxy or gateway changed it; check addresses and the network."
 _UNIX_SECONDS: Final = re.compile(r"[0-9]{1,20}")
 _NONCE_TEXT: Final = re.compile(r"[ -~]+")
@@ -116,9 +115,10 @@ class Verifier:
         """
         self._signature(signature_fields(headers), body, _moment(now))
 
-    @discreet
     def accept(self, headers: Headers, body: bytes) -> None:
         """Do the same, now, for an answer, which this process accepts once: WeChat Pay signs every answer anew.
+
+        An error has its frames: whoever drives the call takes them off.
 
         Raises:
             SignatureVerificationError: The answer is not proven to come from WeChat Pay, or came before.
@@ -135,7 +135,8 @@ class Verifier:
         """Return the signature of a message, verified."""
         if not isinstance(body, bytes):
             raise wrong("body", body, "the message's bytes as they came, before any decoding or parsing,")
-        timestamp, nonce, signature, serial = (_only(given, name) for name in _REQUIRED)
+        timestamp, nonce = _only(given, TIMESTAMP), _only(given, NONCE)
+        signature, serial = _only(given, SIGNATURE), _only(given, SERIAL)
         if given.get(SIGNATURE_TYPE.lower()) and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
             cause = f"{SIGNATURE_TYPE} is {scheme[:80]!r}; {SCHEME} is needed."
             raise _refused(given, Reason.UNKNOWN_SIGNATURE_TYPE, SIGNATURE_TYPE, cause)
@@ -169,8 +170,10 @@ class Verifier:
         verifier.verify(headers, body)
 
     def _key(self, given: dict[str, list[str]], serial: str, now: float) -> VerificationKey:
-        key = next((key for source in self._sources if (key := source.find(serial))), None)
-        if key is None:
+        for source in self._sources:
+            if key := source.find(serial):
+                break
+        else:
             known = ", ".join(serial for source in self._sources for serial in source.serials())
             cause = (
                 f"{SERIAL} is {serial[:80]!r}, known: {known or 'none yet'}. Compare with the public key id or the "
@@ -201,14 +204,15 @@ def _source(given: Keys) -> KeySource:
 
 
 def _only(given: dict[str, list[str]], name: str) -> str:
-    values = given.get(name.lower()) or [""]
-    if len(values) > 1:
-        raise _refused(given, Reason.DUPLICATED_HEADER, name, f"{name} is there {len(values)} times; once is needed.")
-    if UNREADABLE in values[0]:
+    value, *others = given.get(name.lower()) or [""]
+    if others:
+        times = 1 + len(others)
+        raise _refused(given, Reason.DUPLICATED_HEADER, name, f"{name} is there {times} times; once is needed.")
+    if UNREADABLE in value:
         raise _refused(given, Reason.MALFORMED_HEADER, name, f"{name} is no text of a header. {_GATEWAY}")
-    if not values[0]:
+    if not value:
         raise _refused(given, Reason.MISSING_HEADER, name, f"{name} is absent or empty. {_GATEWAY}")
-    return values[0]
+    return value
 
 
 def _moment(now: float | None) -> float:

@@ -99,15 +99,16 @@ class AnswerReader:
         """
         if not response.is_success:
             raise self._api_error(operation.id, response, outgoing)
+        content = response.content
         request_id = header_text(response.headers.raw, b"request-id")
         try:
-            # Where an operation answers nothing, a body says nothing.
-            answer = json.loads(response.content) if response.content and operation.parse is not no_content else {}
+            # Where an operation answers nothing, a body says nothing. Decoded first: `loads` would look for UTF-16.
+            answer = json.loads(content.decode()) if content and operation.parse is not no_content else {}
             check = self._contract.answer_check(operation.id)
-            findings = list(check.findings(answer))
+            findings = check.findings(answer)
         except (ValueError, RecursionError) as exc:
             raise ResponseContractError(
-                operation.id, path="", problem=f"not to be read: {exc}", request_id=request_id, content=response.content
+                operation.id, path="", problem=f"not to be read: {exc}", request_id=request_id, content=content
             ) from exc
         if cause := _no_proof(answer, findings, outgoing):
             raise UnverifiedAnswerError(operation.id, cause, request_id) from cause
@@ -118,7 +119,7 @@ class AnswerReader:
                     path=problem.path,
                     problem=f"{problem.rule}; {'missing' if problem.value is None else f'got {problem.value}'}",
                     request_id=request_id,
-                    content=response.content,
+                    content=content,
                 )
             self._tell(Drift(operation.id, request_id, problem))
         for problem in check.repeated(answer, outgoing.said):
@@ -127,9 +128,9 @@ class AnswerReader:
             parsed = operation.parse(answer)
         except ModelError as exc:
             raise ResponseContractError(
-                operation.id, path="", problem=str(exc), request_id=request_id, content=response.content
+                operation.id, path="", problem=str(exc), request_id=request_id, content=content
             ) from exc
-        return Response(response.status_code, response.headers, request_id, response.content, parsed)
+        return Response(response.status_code, response.headers, request_id, content, parsed)
 
     def _tell(self, drift: Drift) -> None:
         try:

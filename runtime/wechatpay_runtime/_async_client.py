@@ -6,7 +6,6 @@ import asyncio
 import math
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import aclosing
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -188,23 +187,25 @@ class AsyncClient(BaseClient):
         return self._answers.read(call.operation, response, run.outgoing)
 
     async def _exchanges(self, run: Run) -> httpx.Response:
-        async with aclosing(self._auth.async_auth_flow(run.next_request())) as flow:
-            try:
-                request = await anext(flow)
-                while True:
-                    try:
-                        response = await self._exchange(request, run)
-                    except httpx.RequestError as exc:
-                        # It goes through, unless the flow can do without this answer.
-                        request = await flow.athrow(run.unanswered(exc))
-                    else:
-                        request = await flow.asend(response)
-            except StopAsyncIteration:
-                return response
-            except ClientError:
-                raise
-            except Exception as exc:
-                raise run.ended_by(exc) from exc
+        flow = self._auth.async_auth_flow(run.next_request())
+        try:
+            request = await anext(flow)
+            while True:
+                try:
+                    response = await self._exchange(request, run)
+                except httpx.RequestError as exc:
+                    # It goes through, unless the flow can do without this answer.
+                    request = await flow.athrow(run.unanswered(exc))
+                else:
+                    request = await flow.asend(response)
+        except StopAsyncIteration:
+            return response
+        except ClientError:
+            raise
+        except Exception as exc:
+            raise run.ended_by(exc) from exc
+        finally:
+            await flow.aclose()
 
     async def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:
         request.extensions["trace"] = run.trace

@@ -6,7 +6,6 @@ import math
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -184,24 +183,25 @@ class SyncClient(BaseClient):
 
     def _attempt(self, call: Call[T], run: Run) -> Response[T]:
         self._wait_for_turn(run)
-        with closing(self._auth.sync_auth_flow(run.next_request())) as flow:
-            try:
-                request = next(flow)
-                while True:
-                    try:
-                        response = self._exchange(request, run)
-                    except httpx.RequestError as exc:
-                        request = flow.throw(
-                            run.unanswered(exc)
-                        )  # it goes through, unless the flow can do without this answer
-                    else:
-                        request = flow.send(response)
-            except StopIteration:
-                pass
-            except ClientError:
-                raise
-            except Exception as exc:
-                raise run.ended_by(exc) from exc
+        flow = self._auth.sync_auth_flow(run.next_request())
+        try:
+            request = next(flow)
+            while True:
+                try:
+                    response = self._exchange(request, run)
+                except httpx.RequestError as exc:
+                    # It goes through, unless the flow can do without this answer.
+                    request = flow.throw(run.unanswered(exc))
+                else:
+                    request = flow.send(response)
+        except StopIteration:
+            pass
+        except ClientError:
+            raise
+        except Exception as exc:
+            raise run.ended_by(exc) from exc
+        finally:
+            flow.close()
         return self._answers.read(call.operation, response, run.outgoing)
 
     def _exchange(self, request: httpx.Request, run: Run) -> httpx.Response:

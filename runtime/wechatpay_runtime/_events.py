@@ -80,7 +80,7 @@ class EventReader(Generic[M_co]):
         if event_type not in self._models:
             return UnknownEvent(event_type, notification.data)
         try:
-            findings = list(self._contract.event_check(event_type).findings(notification.data))
+            findings = self._contract.event_check(event_type).findings(notification.data)
         except (ValueError, RecursionError):
             raise EventContractError(event_type, notification.id, path="", problem="not to be read") from None
         for problem, breach in findings:

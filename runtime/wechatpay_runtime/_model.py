@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from wechatpay_runtime._fork import FIRST_USE
@@ -25,7 +26,8 @@ PLAIN: Final = frozenset((str, int, float, bool, type(None)))
 JSON_NAME: Final = "json_name"
 """In the metadata of a field of a model: what the member is called in JSON, where Python calls it otherwise."""
 
-ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+# Nothing that refers to itself gets so far: `to_json` does not come to its end.
+ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), allow_nan=False)
 
 
 class Model:
@@ -108,7 +110,7 @@ def _writer_of(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, datetime.datetime):
         return lambda value: value.isoformat(timespec="seconds")
     if issubclass(kind, enum.Enum):
-        return lambda value: value.value
+        return attrgetter("_value_")  # its public name, `value`, takes five times as long to look up
     if issubclass(kind, (list, tuple)):
         return lambda value: [to_json(item) for item in value]
     if issubclass(kind, dict):

@@ -60,6 +60,17 @@ class Run:
         log: Where to tell.
     """
 
+    # How each of them begins.
+    _number = 0
+    _host = ""
+    _request: httpx.Request | None = None
+    _answer: httpx.Response | None = None
+    _in_exchange = False
+    _is_out = False
+    _phase: str | None = None
+    _on_wire: float | None = None
+    _result: Response[Any] | None = None
+
     def __init__(
         self,
         operation: Operation[Any],
@@ -74,12 +85,6 @@ class Run:
     ) -> None:
         self.operation = operation
         self.outgoing = outgoing
-        self._host = ""
-        self._request: httpx.Request | None = None
-        self._answer: httpx.Response | None = None
-        self._in_exchange = False
-        self._is_out = False
-        self._phase: str | None = None
         self._hosts = hosts
         self._retry = retry
         self._timeout = timeout
@@ -87,11 +92,8 @@ class Run:
         self._max_answer_bytes = max_answer_bytes
         self._log = log
         self._secrets: set[str] = set()
-        self._number = 0
-        self._on_wire: float | None = None
         self._failed: list[Attempt] = []
         self._failures: dict[Failure, int] = {}
-        self._result: Response[Any] | None = None
         self._begun = time.monotonic()
         self.ends = self._begun + retry.deadline
 

@@ -35,11 +35,12 @@ class AnswerCheck:
         self._root = {"$defs": closed, "properties": {"answer": answer}, "required": ["answer"]}
         self._validator = Draft202012Validator(self._root, validate_formats=True)
 
-    def findings(self, answer: Any) -> Iterator[tuple[Problem, bool]]:
-        """Yield each deviation, and whether it breaks the contract: False means that the answer can be used."""
+    def findings(self, answer: Any) -> Sequence[tuple[Problem, bool]]:
+        """Return each deviation, and whether it breaks the contract: False means that the answer can be used."""
         whole = {"answer": answer}
-        if self._validator.is_valid(whole):
-            return
+        return () if self._validator.is_valid(whole) else list(self._deviations(whole))
+
+    def _deviations(self, whole: Mapping[str, Any]) -> Iterator[tuple[Problem, bool]]:
         for error in self._validator.iter_errors(whole):
             if error.instance is None and self._may_be_null(error.instance_path):
                 continue

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
-from wechatpay_runtime._checks.schema import dotted
+from wechatpay_runtime._checks.schema import EACH, Schemas, dotted
 from wechatpay_runtime._checks.texts import A_DATETIME
 from wechatpay_runtime._findings import Problem
 
 JSON_TYPES: Final = (str, int, float, bool, type(None))
-_CONTAINERS: Final = (dict, list)
-_LEAVES: Final = frozenset(JSON_TYPES)
+
+Integers: TypeAlias = dict[str, "Integers | None"]
+"""Where JSON has integers: by the names on the way to them, `EACH` for the elements of a list, and None there."""
+
+NOWHERE: Final[Mapping[str, Integers]] = MappingProxyType({})
 
 
 def foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -39,18 +43,43 @@ def floats(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
         yield path, value
 
 
-def holds_floats(value: Any) -> bool:
-    """Whether there is a float anywhere; hardly ever, so each dict and list is looked through at the speed of C."""
-    containers = [value]
-    for container in containers:
-        members = container.values() if isinstance(container, dict) else container
-        if not members:
+def integers_in(
+    schemas: Schemas, schema: Mapping[str, Any], within: Mapping[str, Integers] = NOWHERE
+) -> Integers | None:
+    """Return where the instances of a schema have integers; None if they are integers themselves.
+
+    Args:
+        schemas: The contract's schemas.
+        schema: One of them, or one that refers to them.
+        within: The schemas that this one stands in, by their references, with what was found of each so far.
+    """
+    here = {**schemas.resolve(schema), **schema}
+    if here.get("type") == "integer":
+        return None
+    found: Integers = {}
+    if reference := schema.get("$ref"):
+        within = {**within, reference: found}
+    for step, below in {**here.get("properties", {}), EACH: here.get("items")}.items():
+        if not isinstance(below, dict):
             continue
-        kinds = {*map(type, members)}
-        if float in kinds:
-            return True
-        if not kinds <= _LEAVES:
-            containers += [member for member in members if isinstance(member, _CONTAINERS)]
+        if (inner := within.get(below.get("$ref", ""))) is None:
+            inner = integers_in(schemas, below, within)
+            if inner == {}:
+                continue
+        found[step] = inner
+    return found
+
+
+def holds_float(value: Any, integers: Integers | None) -> bool:
+    """Whether there is a float where an integer belongs; nothing else of the value is looked at."""
+    if integers is None:
+        return type(value) is float
+    if type(value) is list:
+        return EACH in integers and any(holds_float(item, integers[EACH]) for item in value)
+    if type(value) is dict:
+        for name, below in integers.items():
+            if name in value and holds_float(value[name], below):
+                return True
     return False
 
 

@@ -10,7 +10,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 def differing(answer: Any, request: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield where an answer has something else than the request has at the same place, and what it has there.
+    """Yield where an answer, another value than the request, differs from it at the same place, and what it has there.
 
     What one of the two lacks is no difference, nor is the order of a list.
 
@@ -19,15 +19,16 @@ def differing(answer: Any, request: Any, at: Path = ()) -> Iterator[tuple[Path, 
         request: JSON.
         at: Where in the answer.
     """
-    if answer == request or answer is None or request is None:
+    if answer is None or request is None:
         return
     if isinstance(answer, Mapping) and isinstance(request, Mapping):
         for name, value in answer.items():
-            if name in request:
+            if name in request and value != request[name]:
                 yield from differing(value, request[name], (*at, name))
     elif _are_lists_of_objects(answer, request):
         for index, (theirs, ours) in enumerate(zip(answer, request, strict=True)):
-            yield from differing(theirs, ours, (*at, index))
+            if theirs != ours:
+                yield from differing(theirs, ours, (*at, index))
     elif not _means_the_same(answer, request):
         yield at, answer
 

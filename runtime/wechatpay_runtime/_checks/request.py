@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
-from wechatpay_runtime._checks.json_values import floats, foreign, holds_floats, not_json, without
+from wechatpay_runtime._checks.json_values import floats, foreign, holds_float, integers_in, not_json, without
 from wechatpay_runtime._checks.members import UNKNOWN, Members, Unknown, explained
 from wechatpay_runtime._checks.schema import Path, Schemas, dotted, instances
 from wechatpay_runtime._checks.texts import with_rules_of_texts
@@ -55,7 +55,7 @@ class RequestCheck:
         self._soft_cross_rules = cross_rules(schemas, self._root, soft=True)
         each = list(schemas.below_all({"properties": properties}))
         self._deprecated = [path for path, schema in each if path and "deprecated" in schema]
-        self._has_integers = any(schema.get("type") == "integer" for _, schema in each)
+        self._integers = integers_in(schemas, {"properties": properties}) or {}
 
     def check(
         self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any, *, hash_files: bool = False
@@ -79,7 +79,7 @@ class RequestCheck:
         whole = {**bare, "body": body} if hash_files else bare
         is_kept = self._keeps_all_rules(bare)
         problems = [] if is_kept else list(self._schema_problems(bare))
-        if self._has_integers:
+        if holds_float(bare, self._integers):
             problems += self._fraction_problems(bare)
         if self._files:
             problems += self._file_problems(body)
@@ -196,7 +196,7 @@ class RequestCheck:
 
     def _fraction_problems(self, request: Mapping[str, Any]) -> Iterator[Problem]:
         """Yield the integers that would travel as `5.0`: JSON Schema takes that for one, WeChat Pay does not."""
-        for path, value in floats(request, ()) if holds_floats(request) else ():
+        for path, value in floats(request, ()):
             if value.is_integer() and self._schema_at(path).get("type") == "integer":
                 yield Problem(
                     path=dotted(path[1:]),

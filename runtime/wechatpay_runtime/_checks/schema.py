@@ -121,10 +121,12 @@ def instances(value: Any, path: Sequence[str]) -> Iterator[tuple[tuple[str | int
 def member(value: Any, path: Path) -> Any:
     """Return what stands at a path in a JSON value; None where nothing does."""
     for step in path:
-        if isinstance(step, int):
-            value = value[step] if isinstance(value, list) and step < len(value) else None
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
         else:
-            value = value.get(step) if isinstance(value, dict) else None
+            return None
     return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import AsyncIterable, Iterable
+from collections.abc import AsyncIterable
 from itertools import chain
 from typing import Final, cast
 
@@ -127,12 +127,12 @@ def _has_come(response: httpx.Response, longest: int) -> bool:
     return response.is_stream_consumed
 
 
-def _stream(response: httpx.Response) -> object:
-    """Return what the answer's body comes from, to be read whole.
+def _opened(response: httpx.Response) -> object:
+    """Return what the answer's body comes from, to be read whole and closed.
 
-    Not by httpx's own `iter_raw`, whose counting and cutting into pieces take as long as the rest.
+    Not by httpx's `iter_raw` and `close`, whose counting, cutting into pieces and contexts take as long as the rest.
     """
-    response.is_stream_consumed = True
+    response.is_stream_consumed = response.is_closed = True
     return response.stream
 
 
@@ -150,16 +150,17 @@ def read(response: httpx.Response, ends: float, longest: int) -> None:
     """
     if _has_come(response, longest):
         return
+    stream = cast(httpx.SyncByteStream, _opened(response))
     try:
         body = _Body(response, ends, longest)
-        for piece in cast(Iterable[bytes], _stream(response)):
+        for piece in stream:
             body.take(piece)
         body.finish()
     except UnfitAnswerError:
         hang_up(response)
         raise
     finally:
-        response.close()
+        stream.close()
 
 
 async def aread(response: httpx.Response, ends: float, longest: int) -> None:
@@ -168,9 +169,10 @@ async def aread(response: httpx.Response, ends: float, longest: int) -> None:
 
     if _has_come(response, longest):
         return
+    stream = cast(httpx.AsyncByteStream, _opened(response))
     try:
         body = _Body(response, ends, longest)
-        async for piece in cast(AsyncIterable[bytes], _stream(response)):
+        async for piece in stream:
             body.take(piece)
         if body.takes_long:
             await asyncio.to_thread(body.finish)
@@ -180,4 +182,4 @@ async def aread(response: httpx.Response, ends: float, longest: int) -> None:
         hang_up(response)
         raise
     finally:
-        await response.aclose()
+        await stream.aclose()
