@@ -114,5 +114,5 @@ class Echo(NamedTuple):
         expected: What the request has.
     """
 
-    path: tuple[str, ...]
+    path: Sequence[str]
     expected: Any

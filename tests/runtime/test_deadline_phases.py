@@ -103,7 +103,8 @@ def ended(mode: str, url: str, **options: Any) -> errors.NoAnswerError:
 @pytest.mark.parametrize("answer", ENDLESS)
 def test_an_answer_without_end_does_not_outlast_the_deadline(peer: Peer, mode: str, answer: str) -> None:
     peer.answer = ENDLESS[answer]
-    assert ended(mode, peer.url).outcome_unknown
+    # A flood may have brought more than is read by then, which would end the call as well.
+    assert ended(mode, peer.url, max_answer_bytes=2**40).outcome_unknown
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "GZIP", "identity"])

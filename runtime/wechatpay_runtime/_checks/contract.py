@@ -144,7 +144,7 @@ class Contract:
             request: `path`, `query` and `body` as JSON has them.
         """
         return [
-            Echo(tuple(echo["answer"]), expected)
+            Echo(echo["answer"], expected)
             for echo in self._operation(operation)["echoes"]
             if (expected := member(request, echo["request"])) is not None
         ]

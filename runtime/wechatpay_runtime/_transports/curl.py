@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable
 from math import inf
-from typing import TYPE_CHECKING, Any
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
 from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._fork import FIRST_USE, renew_after_fork
 from wechatpay_runtime._transports.answer_body import EXTENSION
-from wechatpay_runtime._transports.connection import owes_a_body
 from wechatpay_runtime._transports.deadline import still
 from wechatpay_runtime._transports.default import LIMITS, OwnTransport
 from wechatpay_runtime._transports.proxies import of_environment, proxy_of, through
@@ -30,6 +29,9 @@ except ImportError as exc:
 
 if TYPE_CHECKING:
     import ssl
+
+_PORTS: Final = 2**16
+"""More connections at once no machine has to a server."""
 
 
 class CurlTransport(OwnTransport, httpx.BaseTransport):
@@ -77,7 +79,7 @@ class CurlTransport(OwnTransport, httpx.BaseTransport):
 
     def _begin(self) -> None:
         self._lock = threading.Lock()
-        self._free = threading.Semaphore(_or(self._limits.max_connections, sys.maxsize))
+        self._slots = None if self._limits.max_connections is None else _slots(self._limits.max_connections)
         self._all: set[Exchanges] = set()
         self._idle: deque[Exchanges] = deque()
 
@@ -90,7 +92,8 @@ class CurlTransport(OwnTransport, httpx.BaseTransport):
         self._refuse_if_closed()
         proxy = self._proxied.of(request.url) if self._proxied else self._proxy
         asked = Asked(request, request.extensions.get(EXTENSION, inf), proxy.options if proxy else {})
-        self._take_slot(asked.timeout.get("pool"))
+        if slots := self._slots:
+            _take(slots, asked.timeout.get("pool"))
         try:
             if proxy:
                 with through(proxy.proxy, request, awaited=False):
@@ -98,14 +101,9 @@ class CurlTransport(OwnTransport, httpx.BaseTransport):
             else:
                 response = self._exchanged(asked)
         finally:
-            self._free.release()
+            if slots:
+                slots.put(None)
         return response
-
-    def _take_slot(self, timeout: float | None) -> None:
-        if self._free.acquire(blocking=False):
-            return
-        if not self._free.acquire(timeout=still(timeout, httpx.PoolTimeout)):
-            raise httpx.PoolTimeout("every connection that may be is in use")
 
     def _exchanged(self, asked: Asked) -> httpx.Response:
         exchanges = self._taken()
@@ -114,10 +112,6 @@ class CurlTransport(OwnTransport, httpx.BaseTransport):
         except BaseException:
             self._drop(exchanges)  # an interrupted one may be in any state
             raise
-        # Of what follows an answer in chunks libcurl tells nothing.
-        if owes_a_body(response) or "Transfer-Encoding" in response.headers:
-            self._drop(exchanges)
-            return response
         response.extensions["network_stream"] = _Line(self._end, exchanges)
         self._give_back(exchanges)
         return response
@@ -195,6 +189,24 @@ class _Line:
 
     def hang_up(self) -> None:
         self._end(self._exchanges, self._connection)
+
+
+def _slots(count: int) -> SimpleQueue[None]:
+    """Return as many slots as connections may be in use: what a semaphore is, which Python has not in C."""
+    slots: SimpleQueue[None] = SimpleQueue()
+    for _ in range(min(count, _PORTS)):
+        slots.put(None)
+    return slots
+
+
+def _take(slots: SimpleQueue[None], timeout: float | None) -> None:
+    try:
+        slots.get_nowait()
+    except Empty:
+        try:
+            slots.get(timeout=still(timeout, httpx.PoolTimeout))
+        except Empty:
+            raise httpx.PoolTimeout("every connection that may be is in use") from None
 
 
 def _or(given: Any, otherwise: Any) -> Any:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import time
 from collections.abc import Mapping
-from math import inf
 from typing import Final, NamedTuple
 
 import httpx
 import pycurl
 
 from wechatpay_runtime._transports.answer_body import too_long
+from wechatpay_runtime._transports.connection import owes_a_body
 from wechatpay_runtime._transports.curl_options import Options
 from wechatpay_runtime._transports.curl_request import Asked
 from wechatpay_runtime._transports.deadline import SENDS, still
@@ -19,6 +20,10 @@ from wechatpay_runtime._transports.resolving import addresses_of
 
 _LARGE: Final = 2**16
 """Bytes of a body that may have to wait for its reader; a smaller one is in the buffers of the system at once."""
+
+_IN_CHUNKS: Final = b"\ntransfer-encoding:"
+_BLANK_LINE: Final = re.compile(rb"\n\r?\n")
+_FIELD: Final = re.compile(rb"^([^:\n]*):[ \t]*(.*)", re.MULTILINE)
 
 _NEVER_SECONDS: Final = 3600.0
 _UNWATCHED_SECONDS: Final = 0.001
@@ -74,6 +79,7 @@ class Exchanges:
         self._times_sent = 0
         self._keepalive = keepalive
         self._reached: tuple[str, int] | None = None
+        self._told: set[int] = set()
         # A connection is its handle's own, and goes with it.
         self._multi, self._curl = pycurl.CurlMulti(), pycurl.Curl()
         self._curl_options = options | {
@@ -97,20 +103,30 @@ class Exchanges:
         self._times_sent = 0
         self._lines.clear()
         self._pieces.clear()
-        curl = self._curl
-        curl.reset()
+        curl, options = self._curl, asked.options
+        # Most requests are told like the one before, and whom to trust is told once.
+        if options.keys() != self._told:
+            curl.reset()
+            self._tell(self._curl_options)
+            self._told = set(options)
         if asked.reached != self._reached or time.monotonic() - self.used > self._keepalive:
             self._resolve(*asked.reached, asked.timeout.get("connect"))
             self._reached = asked.reached
-        for option, value in (self._curl_options | asked.options).items():
-            curl.setopt(option, value)
-        if asked.longest < inf:
-            curl.setopt(pycurl.MAXFILESIZE_LARGE, int(asked.longest))
+        self._tell(options)
         self._perform(asked)
         if curl.getinfo(pycurl.NUM_CONNECTS):
             self.connection = Connection((curl.getinfo(pycurl.LOCAL_IP), curl.getinfo(pycurl.LOCAL_PORT)))
         self.used = time.monotonic()
-        return _response(self._lines, b"".join(self._pieces))
+        head = b"".join(self._lines)
+        response = _response(head, b"".join(self._pieces))
+        # Of what follows an answer in chunks libcurl tells nothing.
+        self.is_spoilt = owes_a_body(response) or _IN_CHUNKS in head.lower()
+        return response
+
+    def _tell(self, options: Options) -> None:
+        tell = self._curl.setopt
+        for option, value in options.items():
+            tell(option, value)
 
     def _resolve(self, host: str, port: int, timeout: float | None) -> None:
         """Find the addresses for the next connection; libcurl's resolver would outlast the time-out."""
@@ -219,20 +235,16 @@ class _Patience:
         return left
 
 
-def _response(lines: list[bytes], body: bytes) -> httpx.Response:
+def _response(head: bytes, body: bytes) -> httpx.Response:
     """Make httpx's answer of the last status line and what follows it; those before are of a proxy, or interim."""
-    start = max(number for number, line in enumerate(lines) if line.startswith(b"HTTP/"))
-    version, _, rest = lines[start].strip().partition(b" ")
+    begins = head.rfind(b"\nHTTP/") + 1
+    blank = _BLANK_LINE.search(head, begins)  # what stands below are the trailers of a body in chunks
+    line, _, fields = head[begins : blank.start() if blank else None].partition(b"\n")
+    version, _, rest = line.strip().partition(b" ")
     status, _, reason = rest.partition(b" ")
-    headers = []
-    for line in lines[start + 1 :]:
-        name, colon, value = line.partition(b":")
-        if not colon:
-            break
-        headers.append((name, value.strip()))
     return httpx.Response(
         int(status),
-        headers=headers,
+        headers=[(name, value.rstrip()) for name, value in _FIELD.findall(fields)],
         stream=httpx.ByteStream(body),
         extensions={"http_version": version, "reason_phrase": reason},
     )

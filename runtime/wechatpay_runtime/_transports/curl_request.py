@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Final
 
 import httpx
@@ -53,29 +54,29 @@ class Asked:
             # The very bytes that were signed: what libcurl makes of a URL may be spelled in another way.
             pycurl.REQUEST_TARGET: origin + target if is_asked_of_proxy else target,
             pycurl.CUSTOMREQUEST: request.method,
-            pycurl.HTTPHEADER: list(_lines(request.headers.raw)),
+            pycurl.HTTPHEADER: _lines(request.headers.raw),
             pycurl.CONNECTTIMEOUT_MS: _milliseconds(self.timeout.get("connect")),
             **route,
         }
+        if longest < inf:
+            self.options[pycurl.MAXFILESIZE_LARGE] = int(longest)
         if request.method == "HEAD":
             self.options[pycurl.NOBODY] = 1
         elif self.content or request.method in ("POST", "PUT", "PATCH"):
             self.options[pycurl.POSTFIELDS] = self.content
 
 
-def _lines(headers: Iterable[tuple[bytes, bytes]]) -> Iterable[bytes]:
-    """Yield headers as libcurl takes them.
+def _lines(headers: Sequence[tuple[bytes, bytes]]) -> list[bytes]:
+    """Return headers as libcurl takes them.
 
     Raises:
         httpx.LocalProtocolError: One would end its line, and begin another.
     """
-    left_out = dict(_WITHOUT_VALUE)
-    for name, value in headers:
-        left_out.pop(name.lower(), None)
-        if _ENDS_A_LINE.search(name) or _ENDS_A_LINE.search(value):
-            raise httpx.LocalProtocolError("a header has a line break")
-        yield name + b": " + value if value else name + b";"
-    yield from left_out.values()
+    lines = [name + b": " + value if value else name + b";" for name, value in headers]
+    if _ENDS_A_LINE.search(b"".join(lines)):
+        raise httpx.LocalProtocolError("a header has a line break")
+    missing = _WITHOUT_VALUE.keys() - {name.lower() for name, _ in headers}
+    return lines + [_WITHOUT_VALUE[name] for name in missing]
 
 
 def _place(url: httpx.URL) -> tuple[str, int]:

@@ -33,10 +33,10 @@ class Bound(float):
         """Return the time-outs of all phases, none of them above what is left of the call's time."""
         left = max(ends - time.monotonic(), _LEAST_TIMEOUT)
         bounds = {}
-        for phase, seconds in timeout.items():
-            bounds[phase] = bound = cls(left if seconds is None or seconds > left else max(seconds, _LEAST_TIMEOUT))
+        for seconds in {*timeout.values()}:  # most phases have the same
+            bounds[seconds] = bound = cls(left if seconds is None or seconds > left else max(seconds, _LEAST_TIMEOUT))
             bound.ends = ends
-        return bounds
+        return {phase: bounds[seconds] for phase, seconds in timeout.items()}
 
 
 def still(timeout: float | None, late: type[Exception]) -> float | None:
