@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncGenerator, Generator, Mapping
 from concurrent.futures import Future, wait
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -232,32 +232,30 @@ class WeChatPayAuth(Auth):
         """
         request.read()
         flow = Flow(self.signer, self.verifier, request, self._insecure_host)
-        steps = flow.steps()
-        try:
-            step = next(steps)
-            while True:
-                match step:
-                    case partial():
-                        step()
-                        step = next(steps)
-                    case Future():
-                        wait([step], flow.longest_wait())
-                        step = next(steps)
-                    case _:
-                        try:
-                            response = yield step
-                        except TRANSPORT_ERRORS as exc:
-                            step = steps.throw(exc)
-                        else:
-                            if flow.reads(step):
-                                read(response, self.max_answer_bytes)
-                            step = steps.send(response)
-        except StopIteration:
-            return
-        except WeChatPayError as exc:
-            error = without_frames(exc)
-        finally:
-            steps.close()
+        with closing(flow.steps()) as steps:
+            try:
+                step = next(steps)
+                while True:
+                    match step:
+                        case partial():
+                            step()
+                            step = next(steps)
+                        case Future():
+                            wait([step], flow.longest_wait())
+                            step = next(steps)
+                        case _:
+                            try:
+                                response = yield step
+                            except TRANSPORT_ERRORS as exc:
+                                step = steps.throw(exc)
+                            else:
+                                if flow.reads(step):
+                                    read(response, self.max_answer_bytes)
+                                step = steps.send(response)
+            except StopIteration:
+                return
+            except WeChatPayError as exc:
+                error = without_frames(exc)
         raise error
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
@@ -266,33 +264,31 @@ class WeChatPayAuth(Auth):
 
         await request.aread()
         flow = Flow(self.signer, self.verifier, request, self._insecure_host)
-        steps = flow.steps()
-        try:
-            step = next(steps)
-            while True:
-                match step:
-                    case partial():
-                        await in_turn(step)
-                        step = next(steps)
-                    case Future():
-                        with suppress(TimeoutError):
-                            await asyncio.wait_for(asyncio.wrap_future(step), flow.longest_wait())
-                        step = next(steps)
-                    case _:
-                        try:
-                            response = yield step
-                        except TRANSPORT_ERRORS as exc:
-                            step = steps.throw(exc)
-                        else:
-                            if flow.reads(step):
-                                await aread(response, self.max_answer_bytes)
-                            step = steps.send(response)
-        except StopIteration:
-            return
-        except WeChatPayError as exc:
-            error = without_frames(exc)
-        finally:
-            steps.close()
+        with closing(flow.steps()) as steps:
+            try:
+                step = next(steps)
+                while True:
+                    match step:
+                        case partial():
+                            await in_turn(step)
+                            step = next(steps)
+                        case Future():
+                            with suppress(TimeoutError):
+                                await asyncio.wait_for(asyncio.wrap_future(step), flow.longest_wait())
+                            step = next(steps)
+                        case _:
+                            try:
+                                response = yield step
+                            except TRANSPORT_ERRORS as exc:
+                                step = steps.throw(exc)
+                            else:
+                                if flow.reads(step):
+                                    await aread(response, self.max_answer_bytes)
+                                step = steps.send(response)
+            except StopIteration:
+                return
+            except WeChatPayError as exc:
+                error = without_frames(exc)
         raise error
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:

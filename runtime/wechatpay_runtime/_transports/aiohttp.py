@@ -28,7 +28,7 @@ try:
     from yarl import URL
 
     from wechatpay_runtime._transports.aiohttp_connector import Connector
-    from wechatpay_runtime._transports.aiohttp_errors import as_httpx_errors, without_urls
+    from wechatpay_runtime._transports.aiohttp_errors import AS_HTTPX_ERRORS, WITHOUT_URLS
 except ImportError as exc:
     raise ImportError("AiohttpTransport needs `pip install wechatpay-product-coupon[aiohttp]`.") from exc
 
@@ -112,8 +112,8 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
         try:
             await tell(request, CONNECTS)
             tunnel = through(proxy.proxy, request, awaited=True) if proxy else _DIRECT
-            with tunnel, without_urls(), as_httpx_errors():
-                async with asyncio.timeout(_until_an_answer(**bounds) if waits else None):
+            with tunnel, WITHOUT_URLS, AS_HTTPX_ERRORS:
+                async with asyncio.timeout(_until_an_answer(**bounds)) if waits else _DIRECT:
                     sends_once = (partial(_send_once, request, pool.connector),)
                     answer = await pool.session.request(request.method, **arguments, middlewares=sends_once)
                 with pool.connector.until_read(answer):
@@ -173,7 +173,7 @@ async def _send_once(
 
     It does not know httpx's errors and lets them pass. Repeats are for the client, which counts and reports them.
     """
-    with connector.until_answered(theirs, request), as_httpx_errors():
+    with connector.until_answered(theirs, request), AS_HTTPX_ERRORS:
         answer = await handler(theirs)
         connector.came_over[answer] = connector.asking[theirs]
         return answer
@@ -220,14 +220,16 @@ def _headers(request: httpx.Request) -> list[tuple[str, str]]:
 
     Of names that differ in case alone aiohttp would send one, so they are all spelled as the first.
     """
-    spelled: dict[bytes, str] = {b"transfer-encoding": ""}
     try:
-        headers = [
-            (spelled.setdefault(name.lower(), name.decode()), value.decode()) for name, value in request.headers.raw
-        ]
-        return [(name, value) for name, value in headers if name]
+        headers = [(name.decode(), value.decode()) for name, value in request.headers.raw]
     except UnicodeDecodeError as exc:
         raise httpx.LocalProtocolError("a header is not UTF-8") from exc
+    names = {name.lower() for name, _ in headers}
+    if len(names) == len(headers) and "transfer-encoding" not in names:
+        return headers
+    spelled = {"transfer-encoding": ""}
+    headers = [(spelled.setdefault(name.lower(), name), value) for name, value in headers]
+    return [(name, value) for name, value in headers if name]
 
 
 @lru_cache(maxsize=256)
