@@ -73,7 +73,6 @@ def _costs(turns: int) -> dict[str, str]:
     told["import of both packages, over httpx and cryptography alone (at most 1.15)"] = (
         f"{costs.import_ratio(turns):.2f}"
     )
-    told["import for each more operation (below 1 ms)"] = f"{costs.import_growth_milliseconds(turns):.2f} ms"
     told["a notification, verified, decrypted and typed, over one bare verification (at most 2.0)"] = (
         f"{notifications.over_a_verification():.2f}"
     )

@@ -15,15 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from benchmarks import cases
 from benchmarks.contest import CALLS_PER_TURN, Worker
 
 _ROOT: Final = Path(__file__).parents[1]
 _FLOOR_IMPORT: Final = "import httpx, cryptography.hazmat.primitives.serialization, cryptography.x509"
 _OUR_IMPORT: Final = "from wechatpay_product_coupon import Client; from wechatpay_httpx import WeChatPayAuth"
-_MADE_UP_OPERATIONS: Final = 30
 
 
 def import_seconds(program: str, path: Path | None = None) -> float:
@@ -47,36 +44,6 @@ def import_ratio(turns: int) -> float:
     compiled(*(_ROOT / folder for folder in ("auth_plugin", "generated_client", "runtime")))
     pairs = [(import_seconds(_OUR_IMPORT), import_seconds(_FLOOR_IMPORT)) for _ in range(turns)]
     return statistics.median(ours / floor for ours, floor in pairs)
-
-
-def import_growth_milliseconds(turns: int) -> float:
-    """Return by how many milliseconds each of many made-up operations makes the import longer."""
-    with tempfile.TemporaryDirectory() as folder:
-        grown, same = Path(folder) / "grown", Path(folder) / "same"
-        for target, count in ((grown, _MADE_UP_OPERATIONS), (same, 0)):
-            target.mkdir()
-            _write_contract(_ROOT / "openapi.yaml", target / "openapi.yaml", count)
-            subprocess.run(
-                [sys.executable, "-m", "codegen", "--root", target], cwd=_ROOT, check=True, capture_output=True
-            )
-        compiled(grown, same)
-        pairs = [
-            (
-                import_seconds(_OUR_IMPORT, grown / "generated_client"),
-                import_seconds(_OUR_IMPORT, same / "generated_client"),
-            )
-            for _ in range(turns)
-        ]
-    return statistics.median(1000 * (more - less) for more, less in pairs) / _MADE_UP_OPERATIONS
-
-
-def _write_contract(source: Path, target: Path, more: int) -> None:
-    document = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    path, item = next((p, i) for p, i in document["paths"].items() if p.endswith("/upload-coupon-codes"))
-    for number in range(more):
-        operation = {**item["post"], "operationId": f"{item['post']['operationId']}Again{number}"}
-        document["paths"][f"{path}-again-{number}"] = {**item, "post": operation}
-    target.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 def _microseconds(function: Callable[[], object]) -> float:
