@@ -162,6 +162,14 @@ def test_interim_answers_are_passed_over(peer: Peer, transport: CurlTransport) -
     assert answer.headers.raw == [(b"Content-Length", b"2"), (b"A", b"1")]
 
 
+def test_trailers_of_a_body_in_chunks_are_no_headers(peer: Peer, transport: CurlTransport) -> None:
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nA: 1 \r\n\r\n"
+    peer.answer = answers(head + b"2\r\n{}\r\n0\r\nB: 2\r\n\r\n")
+    answer = send(transport, request(peer.url))
+    assert answer.content == b"{}"
+    assert answer.headers.raw == [(b"Transfer-Encoding", b"chunked"), (b"A", b"1")]
+
+
 def test_connections_that_nobody_used_for_long_are_ended(peer: Peer) -> None:
     with CurlTransport(limits=httpx.Limits(keepalive_expiry=0.2)) as transport:
         barrier = threading.Barrier(4)
