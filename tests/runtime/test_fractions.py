@@ -6,35 +6,73 @@ from typing import Any
 
 import pytest
 
-from wechatpay_runtime._checks.json_values import holds_float, integers_in
+from wechatpay_runtime._checks.request import RequestCheck
 from wechatpay_runtime._checks.schema import Schemas
+from wechatpay_runtime.errors import RequestValidationError
 
+INTEGERS = {"type": "integer", "x-soft-rules": [{"description": "above 0", "schema": {"exclusiveMinimum": 0}}]}
 NODE = {
+    "type": "object",
     "properties": {
-        "count": {"type": "integer"},
+        "count": INTEGERS,
         "share": {"type": "number"},
         "name": {"type": "string"},
         "next": {"$ref": "#/$defs/Node"},
         "parts": {"type": "array", "items": {"$ref": "#/$defs/Node"}},
         "counts": {"type": "array", "items": {"type": "integer"}},
-    }
+    },
 }
+CONTRACT = {
+    "page": "https://pay.weixin.qq.com/doc/v3/partner/4017327735",
+    "path_parameters": {},
+    "query_parameters": {"properties": {"limit": {"type": "integer"}}},
+    "body": {"media_type": "application/json", "schema": {"$ref": "#/$defs/Node"}},
+}
+CHECK = RequestCheck("op", CONTRACT, Schemas({"Node": NODE}))
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
+    "body",
     [
-        ({"count": 1, "share": 1.0, "name": "1.0", "other": 1.0}, False),
-        ({"count": 1.0}, True),
-        ({"counts": [1, 2]}, False),
-        ({"counts": [1, 2.0]}, True),
-        ({"parts": [{"count": 1}, {"count": 1.0}]}, True),
-        ({"next": {"next": {"parts": [{"next": {"count": 1.0}}]}}}, True),
-        ({"next": {"next": {"parts": [{"next": {"share": 1.0}}]}}}, False),
-        ({"next": 1.0, "parts": 1.0, "counts": 1.0}, False),  # of another type, which is told as such
+        {"count": 1, "share": 1.0, "name": "1.0"},
+        {"counts": [1, 2]},
+        {"next": {"next": {"parts": [{"next": {"share": 1.0}}]}}},
     ],
     ids=repr,
 )
-def test_a_float_is_found_where_an_integer_belongs(value: dict[str, Any], expected: bool) -> None:
-    integers = integers_in(Schemas({"Node": NODE}), {"properties": {"body": {"$ref": "#/$defs/Node"}}})
-    assert holds_float({"body": value}, integers) is expected
+def test_a_float_passes_where_a_number_belongs(body: dict[str, Any]) -> None:
+    assert CHECK.check({}, {"limit": 1}, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ({"count": 1.0}, "count"),
+        ({"counts": [1, 2.0]}, "counts[1]"),
+        ({"parts": [{"count": 1}, {"count": 1.0}]}, "parts[1].count"),
+        ({"next": {"next": {"parts": [{"next": {"count": -1.0}}]}}}, "next.next.parts[0].next.count"),
+    ],
+    ids=repr,
+)
+def test_a_float_is_refused_where_an_integer_belongs(body: dict[str, Any], path: str) -> None:
+    with pytest.raises(RequestValidationError) as caught:
+        CHECK.check({}, {}, body)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.rule) == (path, "an integer, without a fraction")
+
+
+def test_a_float_is_refused_in_the_query() -> None:
+    with pytest.raises(RequestValidationError, match=r"limit.*an integer, without a fraction"):
+        CHECK.check({}, {"limit": 1.0}, {})
+
+
+@pytest.mark.parametrize("name", ["next", "parts", "counts"])
+def test_a_float_in_place_of_an_object_or_a_list_is_told_as_what_it_is(name: str) -> None:
+    with pytest.raises(RequestValidationError) as caught:
+        CHECK.check({}, {}, {name: 1.0})
+    assert "fraction" not in str(caught.value)
+
+
+def test_a_soft_rule_of_an_integer_is_still_told() -> None:
+    (problem,) = CHECK.check({}, {}, {"count": -1})
+    assert (problem.path, problem.rule) == ("count", "above 0")

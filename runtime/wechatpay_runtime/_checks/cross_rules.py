@@ -53,7 +53,10 @@ def _comparable(value: Any) -> Any:
 
 
 def _pair(spec: Mapping[str, Any], instance: Any) -> tuple[Any, Any] | None:
-    first, second = (_comparable(instance.get(name)) if isinstance(instance, dict) else None for name in spec["fields"])
+    first, second = map(instance.get, spec["fields"]) if isinstance(instance, dict) else (None, None)
+    if first is None or second is None:
+        return None  # most often, since both may be left out
+    first, second = _comparable(first), _comparable(second)
     return None if first is None or second is None or type(first) is not type(second) else (first, second)
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from wechatpay_runtime._checks.schema import EACH, Schemas, dotted
+from wechatpay_runtime._checks.schema import dotted
 from wechatpay_runtime._checks.texts import A_DATETIME
 from wechatpay_runtime._findings import Problem
 
 JSON_TYPES: Final = (str, int, float, bool, type(None))
 
-Integers: TypeAlias = dict[str, "Integers | None"]
-"""Where JSON has integers: by the names on the way to them, `EACH` for the elements of a list, and None there."""
-
-NOWHERE: Final[Mapping[str, Integers]] = MappingProxyType({})
+WHOLE_NUMBER: Final = {
+    "$schema": "http://json-schema.org/draft-04/schema#",
+    "id": "urn:wechatpay:whole-number",
+    "type": "integer",
+}
+"""An integer that is written without a fraction. For drafts of JSON Schema after this one 5.0 is an integer too."""
 
 
 def foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -41,46 +42,6 @@ def floats(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
             yield from floats(member, (*path, step))
     elif type(value) is float:
         yield path, value
-
-
-def integers_in(
-    schemas: Schemas, schema: Mapping[str, Any], within: Mapping[str, Integers] = NOWHERE
-) -> Integers | None:
-    """Return where the instances of a schema have integers; None if they are integers themselves.
-
-    Args:
-        schemas: The contract's schemas.
-        schema: One of them, or one that refers to them.
-        within: The schemas that this one stands in, by their references, with what was found of each so far.
-    """
-    here = {**schemas.resolve(schema), **schema}
-    if here.get("type") == "integer":
-        return None
-    found: Integers = {}
-    if reference := schema.get("$ref"):
-        within = {**within, reference: found}
-    for step, below in {**here.get("properties", {}), EACH: here.get("items")}.items():
-        if not isinstance(below, dict):
-            continue
-        if (inner := within.get(below.get("$ref", ""))) is None:
-            inner = integers_in(schemas, below, within)
-            if inner == {}:
-                continue
-        found[step] = inner
-    return found
-
-
-def holds_float(value: Any, integers: Integers | None) -> bool:
-    """Whether there is a float where an integer belongs; nothing else of the value is looked at."""
-    if integers is None:
-        return type(value) is float
-    if type(value) is list:
-        return EACH in integers and any(holds_float(item, integers[EACH]) for item in value)
-    if type(value) is dict:
-        for name, below in integers.items():
-            if name in value and holds_float(value[name], below):
-                return True
-    return False
 
 
 def _is_text(value: str) -> bool:

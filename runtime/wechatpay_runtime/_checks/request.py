@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
-from wechatpay_runtime._checks.json_values import floats, foreign, holds_float, integers_in, not_json, without
+from wechatpay_runtime._checks.json_values import WHOLE_NUMBER, floats, foreign, not_json, without
 from wechatpay_runtime._checks.members import UNKNOWN, Members, Unknown, explained
 from wechatpay_runtime._checks.schema import Path, Schemas, dotted, instances
 from wechatpay_runtime._checks.texts import with_rules_of_texts
@@ -42,11 +42,12 @@ class RequestCheck:
         named = {n: with_rules_of_texts(s, schemas) for n, s in schemas.reachable(properties).items()}
         properties = {n: with_rules_of_texts(s, schemas) for n, s in properties.items()}
         self._root = {"$defs": named, "properties": properties}
+        defined = {n: _with_all_rules(self._members.closed(s, n)) for n, s in named.items()}
         self._soft_root = {
-            "$defs": {n: _with_soft_rules(self._members.closed(s, n)) for n, s in named.items()},
+            "$defs": {**defined, WHOLE_NUMBER["id"]: WHOLE_NUMBER},
             "properties": {
-                **{place: _with_soft_rules(s) for place, s in properties.items()},
-                "body": _with_soft_rules(self._members.closed(properties["body"])),
+                **{place: _with_all_rules(s) for place, s in properties.items()},
+                "body": _with_all_rules(self._members.closed(properties["body"])),
             },
         }
         # Most requests break no rule at all, so one pass over them says all there is to say.
@@ -55,7 +56,6 @@ class RequestCheck:
         self._soft_cross_rules = cross_rules(schemas, self._root, soft=True)
         each = list(schemas.below_all({"properties": properties}))
         self._deprecated = [path for path, schema in each if path and "deprecated" in schema]
-        self._integers = integers_in(schemas, {"properties": properties}) or {}
 
     def check(
         self, path: Mapping[str, Any], query: Mapping[str, Any], body: Any, *, hash_files: bool = False
@@ -78,9 +78,7 @@ class RequestCheck:
         bare = {"path": path, "query": query, "body": self._json_of(body)}
         whole = {**bare, "body": body} if hash_files else bare
         is_kept = self._keeps_all_rules(bare)
-        problems = [] if is_kept else list(self._schema_problems(bare))
-        if holds_float(bare, self._integers):
-            problems += self._fraction_problems(bare)
+        problems = [] if is_kept else [*self._schema_problems(bare), *self._fraction_problems(bare)]
         if self._files:
             problems += self._file_problems(body)
         if self._cross_rules:
@@ -225,17 +223,20 @@ class RequestCheck:
                 )
 
 
-def _with_soft_rules(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a schema that asks for its soft rules too, and for those of its members."""
+def _with_all_rules(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a schema that asks for its soft rules too, for integers without a fraction, and below it alike."""
     whole = dict(schema)
     if members := schema.get("properties"):
-        whole["properties"] = {name: _with_soft_rules(member) for name, member in members.items()}
+        whole["properties"] = {name: _with_all_rules(member) for name, member in members.items()}
     if isinstance(schema.get("items"), Mapping):
-        whole["items"] = _with_soft_rules(schema["items"])
-    if rules := schema.get("x-soft-rules"):
-        asked = [
-            {"x-soft": rule["description"], "x-source": rule.get("x-source", ""), **rule["schema"]} for rule in rules
-        ]
+        whole["items"] = _with_all_rules(schema["items"])
+    asked = [
+        {"x-soft": rule["description"], "x-source": rule.get("x-source", ""), **rule["schema"]}
+        for rule in schema.get("x-soft-rules", ())
+    ]
+    if schema.get("type") == "integer":
+        asked.append({"$ref": WHOLE_NUMBER["id"]})
+    if asked:
         whole["allOf"] = [*schema.get("allOf", ()), *asked]
     return whole
 
