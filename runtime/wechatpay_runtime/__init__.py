@@ -15,7 +15,7 @@ from wechatpay_runtime._client import SyncClient
 from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._deprecation import warn_deprecated
 from wechatpay_runtime._events import EventReader, Notification, UnknownEvent
-from wechatpay_runtime._fork import FIRST_USE, made_once
+from wechatpay_runtime._fork import FIRST_USE, imported_when_used, made_once
 from wechatpay_runtime._model import (
     JSON_NAME,
     Model,
@@ -110,6 +110,7 @@ __all__ = [
     "beijing",
     "discreet",
     "errors",
+    "imported_when_used",
     "integer",
     "made_once",
     "masked_repr",

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from importlib import import_module
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Final, Generic, Protocol, Self, TypeVar, overload
 from weakref import WeakSet
 
@@ -111,6 +111,30 @@ def import_early(*modules: str) -> None:
             except ModuleNotFoundError as exc:
                 if exc.name == module:
                     sys.modules.setdefault(module, None)  # type: ignore[arg-type] # so the import system has it
+
+
+def imported_when_used(package: str) -> Callable[[str], ModuleType]:
+    """Return the `__getattr__` of a package that imports each of its modules when it is asked for.
+
+    The import system makes a module an attribute of its package. So only the first to ask gets here, where a statement
+    in a function would take its time in every call.
+
+    Args:
+        package: Its import name.
+    """
+
+    def module_of(name: str) -> ModuleType:
+        module = f"{package}.{name}"
+        if not name.startswith("_"):  # of these all kinds of tools ask
+            with FIRST_USE:
+                try:
+                    return import_module(module)
+                except ModuleNotFoundError as exc:
+                    if exc.name != module:
+                        raise
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+
+    return module_of
 
 
 class made_once(Generic[T]):  # noqa: N801 - it is written as `property` is

@@ -34,12 +34,13 @@ class AssociateStoresResponse(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "total_count": self.total_count,
-            "success_store_list": to_json(self.success_store_list) or None,
-            "failed_store_list": to_json(self.failed_store_list) or None,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.total_count is not None:
+            fields["total_count"] = self.total_count
+        if self.success_store_list:
+            fields["success_store_list"] = to_json(self.success_store_list)
+        if self.failed_store_list:
+            fields["failed_store_list"] = to_json(self.failed_store_list)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

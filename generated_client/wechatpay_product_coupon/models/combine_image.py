@@ -47,16 +47,21 @@ class CombineImage(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "scope": to_json(self.scope),
-            "type": to_json(self.type_),
-            "usage_mode": to_json(self.usage_mode),
-            "normal_coupon": to_json(self.normal_coupon),
-            "discount_coupon": to_json(self.discount_coupon),
-            "exchange_coupon": to_json(self.exchange_coupon),
-            "background_color": self.background_color,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.scope is not None:
+            fields["scope"] = to_json(self.scope)
+        if self.type_ is not None:
+            fields["type"] = to_json(self.type_)
+        if self.usage_mode is not None:
+            fields["usage_mode"] = to_json(self.usage_mode)
+        if self.normal_coupon is not None:
+            fields["normal_coupon"] = to_json(self.normal_coupon)
+        if self.discount_coupon is not None:
+            fields["discount_coupon"] = to_json(self.discount_coupon)
+        if self.exchange_coupon is not None:
+            fields["exchange_coupon"] = to_json(self.exchange_coupon)
+        if self.background_color is not None:
+            fields["background_color"] = self.background_color
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -26,12 +26,13 @@ class ComboPackage(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "name": self.name,
-            "pick_count": self.pick_count,
-            "choice_list": to_json(self.choice_list),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.name is not None:
+            fields["name"] = self.name
+        if self.pick_count is not None:
+            fields["pick_count"] = self.pick_count
+        if self.choice_list is not None:
+            fields["choice_list"] = to_json(self.choice_list)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

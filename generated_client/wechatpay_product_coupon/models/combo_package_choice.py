@@ -32,15 +32,19 @@ class ComboPackageChoice(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "name": self.name,
-            "price": self.price,
-            "count": self.count,
-            "image_url": self.image_url,
-            "mini_program_appid": self.mini_program_appid,
-            "mini_program_path": self.mini_program_path,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.name is not None:
+            fields["name"] = self.name
+        if self.price is not None:
+            fields["price"] = self.price
+        if self.count is not None:
+            fields["count"] = self.count
+        if self.image_url is not None:
+            fields["image_url"] = self.image_url
+        if self.mini_program_appid is not None:
+            fields["mini_program_appid"] = self.mini_program_appid
+        if self.mini_program_path is not None:
+            fields["mini_program_path"] = self.mini_program_path
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -26,12 +26,13 @@ class CouponAvailableStoreInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "description": self.description,
-            "mini_program_appid": self.mini_program_appid,
-            "mini_program_path": self.mini_program_path,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.description is not None:
+            fields["description"] = self.description
+        if self.mini_program_appid is not None:
+            fields["mini_program_appid"] = self.mini_program_appid
+        if self.mini_program_path is not None:
+            fields["mini_program_path"] = self.mini_program_path
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -24,11 +24,11 @@ class CouponCodeCountInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "total_count": self.total_count,
-            "available_count": self.available_count,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.total_count is not None:
+            fields["total_count"] = self.total_count
+        if self.available_count is not None:
+            fields["available_count"] = self.available_count
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -43,14 +43,17 @@ class CouponDisplayInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "code_display_mode": to_json(self.code_display_mode),
-            "background_color": self.background_color,
-            "entrance_mini_program": to_json(self.entrance_mini_program),
-            "entrance_official_account": to_json(self.entrance_official_account),
-            "entrance_finder": to_json(self.entrance_finder),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.code_display_mode is not None:
+            fields["code_display_mode"] = to_json(self.code_display_mode)
+        if self.background_color is not None:
+            fields["background_color"] = self.background_color
+        if self.entrance_mini_program is not None:
+            fields["entrance_mini_program"] = to_json(self.entrance_mini_program)
+        if self.entrance_official_account is not None:
+            fields["entrance_official_account"] = to_json(self.entrance_official_account)
+        if self.entrance_finder is not None:
+            fields["entrance_finder"] = to_json(self.entrance_finder)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

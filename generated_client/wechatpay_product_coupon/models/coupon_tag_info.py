@@ -33,11 +33,11 @@ class CouponTagInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "coupon_tag_list": to_json(self.coupon_tag_list),
-            "member_tag_info": to_json(self.member_tag_info),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.coupon_tag_list is not None:
+            fields["coupon_tag_list"] = to_json(self.coupon_tag_list)
+        if self.member_tag_info is not None:
+            fields["member_tag_info"] = to_json(self.member_tag_info)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -47,16 +47,21 @@ class CouponUsageDetail(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "use_request_no": self.use_request_no,
-            "use_time": to_json(self.use_time),
-            "return_request_no": self.return_request_no,
-            "return_time": to_json(self.return_time),
-            "associated_order_info": to_json(self.associated_order_info),
-            "associated_pay_score_order_info": to_json(self.associated_pay_score_order_info),
-            "saved_amount": self.saved_amount,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.use_request_no is not None:
+            fields["use_request_no"] = self.use_request_no
+        if self.use_time is not None:
+            fields["use_time"] = to_json(self.use_time)
+        if self.return_request_no is not None:
+            fields["return_request_no"] = self.return_request_no
+        if self.return_time is not None:
+            fields["return_time"] = to_json(self.return_time)
+        if self.associated_order_info is not None:
+            fields["associated_order_info"] = to_json(self.associated_order_info)
+        if self.associated_pay_score_order_info is not None:
+            fields["associated_pay_score_order_info"] = to_json(self.associated_pay_score_order_info)
+        if self.saved_amount is not None:
+            fields["saved_amount"] = self.saved_amount
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

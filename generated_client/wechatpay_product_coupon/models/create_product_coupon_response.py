@@ -61,22 +61,33 @@ class CreateProductCouponResponse(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "product_coupon_id": self.product_coupon_id,
-            "scope": to_json(self.scope),
-            "type": to_json(self.type_),
-            "usage_mode": to_json(self.usage_mode),
-            "display_info": to_json(self.display_info),
-            "state": to_json(self.state),
-            "brand_id": self.brand_id,
-            "single_usage_info": to_json(self.single_usage_info),
-            "sequential_usage_info": to_json(self.sequential_usage_info),
-            "progressive_bundle_usage_info": to_json(self.progressive_bundle_usage_info),
-            "out_product_no": self.out_product_no,
-            "stock": to_json(self.stock),
-            "stock_bundle": to_json(self.stock_bundle),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.product_coupon_id is not None:
+            fields["product_coupon_id"] = self.product_coupon_id
+        if self.scope is not None:
+            fields["scope"] = to_json(self.scope)
+        if self.type_ is not None:
+            fields["type"] = to_json(self.type_)
+        if self.usage_mode is not None:
+            fields["usage_mode"] = to_json(self.usage_mode)
+        if self.display_info is not None:
+            fields["display_info"] = to_json(self.display_info)
+        if self.state is not None:
+            fields["state"] = to_json(self.state)
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.single_usage_info is not None:
+            fields["single_usage_info"] = to_json(self.single_usage_info)
+        if self.sequential_usage_info is not None:
+            fields["sequential_usage_info"] = to_json(self.sequential_usage_info)
+        if self.progressive_bundle_usage_info is not None:
+            fields["progressive_bundle_usage_info"] = to_json(self.progressive_bundle_usage_info)
+        if self.out_product_no is not None:
+            fields["out_product_no"] = self.out_product_no
+        if self.stock is not None:
+            fields["stock"] = to_json(self.stock)
+        if self.stock_bundle is not None:
+            fields["stock_bundle"] = to_json(self.stock_bundle)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -23,10 +23,9 @@ class CutOut(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "image_url": self.image_url,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.image_url is not None:
+            fields["image_url"] = self.image_url
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

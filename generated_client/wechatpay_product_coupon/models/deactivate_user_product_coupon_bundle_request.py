@@ -33,15 +33,19 @@ class DeactivateUserProductCouponBundleRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "product_coupon_id": self.product_coupon_id,
-            "stock_bundle_id": self.stock_bundle_id,
-            "appid": self.appid,
-            "out_request_no": self.out_request_no,
-            "deactivate_reason": self.deactivate_reason,
-            "brand_id": self.brand_id,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.product_coupon_id is not None:
+            fields["product_coupon_id"] = self.product_coupon_id
+        if self.stock_bundle_id is not None:
+            fields["stock_bundle_id"] = self.stock_bundle_id
+        if self.appid is not None:
+            fields["appid"] = self.appid
+        if self.out_request_no is not None:
+            fields["out_request_no"] = self.out_request_no
+        if self.deactivate_reason is not None:
+            fields["deactivate_reason"] = self.deactivate_reason
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -24,11 +24,11 @@ class DeactivateUserProductCouponBundleResponse(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "user_coupon_bundle_id": self.user_coupon_bundle_id,
-            "user_product_coupon_list": to_json(self.user_product_coupon_list),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.user_coupon_bundle_id is not None:
+            fields["user_coupon_bundle_id"] = self.user_coupon_bundle_id
+        if self.user_product_coupon_list is not None:
+            fields["user_product_coupon_list"] = to_json(self.user_product_coupon_list)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -24,11 +24,11 @@ class DisassociateStoresRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "store_list": to_json(self.store_list),
-            "brand_id": self.brand_id,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.store_list is not None:
+            fields["store_list"] = to_json(self.store_list)
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

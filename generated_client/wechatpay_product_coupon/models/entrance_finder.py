@@ -26,12 +26,13 @@ class EntranceFinder(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "finder_id": self.finder_id,
-            "finder_video_id": self.finder_video_id,
-            "finder_video_cover_image_url": self.finder_video_cover_image_url,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.finder_id is not None:
+            fields["finder_id"] = self.finder_id
+        if self.finder_video_id is not None:
+            fields["finder_video_id"] = self.finder_video_id
+        if self.finder_video_cover_image_url is not None:
+            fields["finder_video_cover_image_url"] = self.finder_video_cover_image_url
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -28,13 +28,15 @@ class EntranceMiniProgram(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "appid": self.appid,
-            "path": self.path,
-            "entrance_wording": self.entrance_wording,
-            "guidance_wording": self.guidance_wording,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.appid is not None:
+            fields["appid"] = self.appid
+        if self.path is not None:
+            fields["path"] = self.path
+        if self.entrance_wording is not None:
+            fields["entrance_wording"] = self.entrance_wording
+        if self.guidance_wording is not None:
+            fields["guidance_wording"] = self.guidance_wording
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

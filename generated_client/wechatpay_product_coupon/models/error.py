@@ -29,12 +29,13 @@ class Error(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "code": self.code,
-            "message": self.message,
-            "detail": self.detail,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.code is not None:
+            fields["code"] = self.code
+        if self.message is not None:
+            fields["message"] = self.message
+        if self.detail is not None:
+            fields["detail"] = self.detail
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

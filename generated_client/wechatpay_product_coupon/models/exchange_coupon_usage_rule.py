@@ -25,11 +25,11 @@ class ExchangeCouponUsageRule(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "threshold": self.threshold,
-            "exchange_price": self.exchange_price,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.threshold is not None:
+            fields["threshold"] = self.threshold
+        if self.exchange_price is not None:
+            fields["exchange_price"] = self.exchange_price
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -26,12 +26,13 @@ class FailedStoreInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "store_id": self.store_id,
-            "code": self.code,
-            "message": self.message,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.store_id is not None:
+            fields["store_id"] = self.store_id
+        if self.code is not None:
+            fields["code"] = self.code
+        if self.message is not None:
+            fields["message"] = self.message
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -33,11 +33,11 @@ class FixedWeekPeriod(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "day_list": to_json(self.day_list),
-            "day_period_list": to_json(self.day_period_list),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.day_list is not None:
+            fields["day_list"] = to_json(self.day_list)
+        if self.day_period_list is not None:
+            fields["day_period_list"] = to_json(self.day_period_list)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -25,11 +25,11 @@ class GetNotifyConfigResponse(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "notify_url": self.notify_url,
-            "update_time": to_json(self.update_time),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.notify_url is not None:
+            fields["notify_url"] = self.notify_url
+        if self.update_time is not None:
+            fields["update_time"] = to_json(self.update_time)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

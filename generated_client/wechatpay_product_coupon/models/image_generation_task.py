@@ -43,15 +43,19 @@ class ImageGenerationTask(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "brand_id": self.brand_id,
-            "task_id": self.task_id,
-            "image_generation_type": to_json(self.image_generation_type),
-            "task_state": to_json(self.task_state),
-            "combine_image_result": to_json(self.combine_image_result),
-            "cut_out_result": to_json(self.cut_out_result),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.task_id is not None:
+            fields["task_id"] = self.task_id
+        if self.image_generation_type is not None:
+            fields["image_generation_type"] = to_json(self.image_generation_type)
+        if self.task_state is not None:
+            fields["task_state"] = to_json(self.task_state)
+        if self.combine_image_result is not None:
+            fields["combine_image_result"] = to_json(self.combine_image_result)
+        if self.cut_out_result is not None:
+            fields["cut_out_result"] = to_json(self.cut_out_result)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

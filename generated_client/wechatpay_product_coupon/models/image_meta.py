@@ -25,11 +25,11 @@ class ImageMeta(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "filename": self.filename,
-            "sha256": self.sha256,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.filename is not None:
+            fields["filename"] = self.filename
+        if self.sha256 is not None:
+            fields["sha256"] = self.sha256
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -33,12 +33,13 @@ class ListStocksResponse(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "total_count": self.total_count,
-            "stock_list": to_json(self.stock_list) or None,
-            "next_page_token": self.next_page_token,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.total_count is not None:
+            fields["total_count"] = self.total_count
+        if self.stock_list:
+            fields["stock_list"] = to_json(self.stock_list)
+        if self.next_page_token is not None:
+            fields["next_page_token"] = self.next_page_token
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -23,10 +23,9 @@ class MemberTagInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "member_card_id": self.member_card_id,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.member_card_id is not None:
+            fields["member_card_id"] = self.member_card_id
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

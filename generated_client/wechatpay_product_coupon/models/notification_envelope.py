@@ -33,15 +33,19 @@ class NotificationEnvelope(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "id": self.id,
-            "create_time": to_json(self.create_time),
-            "event_type": self.event_type,
-            "resource_type": self.resource_type,
-            "summary": self.summary,
-            "resource": to_json(self.resource),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.id is not None:
+            fields["id"] = self.id
+        if self.create_time is not None:
+            fields["create_time"] = to_json(self.create_time)
+        if self.event_type is not None:
+            fields["event_type"] = self.event_type
+        if self.resource_type is not None:
+            fields["resource_type"] = self.resource_type
+        if self.summary is not None:
+            fields["summary"] = self.summary
+        if self.resource is not None:
+            fields["resource"] = to_json(self.resource)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -30,14 +30,17 @@ class NotificationResource(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "algorithm": self.algorithm,
-            "ciphertext": self.ciphertext,
-            "nonce": self.nonce,
-            "original_type": self.original_type,
-            "associated_data": self.associated_data,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.algorithm is not None:
+            fields["algorithm"] = self.algorithm
+        if self.ciphertext is not None:
+            fields["ciphertext"] = self.ciphertext
+        if self.nonce is not None:
+            fields["nonce"] = self.nonce
+        if self.original_type is not None:
+            fields["original_type"] = self.original_type
+        if self.associated_data is not None:
+            fields["associated_data"] = self.associated_data
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -24,10 +24,9 @@ class NotifyConfig(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "notify_appid": self.notify_appid,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.notify_appid is not None:
+            fields["notify_appid"] = self.notify_appid
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

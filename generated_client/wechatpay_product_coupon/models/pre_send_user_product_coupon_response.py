@@ -22,10 +22,9 @@ class PreSendUserProductCouponResponse(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "token": self.token,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.token is not None:
+            fields["token"] = self.token
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -43,15 +43,19 @@ class ProductCouponDisplayInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "name": self.name,
-            "image_url": self.image_url,
-            "background_url": self.background_url,
-            "detail_image_url_list": self.detail_image_url_list,
-            "original_price": self.original_price,
-            "combo_package_list": to_json(self.combo_package_list),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.name is not None:
+            fields["name"] = self.name
+        if self.image_url is not None:
+            fields["image_url"] = self.image_url
+        if self.background_url is not None:
+            fields["background_url"] = self.background_url
+        if self.detail_image_url_list is not None:
+            fields["detail_image_url_list"] = self.detail_image_url_list
+        if self.original_price is not None:
+            fields["original_price"] = self.original_price
+        if self.combo_package_list is not None:
+            fields["combo_package_list"] = to_json(self.combo_package_list)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

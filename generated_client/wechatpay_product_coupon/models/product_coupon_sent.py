@@ -59,27 +59,43 @@ class ProductCouponSent(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "brand_id": self.brand_id,
-            "coupon_code": self.coupon_code,
-            "product_coupon_id": self.product_coupon_id,
-            "stock_id": self.stock_id,
-            "appid": self.appid,
-            "openid": self.openid,
-            "receive_time": to_json(self.receive_time),
-            "send_request_no": self.send_request_no,
-            "send_channel": to_json(self.send_channel),
-            "valid_begin_time": to_json(self.valid_begin_time),
-            "valid_end_time": to_json(self.valid_end_time),
-            "stock_bundle_id": self.stock_bundle_id,
-            "user_coupon_bundle_id": self.user_coupon_bundle_id,
-            "unionid": self.unionid,
-            "phone_number": self.phone_number,
-            "country_code": self.country_code,
-            "attach": self.attach,
-            "channel_custom_info": self.channel_custom_info,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.coupon_code is not None:
+            fields["coupon_code"] = self.coupon_code
+        if self.product_coupon_id is not None:
+            fields["product_coupon_id"] = self.product_coupon_id
+        if self.stock_id is not None:
+            fields["stock_id"] = self.stock_id
+        if self.appid is not None:
+            fields["appid"] = self.appid
+        if self.openid is not None:
+            fields["openid"] = self.openid
+        if self.receive_time is not None:
+            fields["receive_time"] = to_json(self.receive_time)
+        if self.send_request_no is not None:
+            fields["send_request_no"] = self.send_request_no
+        if self.send_channel is not None:
+            fields["send_channel"] = to_json(self.send_channel)
+        if self.valid_begin_time is not None:
+            fields["valid_begin_time"] = to_json(self.valid_begin_time)
+        if self.valid_end_time is not None:
+            fields["valid_end_time"] = to_json(self.valid_end_time)
+        if self.stock_bundle_id is not None:
+            fields["stock_bundle_id"] = self.stock_bundle_id
+        if self.user_coupon_bundle_id is not None:
+            fields["user_coupon_bundle_id"] = self.user_coupon_bundle_id
+        if self.unionid is not None:
+            fields["unionid"] = self.unionid
+        if self.phone_number is not None:
+            fields["phone_number"] = self.phone_number
+        if self.country_code is not None:
+            fields["country_code"] = self.country_code
+        if self.attach is not None:
+            fields["attach"] = self.attach
+        if self.channel_custom_info is not None:
+            fields["channel_custom_info"] = self.channel_custom_info
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

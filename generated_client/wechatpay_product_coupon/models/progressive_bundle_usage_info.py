@@ -28,11 +28,11 @@ class ProgressiveBundleUsageInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "count": self.count,
-            "interval_days": self.interval_days,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.count is not None:
+            fields["count"] = self.count
+        if self.interval_days is not None:
+            fields["interval_days"] = self.interval_days
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -40,17 +40,23 @@ class SendUserProductCouponRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "product_coupon_id": self.product_coupon_id,
-            "stock_id": self.stock_id,
-            "appid": self.appid,
-            "send_request_no": self.send_request_no,
-            "brand_id": self.brand_id,
-            "coupon_code": self.coupon_code,
-            "attach": self.attach,
-            "coupon_tag_info": to_json(self.coupon_tag_info),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.product_coupon_id is not None:
+            fields["product_coupon_id"] = self.product_coupon_id
+        if self.stock_id is not None:
+            fields["stock_id"] = self.stock_id
+        if self.appid is not None:
+            fields["appid"] = self.appid
+        if self.send_request_no is not None:
+            fields["send_request_no"] = self.send_request_no
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.coupon_code is not None:
+            fields["coupon_code"] = self.coupon_code
+        if self.attach is not None:
+            fields["attach"] = self.attach
+        if self.coupon_tag_info is not None:
+            fields["coupon_tag_info"] = to_json(self.coupon_tag_info)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

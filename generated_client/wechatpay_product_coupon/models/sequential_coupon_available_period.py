@@ -41,14 +41,17 @@ class SequentialCouponAvailablePeriod(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "available_begin_time": to_json(self.available_begin_time),
-            "available_end_time": to_json(self.available_end_time),
-            "wait_days_after_receive": self.wait_days_after_receive,
-            "weekly_available_period": to_json(self.weekly_available_period),
-            "irregular_available_period_list": to_json(self.irregular_available_period_list),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.available_begin_time is not None:
+            fields["available_begin_time"] = to_json(self.available_begin_time)
+        if self.available_end_time is not None:
+            fields["available_end_time"] = to_json(self.available_end_time)
+        if self.wait_days_after_receive is not None:
+            fields["wait_days_after_receive"] = self.wait_days_after_receive
+        if self.weekly_available_period is not None:
+            fields["weekly_available_period"] = to_json(self.weekly_available_period)
+        if self.irregular_available_period_list is not None:
+            fields["irregular_available_period_list"] = to_json(self.irregular_available_period_list)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -33,13 +33,15 @@ class SequentialUsageInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "type": to_json(self.type_),
-            "count": self.count,
-            "available_days": self.available_days,
-            "interval_days": self.interval_days,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.type_ is not None:
+            fields["type"] = to_json(self.type_)
+        if self.count is not None:
+            fields["count"] = self.count
+        if self.available_days is not None:
+            fields["available_days"] = self.available_days
+        if self.interval_days is not None:
+            fields["interval_days"] = self.interval_days
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

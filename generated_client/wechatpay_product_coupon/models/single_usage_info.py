@@ -32,11 +32,11 @@ class SingleUsageInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "normal_coupon": to_json(self.normal_coupon),
-            "discount_coupon": to_json(self.discount_coupon),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.normal_coupon is not None:
+            fields["normal_coupon"] = to_json(self.normal_coupon)
+        if self.discount_coupon is not None:
+            fields["discount_coupon"] = to_json(self.discount_coupon)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -41,17 +41,23 @@ class StockBundleForCreate(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "coupon_code_mode": to_json(self.coupon_code_mode),
-            "stock_send_rule": to_json(self.stock_send_rule),
-            "progressive_bundle_usage_rule": to_json(self.progressive_bundle_usage_rule),
-            "usage_rule_display_info": to_json(self.usage_rule_display_info),
-            "coupon_display_info": to_json(self.coupon_display_info),
-            "notify_config": to_json(self.notify_config),
-            "store_scope": to_json(self.store_scope),
-            "remark": self.remark,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.coupon_code_mode is not None:
+            fields["coupon_code_mode"] = to_json(self.coupon_code_mode)
+        if self.stock_send_rule is not None:
+            fields["stock_send_rule"] = to_json(self.stock_send_rule)
+        if self.progressive_bundle_usage_rule is not None:
+            fields["progressive_bundle_usage_rule"] = to_json(self.progressive_bundle_usage_rule)
+        if self.usage_rule_display_info is not None:
+            fields["usage_rule_display_info"] = to_json(self.usage_rule_display_info)
+        if self.coupon_display_info is not None:
+            fields["coupon_display_info"] = to_json(self.coupon_display_info)
+        if self.notify_config is not None:
+            fields["notify_config"] = to_json(self.notify_config)
+        if self.store_scope is not None:
+            fields["store_scope"] = to_json(self.store_scope)
+        if self.remark is not None:
+            fields["remark"] = self.remark
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -24,11 +24,11 @@ class StockBundleInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "stock_bundle_id": self.stock_bundle_id,
-            "stock_bundle_index": self.stock_bundle_index,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.stock_bundle_id is not None:
+            fields["stock_bundle_id"] = self.stock_bundle_id
+        if self.stock_bundle_index is not None:
+            fields["stock_bundle_index"] = self.stock_bundle_index
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

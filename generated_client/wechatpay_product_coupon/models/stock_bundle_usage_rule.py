@@ -38,13 +38,15 @@ class StockBundleUsageRule(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "coupon_available_period": to_json(self.coupon_available_period),
-            "normal_coupon_list": to_json(self.normal_coupon_list),
-            "discount_coupon_list": to_json(self.discount_coupon_list),
-            "exchange_coupon_list": to_json(self.exchange_coupon_list),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.coupon_available_period is not None:
+            fields["coupon_available_period"] = to_json(self.coupon_available_period)
+        if self.normal_coupon_list is not None:
+            fields["normal_coupon_list"] = to_json(self.normal_coupon_list)
+        if self.discount_coupon_list is not None:
+            fields["discount_coupon_list"] = to_json(self.discount_coupon_list)
+        if self.exchange_coupon_list is not None:
+            fields["exchange_coupon_list"] = to_json(self.exchange_coupon_list)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -69,27 +69,43 @@ class StockEntityInBundle(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "product_coupon_id": self.product_coupon_id,
-            "stock_id": self.stock_id,
-            "coupon_code_mode": to_json(self.coupon_code_mode),
-            "stock_send_rule": to_json(self.stock_send_rule),
-            "stock_bundle_info": to_json(self.stock_bundle_info),
-            "usage_rule_display_info": to_json(self.usage_rule_display_info),
-            "coupon_display_info": to_json(self.coupon_display_info),
-            "notify_config": to_json(self.notify_config),
-            "store_scope": to_json(self.store_scope),
-            "sent_count_info": to_json(self.sent_count_info),
-            "state": to_json(self.state),
-            "brand_id": self.brand_id,
-            "remark": self.remark,
-            "coupon_code_count_info": to_json(self.coupon_code_count_info),
-            "progressive_bundle_usage_rule": to_json(self.progressive_bundle_usage_rule),
-            "deactivate_request_no": self.deactivate_request_no,
-            "deactivate_time": to_json(self.deactivate_time),
-            "deactivate_reason": self.deactivate_reason,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.product_coupon_id is not None:
+            fields["product_coupon_id"] = self.product_coupon_id
+        if self.stock_id is not None:
+            fields["stock_id"] = self.stock_id
+        if self.coupon_code_mode is not None:
+            fields["coupon_code_mode"] = to_json(self.coupon_code_mode)
+        if self.stock_send_rule is not None:
+            fields["stock_send_rule"] = to_json(self.stock_send_rule)
+        if self.stock_bundle_info is not None:
+            fields["stock_bundle_info"] = to_json(self.stock_bundle_info)
+        if self.usage_rule_display_info is not None:
+            fields["usage_rule_display_info"] = to_json(self.usage_rule_display_info)
+        if self.coupon_display_info is not None:
+            fields["coupon_display_info"] = to_json(self.coupon_display_info)
+        if self.notify_config is not None:
+            fields["notify_config"] = to_json(self.notify_config)
+        if self.store_scope is not None:
+            fields["store_scope"] = to_json(self.store_scope)
+        if self.sent_count_info is not None:
+            fields["sent_count_info"] = to_json(self.sent_count_info)
+        if self.state is not None:
+            fields["state"] = to_json(self.state)
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.remark is not None:
+            fields["remark"] = self.remark
+        if self.coupon_code_count_info is not None:
+            fields["coupon_code_count_info"] = to_json(self.coupon_code_count_info)
+        if self.progressive_bundle_usage_rule is not None:
+            fields["progressive_bundle_usage_rule"] = to_json(self.progressive_bundle_usage_rule)
+        if self.deactivate_request_no is not None:
+            fields["deactivate_request_no"] = self.deactivate_request_no
+        if self.deactivate_time is not None:
+            fields["deactivate_time"] = to_json(self.deactivate_time)
+        if self.deactivate_reason is not None:
+            fields["deactivate_reason"] = self.deactivate_reason
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -35,12 +35,13 @@ class StockSendRuleForBundle(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "max_count": self.max_count,
-            "max_count_per_day": self.max_count_per_day,
-            "max_count_per_user": self.max_count_per_user,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.max_count is not None:
+            fields["max_count"] = self.max_count
+        if self.max_count_per_day is not None:
+            fields["max_count_per_day"] = self.max_count_per_day
+        if self.max_count_per_user is not None:
+            fields["max_count_per_user"] = self.max_count_per_user
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

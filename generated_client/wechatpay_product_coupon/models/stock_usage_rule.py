@@ -37,13 +37,15 @@ class StockUsageRule(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "coupon_available_period": to_json(self.coupon_available_period),
-            "normal_coupon": to_json(self.normal_coupon),
-            "discount_coupon": to_json(self.discount_coupon),
-            "exchange_coupon": to_json(self.exchange_coupon),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.coupon_available_period is not None:
+            fields["coupon_available_period"] = to_json(self.coupon_available_period)
+        if self.normal_coupon is not None:
+            fields["normal_coupon"] = to_json(self.normal_coupon)
+        if self.discount_coupon is not None:
+            fields["discount_coupon"] = to_json(self.discount_coupon)
+        if self.exchange_coupon is not None:
+            fields["exchange_coupon"] = to_json(self.exchange_coupon)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

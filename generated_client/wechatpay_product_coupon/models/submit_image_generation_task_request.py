@@ -40,14 +40,17 @@ class SubmitImageGenerationTaskRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "brand_id": self.brand_id,
-            "task_id": self.task_id,
-            "image_generation_type": to_json(self.image_generation_type),
-            "combine_image": to_json(self.combine_image),
-            "cut_out": to_json(self.cut_out),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.task_id is not None:
+            fields["task_id"] = self.task_id
+        if self.image_generation_type is not None:
+            fields["image_generation_type"] = to_json(self.image_generation_type)
+        if self.combine_image is not None:
+            fields["combine_image"] = to_json(self.combine_image)
+        if self.cut_out is not None:
+            fields["cut_out"] = to_json(self.cut_out)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -24,11 +24,11 @@ class SubmitImageGenerationTaskResponse(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "task_id": self.task_id,
-            "brand_id": self.brand_id,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.task_id is not None:
+            fields["task_id"] = self.task_id
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -25,11 +25,11 @@ class TimePeriod(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "begin_time": to_json(self.begin_time),
-            "end_time": to_json(self.end_time),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.begin_time is not None:
+            fields["begin_time"] = to_json(self.begin_time)
+        if self.end_time is not None:
+            fields["end_time"] = to_json(self.end_time)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

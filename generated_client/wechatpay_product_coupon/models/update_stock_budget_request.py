@@ -48,16 +48,21 @@ class UpdateStockBudgetRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "out_request_no": self.out_request_no,
-            "update_mode": to_json(self.update_mode),
-            "brand_id": self.brand_id,
-            "current_max_count": self.current_max_count,
-            "target_max_count": self.target_max_count,
-            "current_max_count_per_day": self.current_max_count_per_day,
-            "target_max_count_per_day": self.target_max_count_per_day,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.out_request_no is not None:
+            fields["out_request_no"] = self.out_request_no
+        if self.update_mode is not None:
+            fields["update_mode"] = to_json(self.update_mode)
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.current_max_count is not None:
+            fields["current_max_count"] = self.current_max_count
+        if self.target_max_count is not None:
+            fields["target_max_count"] = self.target_max_count
+        if self.current_max_count_per_day is not None:
+            fields["current_max_count_per_day"] = self.current_max_count_per_day
+        if self.target_max_count_per_day is not None:
+            fields["target_max_count_per_day"] = self.target_max_count_per_day
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -49,16 +49,21 @@ class UpdateStockRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "out_request_no": self.out_request_no,
-            "brand_id": self.brand_id,
-            "remark": self.remark,
-            "usage_rule_display_info": to_json(self.usage_rule_display_info),
-            "coupon_display_info": to_json(self.coupon_display_info),
-            "notify_config": to_json(self.notify_config),
-            "store_scope": to_json(self.store_scope),
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.out_request_no is not None:
+            fields["out_request_no"] = self.out_request_no
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.remark is not None:
+            fields["remark"] = self.remark
+        if self.usage_rule_display_info is not None:
+            fields["usage_rule_display_info"] = to_json(self.usage_rule_display_info)
+        if self.coupon_display_info is not None:
+            fields["coupon_display_info"] = to_json(self.coupon_display_info)
+        if self.notify_config is not None:
+            fields["notify_config"] = to_json(self.notify_config)
+        if self.store_scope is not None:
+            fields["store_scope"] = to_json(self.store_scope)
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -28,12 +28,13 @@ class UploadCouponCodesRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "out_request_no": self.out_request_no,
-            "code_list": self.code_list,
-            "brand_id": self.brand_id,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.out_request_no is not None:
+            fields["out_request_no"] = self.out_request_no
+        if self.code_list is not None:
+            fields["code_list"] = self.code_list
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -40,14 +40,17 @@ class UploadCouponCodesResponse(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "total_count": self.total_count,
-            "success_code_list": self.success_code_list or None,
-            "failed_code_list": to_json(self.failed_code_list) or None,
-            "already_exist_code_list": self.already_exist_code_list or None,
-            "duplicate_code_list": self.duplicate_code_list or None,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.total_count is not None:
+            fields["total_count"] = self.total_count
+        if self.success_code_list:
+            fields["success_code_list"] = self.success_code_list
+        if self.failed_code_list:
+            fields["failed_code_list"] = to_json(self.failed_code_list)
+        if self.already_exist_code_list:
+            fields["already_exist_code_list"] = self.already_exist_code_list
+        if self.duplicate_code_list:
+            fields["duplicate_code_list"] = self.duplicate_code_list
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

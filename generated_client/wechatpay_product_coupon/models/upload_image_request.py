@@ -25,11 +25,11 @@ class UploadImageRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "meta": to_json(self.meta),
-            "file": self.file,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.meta is not None:
+            fields["meta"] = to_json(self.meta)
+        if self.file is not None:
+            fields["file"] = self.file
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -48,17 +48,23 @@ class UsageRuleDisplayInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "coupon_usage_method_list": to_json(self.coupon_usage_method_list),
-            "usage_description": self.usage_description,
-            "mini_program_appid": self.mini_program_appid,
-            "mini_program_path": self.mini_program_path,
-            "app_path": self.app_path,
-            "coupon_available_store_info": to_json(self.coupon_available_store_info),
-            "app_jump_type": to_json(self.app_jump_type),
-            "passcode_link": self.passcode_link,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.coupon_usage_method_list is not None:
+            fields["coupon_usage_method_list"] = to_json(self.coupon_usage_method_list)
+        if self.usage_description is not None:
+            fields["usage_description"] = self.usage_description
+        if self.mini_program_appid is not None:
+            fields["mini_program_appid"] = self.mini_program_appid
+        if self.mini_program_path is not None:
+            fields["mini_program_path"] = self.mini_program_path
+        if self.app_path is not None:
+            fields["app_path"] = self.app_path
+        if self.coupon_available_store_info is not None:
+            fields["coupon_available_store_info"] = to_json(self.coupon_available_store_info)
+        if self.app_jump_type is not None:
+            fields["app_jump_type"] = to_json(self.app_jump_type)
+        if self.passcode_link is not None:
+            fields["passcode_link"] = self.passcode_link
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -53,19 +53,27 @@ class UseUserProductCouponRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "product_coupon_id": self.product_coupon_id,
-            "stock_id": self.stock_id,
-            "appid": self.appid,
-            "use_time": to_json(self.use_time),
-            "out_request_no": self.out_request_no,
-            "brand_id": self.brand_id,
-            "store_id": self.store_id,
-            "associated_order_info": to_json(self.associated_order_info),
-            "associated_pay_score_order_info": to_json(self.associated_pay_score_order_info),
-            "saved_amount": self.saved_amount,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.product_coupon_id is not None:
+            fields["product_coupon_id"] = self.product_coupon_id
+        if self.stock_id is not None:
+            fields["stock_id"] = self.stock_id
+        if self.appid is not None:
+            fields["appid"] = self.appid
+        if self.use_time is not None:
+            fields["use_time"] = to_json(self.use_time)
+        if self.out_request_no is not None:
+            fields["out_request_no"] = self.out_request_no
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
+        if self.store_id is not None:
+            fields["store_id"] = self.store_id
+        if self.associated_order_info is not None:
+            fields["associated_order_info"] = to_json(self.associated_order_info)
+        if self.associated_pay_score_order_info is not None:
+            fields["associated_pay_score_order_info"] = to_json(self.associated_pay_score_order_info)
+        if self.saved_amount is not None:
+            fields["saved_amount"] = self.saved_amount
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

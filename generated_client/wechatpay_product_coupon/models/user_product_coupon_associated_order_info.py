@@ -30,13 +30,15 @@ class UserProductCouponAssociatedOrderInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "transaction_id": self.transaction_id,
-            "out_trade_no": self.out_trade_no,
-            "mchid": self.mchid,
-            "sub_mchid": self.sub_mchid,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.transaction_id is not None:
+            fields["transaction_id"] = self.transaction_id
+        if self.out_trade_no is not None:
+            fields["out_trade_no"] = self.out_trade_no
+        if self.mchid is not None:
+            fields["mchid"] = self.mchid
+        if self.sub_mchid is not None:
+            fields["sub_mchid"] = self.sub_mchid
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

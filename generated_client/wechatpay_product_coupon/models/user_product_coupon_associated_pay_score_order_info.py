@@ -30,13 +30,15 @@ class UserProductCouponAssociatedPayScoreOrderInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "order_id": self.order_id,
-            "out_order_no": self.out_order_no,
-            "mchid": self.mchid,
-            "sub_mchid": self.sub_mchid,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.order_id is not None:
+            fields["order_id"] = self.order_id
+        if self.out_order_no is not None:
+            fields["out_order_no"] = self.out_order_no
+        if self.mchid is not None:
+            fields["mchid"] = self.mchid
+        if self.sub_mchid is not None:
+            fields["sub_mchid"] = self.sub_mchid
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

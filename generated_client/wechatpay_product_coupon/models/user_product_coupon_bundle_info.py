@@ -28,13 +28,15 @@ class UserProductCouponBundleInfo(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "user_coupon_bundle_id": self.user_coupon_bundle_id,
-            "user_coupon_bundle_index": self.user_coupon_bundle_index,
-            "total_count": self.total_count,
-            "used_count": self.used_count,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.user_coupon_bundle_id is not None:
+            fields["user_coupon_bundle_id"] = self.user_coupon_bundle_id
+        if self.user_coupon_bundle_index is not None:
+            fields["user_coupon_bundle_index"] = self.user_coupon_bundle_index
+        if self.total_count is not None:
+            fields["total_count"] = self.total_count
+        if self.used_count is not None:
+            fields["used_count"] = self.used_count
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

@@ -79,30 +79,49 @@ class UserProductCouponEntity(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return this object as JSON has it, without what is None."""
-        fields: dict[str, Any] = {
-            "coupon_code": self.coupon_code,
-            "coupon_state": to_json(self.coupon_state),
-            "valid_begin_time": to_json(self.valid_begin_time),
-            "valid_end_time": to_json(self.valid_end_time),
-            "receive_time": to_json(self.receive_time),
-            "send_request_no": self.send_request_no,
-            "send_channel": to_json(self.send_channel),
-            "product_coupon": to_json(self.product_coupon),
-            "stock": to_json(self.stock),
-            "confirm_request_no": self.confirm_request_no,
-            "confirm_time": to_json(self.confirm_time),
-            "deactivate_request_no": self.deactivate_request_no,
-            "deactivate_time": to_json(self.deactivate_time),
-            "deactivate_reason": self.deactivate_reason,
-            "single_usage_detail": to_json(self.single_usage_detail),
-            "progressive_bundle_usage_detail": to_json(self.progressive_bundle_usage_detail),
-            "user_product_coupon_bundle_info": to_json(self.user_product_coupon_bundle_info),
-            "attach": self.attach,
-            "channel_custom_info": self.channel_custom_info,
-            "coupon_tag_info": to_json(self.coupon_tag_info),
-            "brand_id": self.brand_id,
-        }
-        fields = {name: value for name, value in fields.items() if value is not None}
+        fields: dict[str, Any] = {}
+        if self.coupon_code is not None:
+            fields["coupon_code"] = self.coupon_code
+        if self.coupon_state is not None:
+            fields["coupon_state"] = to_json(self.coupon_state)
+        if self.valid_begin_time is not None:
+            fields["valid_begin_time"] = to_json(self.valid_begin_time)
+        if self.valid_end_time is not None:
+            fields["valid_end_time"] = to_json(self.valid_end_time)
+        if self.receive_time is not None:
+            fields["receive_time"] = to_json(self.receive_time)
+        if self.send_request_no is not None:
+            fields["send_request_no"] = self.send_request_no
+        if self.send_channel is not None:
+            fields["send_channel"] = to_json(self.send_channel)
+        if self.product_coupon is not None:
+            fields["product_coupon"] = to_json(self.product_coupon)
+        if self.stock is not None:
+            fields["stock"] = to_json(self.stock)
+        if self.confirm_request_no is not None:
+            fields["confirm_request_no"] = self.confirm_request_no
+        if self.confirm_time is not None:
+            fields["confirm_time"] = to_json(self.confirm_time)
+        if self.deactivate_request_no is not None:
+            fields["deactivate_request_no"] = self.deactivate_request_no
+        if self.deactivate_time is not None:
+            fields["deactivate_time"] = to_json(self.deactivate_time)
+        if self.deactivate_reason is not None:
+            fields["deactivate_reason"] = self.deactivate_reason
+        if self.single_usage_detail is not None:
+            fields["single_usage_detail"] = to_json(self.single_usage_detail)
+        if self.progressive_bundle_usage_detail is not None:
+            fields["progressive_bundle_usage_detail"] = to_json(self.progressive_bundle_usage_detail)
+        if self.user_product_coupon_bundle_info is not None:
+            fields["user_product_coupon_bundle_info"] = to_json(self.user_product_coupon_bundle_info)
+        if self.attach is not None:
+            fields["attach"] = self.attach
+        if self.channel_custom_info is not None:
+            fields["channel_custom_info"] = self.channel_custom_info
+        if self.coupon_tag_info is not None:
+            fields["coupon_tag_info"] = to_json(self.coupon_tag_info)
+        if self.brand_id is not None:
+            fields["brand_id"] = self.brand_id
         if self.additional_properties:
             fields.update(to_json(self.additional_properties))
         return fields

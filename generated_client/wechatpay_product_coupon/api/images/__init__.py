@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import FIRST_USE, Group
+from wechatpay_runtime import Group, imported_when_used
+
+from ... import api as _api
 
 if TYPE_CHECKING:
     from wechatpay_runtime import AsyncClient, CallOptions, SyncClient, Timeout
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from ...models.upload_image_response import UploadImageResponse
     from ...params import ImageGenerationTypeValue, SubmitImageGenerationTaskRequestDict, UploadImageRequestDict
     from ...types import MultipartBody
+    from . import get_image_generation_task as get_image_generation_task
+    from . import submit_image_generation_task as submit_image_generation_task
+    from . import upload_image as upload_image
+else:
+    __getattr__ = imported_when_used(__name__)
 
 
 class Images(Group):
@@ -55,10 +62,8 @@ class Images(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .submit_image_generation_task import call
-
-        response = self._client.send(call(body), timeout=timeout, options=options)
+        call = _api.images.submit_image_generation_task.call(body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def submit_generation_task_and_wait(
@@ -83,11 +88,10 @@ class Images(Group):
             TaskRunningError: It has not ended in time and goes on; `call` asks again.
             ClientError: The start failed as `submit_generation_task` does, or asking did for a reason that does not pass.
         """
-        with FIRST_USE:
-            from ..images.get_image_generation_task import OPERATION as asked
-            from .submit_image_generation_task import WAITER, call
-
-        return self._client.send_and_wait(call(body), asked, WAITER, timeout=timeout, options=options)
+        asked = _api.images.get_image_generation_task.OPERATION
+        started = _api.images.submit_image_generation_task
+        call = started.call(body)
+        return self._client.send_and_wait(call, asked, started.WAITER, timeout=timeout, options=options)
 
     def get_generation_task(
         self,
@@ -124,14 +128,10 @@ class Images(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_image_generation_task import call
-
-        response = self._client.send(
-            call(task_id, brand_id=brand_id, image_generation_type=image_generation_type),
-            timeout=timeout,
-            options=options,
+        call = _api.images.get_image_generation_task.call(
+            task_id, brand_id=brand_id, image_generation_type=image_generation_type
         )
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def upload(
@@ -163,10 +163,8 @@ class Images(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .upload_image import call
-
-        response = self._client.send(call(body), timeout=timeout, options=options)
+        call = _api.images.upload_image.call(body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
 
@@ -205,10 +203,8 @@ class AsyncImages(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .submit_image_generation_task import call
-
-        response = await self._client.send(call(body), timeout=timeout, options=options)
+        call = _api.images.submit_image_generation_task.call(body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def submit_generation_task_and_wait(
@@ -233,11 +229,10 @@ class AsyncImages(Group):
             TaskRunningError: It has not ended in time and goes on; `call` asks again.
             ClientError: The start failed as `submit_generation_task` does, or asking did for a reason that does not pass.
         """
-        with FIRST_USE:
-            from ..images.get_image_generation_task import OPERATION as asked
-            from .submit_image_generation_task import WAITER, call
-
-        return await self._client.send_and_wait(call(body), asked, WAITER, timeout=timeout, options=options)
+        asked = _api.images.get_image_generation_task.OPERATION
+        started = _api.images.submit_image_generation_task
+        call = started.call(body)
+        return await self._client.send_and_wait(call, asked, started.WAITER, timeout=timeout, options=options)
 
     async def get_generation_task(
         self,
@@ -274,14 +269,10 @@ class AsyncImages(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_image_generation_task import call
-
-        response = await self._client.send(
-            call(task_id, brand_id=brand_id, image_generation_type=image_generation_type),
-            timeout=timeout,
-            options=options,
+        call = _api.images.get_image_generation_task.call(
+            task_id, brand_id=brand_id, image_generation_type=image_generation_type
         )
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def upload(
@@ -313,8 +304,6 @@ class AsyncImages(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .upload_image import call
-
-        response = await self._client.send(call(body), timeout=timeout, options=options)
+        call = _api.images.upload_image.call(body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import FIRST_USE, Group
+from wechatpay_runtime import Group, imported_when_used
+
+from ... import api as _api
 
 if TYPE_CHECKING:
     from wechatpay_runtime import AsyncClient, CallOptions, SyncClient, Timeout
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from ...models.set_notify_config_request import SetNotifyConfigRequest
     from ...models.set_notify_config_response import SetNotifyConfigResponse
     from ...params import SetNotifyConfigRequestDict
+    from . import get_notify_config as get_notify_config
+    from . import set_notify_config as set_notify_config
+else:
+    __getattr__ = imported_when_used(__name__)
 
 
 class NotifyConfigs(Group):
@@ -49,10 +55,8 @@ class NotifyConfigs(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_notify_config import call
-
-        response = self._client.send(call(), timeout=timeout, options=options)
+        call = _api.notify_configs.get_notify_config.call()
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def set(
@@ -84,10 +88,8 @@ class NotifyConfigs(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .set_notify_config import call
-
-        response = self._client.send(call(body), timeout=timeout, options=options)
+        call = _api.notify_configs.set_notify_config.call(body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
 
@@ -123,10 +125,8 @@ class AsyncNotifyConfigs(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_notify_config import call
-
-        response = await self._client.send(call(), timeout=timeout, options=options)
+        call = _api.notify_configs.get_notify_config.call()
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def set(
@@ -158,8 +158,6 @@ class AsyncNotifyConfigs(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .set_notify_config import call
-
-        response = await self._client.send(call(body), timeout=timeout, options=options)
+        call = _api.notify_configs.set_notify_config.call(body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import FIRST_USE, Group
+from wechatpay_runtime import Group, imported_when_used
+
+from ... import api as _api
 
 if TYPE_CHECKING:
     from wechatpay_runtime import AsyncClient, CallOptions, SyncClient, Timeout
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
         DeactivateProductCouponRequestDict,
         UpdateProductCouponRequestDict,
     )
+    from . import create_product_coupon as create_product_coupon
+    from . import deactivate_product_coupon as deactivate_product_coupon
+    from . import get_product_coupon as get_product_coupon
+    from . import update_product_coupon as update_product_coupon
+else:
+    __getattr__ = imported_when_used(__name__)
 
 
 class ProductCoupons(Group):
@@ -63,10 +71,8 @@ class ProductCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .create_product_coupon import call
-
-        response = self._client.send(call(body), timeout=timeout, options=options)
+        call = _api.product_coupons.create_product_coupon.call(body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def get(
@@ -101,10 +107,8 @@ class ProductCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_product_coupon import call
-
-        response = self._client.send(call(product_coupon_id, brand_id=brand_id), timeout=timeout, options=options)
+        call = _api.product_coupons.get_product_coupon.call(product_coupon_id, brand_id=brand_id)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def update(
@@ -140,10 +144,8 @@ class ProductCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_product_coupon import call
-
-        response = self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        call = _api.product_coupons.update_product_coupon.call(product_coupon_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def deactivate(
@@ -178,10 +180,8 @@ class ProductCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .deactivate_product_coupon import call
-
-        response = self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        call = _api.product_coupons.deactivate_product_coupon.call(product_coupon_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
 
@@ -225,10 +225,8 @@ class AsyncProductCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .create_product_coupon import call
-
-        response = await self._client.send(call(body), timeout=timeout, options=options)
+        call = _api.product_coupons.create_product_coupon.call(body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def get(
@@ -263,10 +261,8 @@ class AsyncProductCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_product_coupon import call
-
-        response = await self._client.send(call(product_coupon_id, brand_id=brand_id), timeout=timeout, options=options)
+        call = _api.product_coupons.get_product_coupon.call(product_coupon_id, brand_id=brand_id)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def update(
@@ -302,10 +298,8 @@ class AsyncProductCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_product_coupon import call
-
-        response = await self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        call = _api.product_coupons.update_product_coupon.call(product_coupon_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def deactivate(
@@ -340,8 +334,6 @@ class AsyncProductCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .deactivate_product_coupon import call
-
-        response = await self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        call = _api.product_coupons.deactivate_product_coupon.call(product_coupon_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed

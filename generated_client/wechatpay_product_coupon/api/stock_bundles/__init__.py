@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import FIRST_USE, Group
+from wechatpay_runtime import Group, imported_when_used
+
+from ... import api as _api
 
 if TYPE_CHECKING:
     from wechatpay_runtime import AsyncClient, CallOptions, SyncClient, Timeout
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
         UpdateStockBundleBudgetRequestDict,
         UpdateStockBundleRequestDict,
     )
+    from . import associate_stores_for_stock_bundle as associate_stores_for_stock_bundle
+    from . import create_stock_bundle as create_stock_bundle
+    from . import disassociate_stores_for_stock_bundle as disassociate_stores_for_stock_bundle
+    from . import update_stock_bundle as update_stock_bundle
+    from . import update_stock_bundle_budget as update_stock_bundle_budget
+else:
+    __getattr__ = imported_when_used(__name__)
 
 
 class StockBundles(Group):
@@ -66,10 +75,8 @@ class StockBundles(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .create_stock_bundle import call
-
-        response = self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        call = _api.stock_bundles.create_stock_bundle.call(product_coupon_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def update(
@@ -111,10 +118,8 @@ class StockBundles(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_stock_bundle import call
-
-        response = self._client.send(call(product_coupon_id, stock_bundle_id, body), timeout=timeout, options=options)
+        call = _api.stock_bundles.update_stock_bundle.call(product_coupon_id, stock_bundle_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def update_budget(
@@ -158,10 +163,8 @@ class StockBundles(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_stock_bundle_budget import call
-
-        response = self._client.send(call(product_coupon_id, stock_bundle_id, body), timeout=timeout, options=options)
+        call = _api.stock_bundles.update_stock_bundle_budget.call(product_coupon_id, stock_bundle_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def associate_stores(
@@ -199,10 +202,8 @@ class StockBundles(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .associate_stores_for_stock_bundle import call
-
-        response = self._client.send(call(product_coupon_id, stock_bundle_id, body), timeout=timeout, options=options)
+        call = _api.stock_bundles.associate_stores_for_stock_bundle.call(product_coupon_id, stock_bundle_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def disassociate_stores(
@@ -239,10 +240,8 @@ class StockBundles(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .disassociate_stores_for_stock_bundle import call
-
-        response = self._client.send(call(product_coupon_id, stock_bundle_id, body), timeout=timeout, options=options)
+        call = _api.stock_bundles.disassociate_stores_for_stock_bundle.call(product_coupon_id, stock_bundle_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
 
@@ -284,10 +283,8 @@ class AsyncStockBundles(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .create_stock_bundle import call
-
-        response = await self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        call = _api.stock_bundles.create_stock_bundle.call(product_coupon_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def update(
@@ -329,12 +326,8 @@ class AsyncStockBundles(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_stock_bundle import call
-
-        response = await self._client.send(
-            call(product_coupon_id, stock_bundle_id, body), timeout=timeout, options=options
-        )
+        call = _api.stock_bundles.update_stock_bundle.call(product_coupon_id, stock_bundle_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def update_budget(
@@ -378,12 +371,8 @@ class AsyncStockBundles(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_stock_bundle_budget import call
-
-        response = await self._client.send(
-            call(product_coupon_id, stock_bundle_id, body), timeout=timeout, options=options
-        )
+        call = _api.stock_bundles.update_stock_bundle_budget.call(product_coupon_id, stock_bundle_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def associate_stores(
@@ -421,12 +410,8 @@ class AsyncStockBundles(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .associate_stores_for_stock_bundle import call
-
-        response = await self._client.send(
-            call(product_coupon_id, stock_bundle_id, body), timeout=timeout, options=options
-        )
+        call = _api.stock_bundles.associate_stores_for_stock_bundle.call(product_coupon_id, stock_bundle_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def disassociate_stores(
@@ -463,10 +448,6 @@ class AsyncStockBundles(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .disassociate_stores_for_stock_bundle import call
-
-        response = await self._client.send(
-            call(product_coupon_id, stock_bundle_id, body), timeout=timeout, options=options
-        )
+        call = _api.stock_bundles.disassociate_stores_for_stock_bundle.call(product_coupon_id, stock_bundle_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed

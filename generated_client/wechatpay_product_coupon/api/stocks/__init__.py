@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import FIRST_USE, Group
+from wechatpay_runtime import Group, imported_when_used
+
+from ... import api as _api
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -37,6 +39,18 @@ if TYPE_CHECKING:
         UpdateStockRequestDict,
         UploadCouponCodesRequestDict,
     )
+    from . import associate_stores as associate_stores
+    from . import create_stock as create_stock
+    from . import deactivate_stock as deactivate_stock
+    from . import disassociate_stores as disassociate_stores
+    from . import get_stock as get_stock
+    from . import list_associated_stores as list_associated_stores
+    from . import list_stocks as list_stocks
+    from . import update_stock as update_stock
+    from . import update_stock_budget as update_stock_budget
+    from . import upload_coupon_codes as upload_coupon_codes
+else:
+    __getattr__ = imported_when_used(__name__)
 
 
 class Stocks(Group):
@@ -85,21 +99,15 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .list_stocks import call
-
-        response = self._client.send(
-            call(
-                product_coupon_id,
-                state=state,
-                page_size=page_size,
-                page_token=page_token,
-                brand_id=brand_id,
-                stock_bundle_id=stock_bundle_id,
-            ),
-            timeout=timeout,
-            options=options,
+        call = _api.stocks.list_stocks.call(
+            product_coupon_id,
+            state=state,
+            page_size=page_size,
+            page_token=page_token,
+            brand_id=brand_id,
+            stock_bundle_id=stock_bundle_id,
         )
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def iter(
@@ -135,22 +143,16 @@ class Stocks(Group):
             ClientError: A page could not be read, as `list` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        with FIRST_USE:
-            from .list_stocks import PAGINATION, call
-
-        return self._client.iterate(
-            call(
-                product_coupon_id,
-                state=state,
-                page_size=page_size,
-                page_token=page_token,
-                brand_id=brand_id,
-                stock_bundle_id=stock_bundle_id,
-            ),
-            PAGINATION,
-            timeout=timeout,
-            options=options,
+        listed = _api.stocks.list_stocks
+        call = listed.call(
+            product_coupon_id,
+            state=state,
+            page_size=page_size,
+            page_token=page_token,
+            brand_id=brand_id,
+            stock_bundle_id=stock_bundle_id,
         )
+        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
 
     def create(
         self,
@@ -188,10 +190,8 @@ class Stocks(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .create_stock import call
-
-        response = self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        call = _api.stocks.create_stock.call(product_coupon_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def get(
@@ -228,12 +228,8 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_stock import call
-
-        response = self._client.send(
-            call(product_coupon_id, stock_id, brand_id=brand_id), timeout=timeout, options=options
-        )
+        call = _api.stocks.get_stock.call(product_coupon_id, stock_id, brand_id=brand_id)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def update(
@@ -275,10 +271,8 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_stock import call
-
-        response = self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.update_stock.call(product_coupon_id, stock_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def update_budget(
@@ -320,10 +314,8 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_stock_budget import call
-
-        response = self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.update_stock_budget.call(product_coupon_id, stock_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def deactivate(
@@ -361,10 +353,8 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .deactivate_stock import call
-
-        response = self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.deactivate_stock.call(product_coupon_id, stock_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def associate_stores(
@@ -402,10 +392,8 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .associate_stores import call
-
-        response = self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.associate_stores.call(product_coupon_id, stock_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def list_associated_stores(
@@ -448,14 +436,10 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .list_associated_stores import call
-
-        response = self._client.send(
-            call(product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id),
-            timeout=timeout,
-            options=options,
+        call = _api.stocks.list_associated_stores.call(
+            product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id
         )
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def iter_associated_stores(
@@ -490,15 +474,9 @@ class Stocks(Group):
             ClientError: A page could not be read, as `list_associated_stores` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        with FIRST_USE:
-            from .list_associated_stores import PAGINATION, call
-
-        return self._client.iterate(
-            call(product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id),
-            PAGINATION,
-            timeout=timeout,
-            options=options,
-        )
+        listed = _api.stocks.list_associated_stores
+        call = listed.call(product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id)
+        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
 
     def disassociate_stores(
         self,
@@ -534,10 +512,8 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .disassociate_stores import call
-
-        response = self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.disassociate_stores.call(product_coupon_id, stock_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def upload_codes(
@@ -575,10 +551,8 @@ class Stocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .upload_coupon_codes import call
-
-        response = self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.upload_coupon_codes.call(product_coupon_id, stock_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
 
@@ -628,21 +602,15 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .list_stocks import call
-
-        response = await self._client.send(
-            call(
-                product_coupon_id,
-                state=state,
-                page_size=page_size,
-                page_token=page_token,
-                brand_id=brand_id,
-                stock_bundle_id=stock_bundle_id,
-            ),
-            timeout=timeout,
-            options=options,
+        call = _api.stocks.list_stocks.call(
+            product_coupon_id,
+            state=state,
+            page_size=page_size,
+            page_token=page_token,
+            brand_id=brand_id,
+            stock_bundle_id=stock_bundle_id,
         )
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def iter(
@@ -678,22 +646,16 @@ class AsyncStocks(Group):
             ClientError: A page could not be read, as `list` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        with FIRST_USE:
-            from .list_stocks import PAGINATION, call
-
-        return self._client.iterate(
-            call(
-                product_coupon_id,
-                state=state,
-                page_size=page_size,
-                page_token=page_token,
-                brand_id=brand_id,
-                stock_bundle_id=stock_bundle_id,
-            ),
-            PAGINATION,
-            timeout=timeout,
-            options=options,
+        listed = _api.stocks.list_stocks
+        call = listed.call(
+            product_coupon_id,
+            state=state,
+            page_size=page_size,
+            page_token=page_token,
+            brand_id=brand_id,
+            stock_bundle_id=stock_bundle_id,
         )
+        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
 
     async def create(
         self,
@@ -731,10 +693,8 @@ class AsyncStocks(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .create_stock import call
-
-        response = await self._client.send(call(product_coupon_id, body), timeout=timeout, options=options)
+        call = _api.stocks.create_stock.call(product_coupon_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def get(
@@ -771,12 +731,8 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_stock import call
-
-        response = await self._client.send(
-            call(product_coupon_id, stock_id, brand_id=brand_id), timeout=timeout, options=options
-        )
+        call = _api.stocks.get_stock.call(product_coupon_id, stock_id, brand_id=brand_id)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def update(
@@ -818,10 +774,8 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_stock import call
-
-        response = await self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.update_stock.call(product_coupon_id, stock_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def update_budget(
@@ -863,10 +817,8 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .update_stock_budget import call
-
-        response = await self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.update_stock_budget.call(product_coupon_id, stock_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def deactivate(
@@ -904,10 +856,8 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .deactivate_stock import call
-
-        response = await self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.deactivate_stock.call(product_coupon_id, stock_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def associate_stores(
@@ -945,10 +895,8 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .associate_stores import call
-
-        response = await self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.associate_stores.call(product_coupon_id, stock_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def list_associated_stores(
@@ -991,14 +939,10 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .list_associated_stores import call
-
-        response = await self._client.send(
-            call(product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id),
-            timeout=timeout,
-            options=options,
+        call = _api.stocks.list_associated_stores.call(
+            product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id
         )
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def iter_associated_stores(
@@ -1033,15 +977,9 @@ class AsyncStocks(Group):
             ClientError: A page could not be read, as `list_associated_stores` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        with FIRST_USE:
-            from .list_associated_stores import PAGINATION, call
-
-        return self._client.iterate(
-            call(product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id),
-            PAGINATION,
-            timeout=timeout,
-            options=options,
-        )
+        listed = _api.stocks.list_associated_stores
+        call = listed.call(product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id)
+        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
 
     async def disassociate_stores(
         self,
@@ -1077,10 +1015,8 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .disassociate_stores import call
-
-        response = await self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.disassociate_stores.call(product_coupon_id, stock_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def upload_codes(
@@ -1118,8 +1054,6 @@ class AsyncStocks(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .upload_coupon_codes import call
-
-        response = await self._client.send(call(product_coupon_id, stock_id, body), timeout=timeout, options=options)
+        call = _api.stocks.upload_coupon_codes.call(product_coupon_id, stock_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed

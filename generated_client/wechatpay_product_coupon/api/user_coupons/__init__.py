@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wechatpay_runtime import FIRST_USE, Group
+from wechatpay_runtime import Group, imported_when_used
+
+from ... import api as _api
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -40,6 +42,19 @@ if TYPE_CHECKING:
         UserProductCouponStateValue,
         UseUserProductCouponRequestDict,
     )
+    from . import confirm_send_user_product_coupon as confirm_send_user_product_coupon
+    from . import deactivate_user_product_coupon as deactivate_user_product_coupon
+    from . import deactivate_user_product_coupon_bundle as deactivate_user_product_coupon_bundle
+    from . import get_user_product_coupon as get_user_product_coupon
+    from . import list_user_product_coupons as list_user_product_coupons
+    from . import pre_send_user_product_coupon as pre_send_user_product_coupon
+    from . import pre_send_user_product_coupon_bundle as pre_send_user_product_coupon_bundle
+    from . import return_user_product_coupon as return_user_product_coupon
+    from . import send_user_product_coupon as send_user_product_coupon
+    from . import send_user_product_coupon_bundle as send_user_product_coupon_bundle
+    from . import use_user_product_coupon as use_user_product_coupon
+else:
+    __getattr__ = imported_when_used(__name__)
 
 
 class UserCoupons(Group):
@@ -94,24 +109,18 @@ class UserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .list_user_product_coupons import call
-
-        response = self._client.send(
-            call(
-                openid,
-                product_coupon_id=product_coupon_id,
-                stock_id=stock_id,
-                appid=appid,
-                coupon_state=coupon_state,
-                user_coupon_bundle_id=user_coupon_bundle_id,
-                page_size=page_size,
-                page_token=page_token,
-                brand_id=brand_id,
-            ),
-            timeout=timeout,
-            options=options,
+        call = _api.user_coupons.list_user_product_coupons.call(
+            openid,
+            product_coupon_id=product_coupon_id,
+            stock_id=stock_id,
+            appid=appid,
+            coupon_state=coupon_state,
+            user_coupon_bundle_id=user_coupon_bundle_id,
+            page_size=page_size,
+            page_token=page_token,
+            brand_id=brand_id,
         )
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def iter(
@@ -152,25 +161,19 @@ class UserCoupons(Group):
             ClientError: A page could not be read, as `list` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        with FIRST_USE:
-            from .list_user_product_coupons import PAGINATION, call
-
-        return self._client.iterate(
-            call(
-                openid,
-                product_coupon_id=product_coupon_id,
-                stock_id=stock_id,
-                appid=appid,
-                coupon_state=coupon_state,
-                user_coupon_bundle_id=user_coupon_bundle_id,
-                page_size=page_size,
-                page_token=page_token,
-                brand_id=brand_id,
-            ),
-            PAGINATION,
-            timeout=timeout,
-            options=options,
+        listed = _api.user_coupons.list_user_product_coupons
+        call = listed.call(
+            openid,
+            product_coupon_id=product_coupon_id,
+            stock_id=stock_id,
+            appid=appid,
+            coupon_state=coupon_state,
+            user_coupon_bundle_id=user_coupon_bundle_id,
+            page_size=page_size,
+            page_token=page_token,
+            brand_id=brand_id,
         )
+        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
 
     def send(
         self,
@@ -208,10 +211,8 @@ class UserCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .send_user_product_coupon import call
-
-        response = self._client.send(call(openid, body), timeout=timeout, options=options)
+        call = _api.user_coupons.send_user_product_coupon.call(openid, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def get(
@@ -256,21 +257,10 @@ class UserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_user_product_coupon import call
-
-        response = self._client.send(
-            call(
-                openid,
-                coupon_code,
-                product_coupon_id=product_coupon_id,
-                stock_id=stock_id,
-                appid=appid,
-                brand_id=brand_id,
-            ),
-            timeout=timeout,
-            options=options,
+        call = _api.user_coupons.get_user_product_coupon.call(
+            openid, coupon_code, product_coupon_id=product_coupon_id, stock_id=stock_id, appid=appid, brand_id=brand_id
         )
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def confirm(
@@ -308,10 +298,8 @@ class UserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .confirm_send_user_product_coupon import call
-
-        response = self._client.send(call(openid, coupon_code, body), timeout=timeout, options=options)
+        call = _api.user_coupons.confirm_send_user_product_coupon.call(openid, coupon_code, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def use(
@@ -351,10 +339,8 @@ class UserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .use_user_product_coupon import call
-
-        response = self._client.send(call(openid, coupon_code, body), timeout=timeout, options=options)
+        call = _api.user_coupons.use_user_product_coupon.call(openid, coupon_code, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def return_coupon(
@@ -391,10 +377,8 @@ class UserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .return_user_product_coupon import call
-
-        response = self._client.send(call(openid, coupon_code, body), timeout=timeout, options=options)
+        call = _api.user_coupons.return_user_product_coupon.call(openid, coupon_code, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def deactivate(
@@ -430,10 +414,8 @@ class UserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .deactivate_user_product_coupon import call
-
-        response = self._client.send(call(openid, coupon_code, body), timeout=timeout, options=options)
+        call = _api.user_coupons.deactivate_user_product_coupon.call(openid, coupon_code, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def send_bundle(
@@ -472,10 +454,8 @@ class UserCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .send_user_product_coupon_bundle import call
-
-        response = self._client.send(call(openid, body), timeout=timeout, options=options)
+        call = _api.user_coupons.send_user_product_coupon_bundle.call(openid, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def pre_send(
@@ -513,10 +493,8 @@ class UserCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .pre_send_user_product_coupon import call
-
-        response = self._client.send(call(openid, body), timeout=timeout, options=options)
+        call = _api.user_coupons.pre_send_user_product_coupon.call(openid, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def pre_send_bundle(
@@ -554,10 +532,8 @@ class UserCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .pre_send_user_product_coupon_bundle import call
-
-        response = self._client.send(call(openid, body), timeout=timeout, options=options)
+        call = _api.user_coupons.pre_send_user_product_coupon_bundle.call(openid, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def deactivate_bundle(
@@ -593,10 +569,8 @@ class UserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .deactivate_user_product_coupon_bundle import call
-
-        response = self._client.send(call(openid, user_coupon_bundle_id, body), timeout=timeout, options=options)
+        call = _api.user_coupons.deactivate_user_product_coupon_bundle.call(openid, user_coupon_bundle_id, body)
+        response = self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
 
@@ -652,24 +626,18 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .list_user_product_coupons import call
-
-        response = await self._client.send(
-            call(
-                openid,
-                product_coupon_id=product_coupon_id,
-                stock_id=stock_id,
-                appid=appid,
-                coupon_state=coupon_state,
-                user_coupon_bundle_id=user_coupon_bundle_id,
-                page_size=page_size,
-                page_token=page_token,
-                brand_id=brand_id,
-            ),
-            timeout=timeout,
-            options=options,
+        call = _api.user_coupons.list_user_product_coupons.call(
+            openid,
+            product_coupon_id=product_coupon_id,
+            stock_id=stock_id,
+            appid=appid,
+            coupon_state=coupon_state,
+            user_coupon_bundle_id=user_coupon_bundle_id,
+            page_size=page_size,
+            page_token=page_token,
+            brand_id=brand_id,
         )
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     def iter(
@@ -710,25 +678,19 @@ class AsyncUserCoupons(Group):
             ClientError: A page could not be read, as `list` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        with FIRST_USE:
-            from .list_user_product_coupons import PAGINATION, call
-
-        return self._client.iterate(
-            call(
-                openid,
-                product_coupon_id=product_coupon_id,
-                stock_id=stock_id,
-                appid=appid,
-                coupon_state=coupon_state,
-                user_coupon_bundle_id=user_coupon_bundle_id,
-                page_size=page_size,
-                page_token=page_token,
-                brand_id=brand_id,
-            ),
-            PAGINATION,
-            timeout=timeout,
-            options=options,
+        listed = _api.user_coupons.list_user_product_coupons
+        call = listed.call(
+            openid,
+            product_coupon_id=product_coupon_id,
+            stock_id=stock_id,
+            appid=appid,
+            coupon_state=coupon_state,
+            user_coupon_bundle_id=user_coupon_bundle_id,
+            page_size=page_size,
+            page_token=page_token,
+            brand_id=brand_id,
         )
+        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
 
     async def send(
         self,
@@ -766,10 +728,8 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .send_user_product_coupon import call
-
-        response = await self._client.send(call(openid, body), timeout=timeout, options=options)
+        call = _api.user_coupons.send_user_product_coupon.call(openid, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def get(
@@ -814,21 +774,10 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .get_user_product_coupon import call
-
-        response = await self._client.send(
-            call(
-                openid,
-                coupon_code,
-                product_coupon_id=product_coupon_id,
-                stock_id=stock_id,
-                appid=appid,
-                brand_id=brand_id,
-            ),
-            timeout=timeout,
-            options=options,
+        call = _api.user_coupons.get_user_product_coupon.call(
+            openid, coupon_code, product_coupon_id=product_coupon_id, stock_id=stock_id, appid=appid, brand_id=brand_id
         )
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def confirm(
@@ -866,10 +815,8 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .confirm_send_user_product_coupon import call
-
-        response = await self._client.send(call(openid, coupon_code, body), timeout=timeout, options=options)
+        call = _api.user_coupons.confirm_send_user_product_coupon.call(openid, coupon_code, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def use(
@@ -909,10 +856,8 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .use_user_product_coupon import call
-
-        response = await self._client.send(call(openid, coupon_code, body), timeout=timeout, options=options)
+        call = _api.user_coupons.use_user_product_coupon.call(openid, coupon_code, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def return_coupon(
@@ -949,10 +894,8 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .return_user_product_coupon import call
-
-        response = await self._client.send(call(openid, coupon_code, body), timeout=timeout, options=options)
+        call = _api.user_coupons.return_user_product_coupon.call(openid, coupon_code, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def deactivate(
@@ -988,10 +931,8 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .deactivate_user_product_coupon import call
-
-        response = await self._client.send(call(openid, coupon_code, body), timeout=timeout, options=options)
+        call = _api.user_coupons.deactivate_user_product_coupon.call(openid, coupon_code, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def send_bundle(
@@ -1030,10 +971,8 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .send_user_product_coupon_bundle import call
-
-        response = await self._client.send(call(openid, body), timeout=timeout, options=options)
+        call = _api.user_coupons.send_user_product_coupon_bundle.call(openid, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def pre_send(
@@ -1071,10 +1010,8 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .pre_send_user_product_coupon import call
-
-        response = await self._client.send(call(openid, body), timeout=timeout, options=options)
+        call = _api.user_coupons.pre_send_user_product_coupon.call(openid, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def pre_send_bundle(
@@ -1112,10 +1049,8 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; AlreadyExistsError, ApiSystemError, InvalidRequestError, NoAuthError, NotEnoughError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .pre_send_user_product_coupon_bundle import call
-
-        response = await self._client.send(call(openid, body), timeout=timeout, options=options)
+        call = _api.user_coupons.pre_send_user_product_coupon_bundle.call(openid, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
 
     async def deactivate_bundle(
@@ -1151,8 +1086,6 @@ class AsyncUserCoupons(Group):
             ApiError: Refused; ApiSystemError, InvalidRequestError, NoAuthError, NotFoundError, ParamError, RatelimitExceededError, SignError, or their base class for any other code.
             ResponseContractError: Done, but the answer breaks the contract; the error holds the answer.
         """
-        with FIRST_USE:
-            from .deactivate_user_product_coupon_bundle import call
-
-        response = await self._client.send(call(openid, user_coupon_bundle_id, body), timeout=timeout, options=options)
+        call = _api.user_coupons.deactivate_user_product_coupon_bundle.call(openid, user_coupon_bundle_id, body)
+        response = await self._client.send(call, timeout=timeout, options=options)
         return response.parsed
