@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncGenerator, Generator, Mapping
 from concurrent.futures import Future, wait
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -130,11 +130,8 @@ class WeChatPayAuth(Auth):
             certificate=None if certificate_path is None else Path(path_of("certificate_path", certificate_path)),
             private_key_password=private_key_password,
         )
-        return cls(
-            signer,
-            Verifier({public_key_id: Path(path_of("public_key_path", public_key_path))}),
-            insecure_host=insecure_host,
-        )
+        verifier = Verifier({public_key_id: Path(path_of("public_key_path", public_key_path))})
+        return cls(signer, verifier, insecure_host=insecure_host)
 
     @classmethod
     @discreet
@@ -172,9 +169,7 @@ class WeChatPayAuth(Auth):
             needed["APIV3_KEY"] = settings.get("APIV3_KEY")
         if missing := [settings.name(name) for name, value in needed.items() if not value]:
             raise AuthConfigurationError(f"Not set in the environment: {', '.join(missing)}.")
-        keys: list[Keys] = []
-        if public_key:
-            keys.append({key_id: public_key})
+        keys: list[Keys] = [{key_id: public_key}] if public_key else []
         if folder:
             keys.append(CertificateStore(settings.get("APIV3_KEY"), cache_dir=folder))
         signer = Signer(
@@ -232,30 +227,32 @@ class WeChatPayAuth(Auth):
         """
         request.read()
         flow = Flow(self.signer, self.verifier, request, self._insecure_host)
-        with closing(flow.steps()) as steps:
-            try:
-                step = next(steps)
-                while True:
-                    match step:
-                        case partial():
-                            step()
-                            step = next(steps)
-                        case Future():
-                            wait([step], flow.longest_wait())
-                            step = next(steps)
-                        case _:
-                            try:
-                                response = yield step
-                            except TRANSPORT_ERRORS as exc:
-                                step = steps.throw(exc)
-                            else:
-                                if flow.reads(step):
-                                    read(response, self.max_answer_bytes)
-                                step = steps.send(response)
-            except StopIteration:
-                return
-            except WeChatPayError as exc:
-                error = without_frames(exc)
+        steps = flow.steps()
+        try:
+            step = next(steps)
+            while True:
+                match step:
+                    case partial():
+                        step()
+                        step = next(steps)
+                    case Future():
+                        wait([step], flow.longest_wait())
+                        step = next(steps)
+                    case _:
+                        try:
+                            response = yield step
+                        except TRANSPORT_ERRORS as exc:
+                            step = steps.throw(exc)
+                        else:
+                            if flow.reads(step):
+                                read(response, self.max_answer_bytes)
+                            step = steps.send(response)
+        except StopIteration:
+            return
+        except WeChatPayError as exc:
+            error = without_frames(exc)
+        finally:
+            steps.close()
         raise error
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
@@ -264,31 +261,33 @@ class WeChatPayAuth(Auth):
 
         await request.aread()
         flow = Flow(self.signer, self.verifier, request, self._insecure_host)
-        with closing(flow.steps()) as steps:
-            try:
-                step = next(steps)
-                while True:
-                    match step:
-                        case partial():
-                            await in_turn(step)
-                            step = next(steps)
-                        case Future():
-                            with suppress(TimeoutError):
-                                await asyncio.wait_for(asyncio.wrap_future(step), flow.longest_wait())
-                            step = next(steps)
-                        case _:
-                            try:
-                                response = yield step
-                            except TRANSPORT_ERRORS as exc:
-                                step = steps.throw(exc)
-                            else:
-                                if flow.reads(step):
-                                    await aread(response, self.max_answer_bytes)
-                                step = steps.send(response)
-            except StopIteration:
-                return
-            except WeChatPayError as exc:
-                error = without_frames(exc)
+        steps = flow.steps()
+        try:
+            step = next(steps)
+            while True:
+                match step:
+                    case partial():
+                        await in_turn(step)
+                        step = next(steps)
+                    case Future():
+                        with suppress(TimeoutError):
+                            await asyncio.wait_for(asyncio.wrap_future(step), flow.longest_wait())
+                        step = next(steps)
+                    case _:
+                        try:
+                            response = yield step
+                        except TRANSPORT_ERRORS as exc:
+                            step = steps.throw(exc)
+                        else:
+                            if flow.reads(step):
+                                await aread(response, self.max_answer_bytes)
+                            step = steps.send(response)
+        except StopIteration:
+            return
+        except WeChatPayError as exc:
+            error = without_frames(exc)
+        finally:
+            steps.close()
         raise error
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:

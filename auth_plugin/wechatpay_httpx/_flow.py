@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from functools import partial
 from math import inf
 from typing import Final, TypeAlias, TypeVar
@@ -15,9 +15,10 @@ from wechatpay_httpx._answer_body import ASKED_FOR
 from wechatpay_httpx._certificate_refusal import PATH
 from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore, Ended, Refresh
 from wechatpay_httpx._headers import REQUEST_ID, SERIAL, SIGNATURE
-from wechatpay_httpx._libraries import TRANSPORT_ERRORS, USER_AGENTS
+from wechatpay_httpx._libraries import TRANSPORT_ERRORS, USER_AGENTS, Header, headers_like, listed
 from wechatpay_httpx._plain_http import refuse_plain_http
-from wechatpay_httpx._signer import Signer, signed_body, signed_target
+from wechatpay_httpx._signed import signed_body, signed_target
+from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._unsigned import is_unsigned
 from wechatpay_httpx._verification_keys import KEY_ID_PREFIX
 from wechatpay_httpx._verifier import Verifier
@@ -33,15 +34,27 @@ Steps: TypeAlias = Generator[httpx.Request | Sign | Ended, httpx.Response, _T]
 """Yields a request to send, and is sent its answer; or what to run or to wait for, and is sent nothing."""
 
 _logger = logging.getLogger("wechatpay_httpx")
-_ANY_TYPE: Final = "*/*"
-_BOUNDED: Final = frozenset(("", "identity", *ASKED_FOR.split(", ")))
+_ANY_TYPE: Final = b"*/*"
+_BOUNDED: Final = frozenset((b"", b"identity", *ASKED_FOR.encode().split(b", ")))
 _DEADLINE: Final = "wechatpay_deadline"
 """An extension of a request: when its call must be over, by `time.monotonic()`."""
 
 VERIFIED: Final = "wechatpay_verified"
 """The extension of a response that says that it is WeChat Pay's: True, or not there."""
 
-_USER_AGENTS: Final = {library: f"wechatpay-product-coupon/{__version__} {library}" for library in USER_AGENTS}
+
+def _header(name: str, value: bytes) -> Header:
+    return name.encode(), name.lower().encode(), value
+
+
+_JSON: Final = _header("Accept", b"application/json")
+_ENCODINGS: Final = _header("Accept-Encoding", ASKED_FOR.encode())
+_NO_AGENT: Final = USER_AGENTS[0].encode()
+_USER_AGENTS: Final = {
+    library.encode(): _header("User-Agent", f"wechatpay-product-coupon/{__version__} {library}".encode())
+    for library in USER_AGENTS
+}
+"""What takes the place of each library's own, and of none: a program's is left as it is."""
 
 
 class Flow:
@@ -98,21 +111,17 @@ class Flow:
             raise
 
     def _send(self, request: httpx.Request, serial: str | None) -> Steps[httpx.Response]:
-        yield partial(self._sign, request)
-        headers = request.headers
-        # Most requests leave these to us, and httpx takes long to find that a header is not there.
-        given = headers.keys()
-        if serial:
-            headers[SERIAL] = serial
-        if self.reads(request):
-            if "accept" not in given or headers["Accept"] == _ANY_TYPE:
-                headers["Accept"] = "application/json"
-            if "accept-encoding" in given and not _BOUNDED.issuperset(headers["Accept-Encoding"].split(", ")):
-                headers["Accept-Encoding"] = ASKED_FOR
-        if "user-agent" not in given:
-            headers["User-Agent"] = _USER_AGENTS[USER_AGENTS[0]]
-        elif (library := headers["User-Agent"]) in _USER_AGENTS:
-            headers["User-Agent"] = _USER_AGENTS[library]
+        given: dict[bytes, bytes] = {}
+        for _, name, value in listed(request.headers):
+            given[name] = given[name] + b", " + value if name in given else value
+        own: dict[bytes, Header] = {}
+        yield partial(self._sign, request, given.get(b"content-type", b""), own)
+        own |= self._own_headers(request, given, serial)
+        # All at once, since httpx looks through all that there are to set one.
+        kept = listed(request.headers)
+        if not own.keys().isdisjoint(given):
+            kept = [header for header in kept if header[1] not in own]
+        request.headers = headers_like(request.headers, [*kept, *own.values()])
         if _logger.isEnabledFor(logging.DEBUG):  # httpx takes its time for a path
             _logger.debug("%s %s signed for %s", request.method, _area(request.url), self._signer.identity)
         answer = yield request
@@ -123,9 +132,26 @@ class Flow:
             raise _redirected(redirects[0], answer)
         return answer
 
-    def _sign(self, request: httpx.Request) -> None:
-        authorization = self._signer.authorization(request.method, signed_target(request), signed_body(request))
-        request.headers["Authorization"] = authorization
+    def _own_headers(
+        self, request: httpx.Request, given: Mapping[bytes, bytes], serial: str | None
+    ) -> dict[bytes, Header]:
+        """Return the headers that are set here, but for the signature, in place of those that were given."""
+        own = {}
+        if serial:
+            own[b"wechatpay-serial"] = _header(SERIAL, serial.encode())
+        if self.reads(request):
+            if given.get(b"accept", _ANY_TYPE) == _ANY_TYPE:
+                own[b"accept"] = _JSON
+            if not _BOUNDED.issuperset(given.get(b"accept-encoding", b"").split(b", ")):
+                own[b"accept-encoding"] = _ENCODINGS
+        if agent := _USER_AGENTS.get(given.get(b"user-agent", _NO_AGENT)):
+            own[b"user-agent"] = agent
+        return own
+
+    def _sign(self, request: httpx.Request, content_type: bytes, own: dict[bytes, Header]) -> None:
+        body = signed_body(request.content, content_type.decode("utf-8", "replace"))
+        authorization = self._signer.authorization(request.method, signed_target(request), body)
+        own[b"authorization"] = b"Authorization", b"authorization", authorization.encode()
 
     def _verify(self, answer: httpx.Response, store: CertificateStore | None) -> Steps[None]:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from wechatpay_httpx._libraries import HEADERS
+from wechatpay_httpx._libraries import HEADERS, listed
 from wechatpay_httpx.errors import AuthConfigurationError
 
 if TYPE_CHECKING:
@@ -22,13 +22,17 @@ UNREADABLE: Final = "\0"  # no header can hold it
 Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
 """Names in any case: a mapping (httpx, Django, Starlette), a WSGI environ (Django's META), pairs (ASGI, Werkzeug)."""
 
-_NAMES: Final = frozenset(name.lower() for name in (TIMESTAMP, NONCE, SIGNATURE, SERIAL, SIGNATURE_TYPE, REQUEST_ID))
-_RAW_NAMES: Final = {name.encode(): name for name in _NAMES}
-_WSGI_PREFIX: Final = "HTTP_"
+_READ: Final = (TIMESTAMP, NONCE, SIGNATURE, SERIAL, SIGNATURE_TYPE, REQUEST_ID)
+_NAMES: Final[Mapping[str | bytes, str]] = {
+    **{name.lower(): name for name in _READ},
+    **{name.lower().encode(): name for name in _READ},
+    **{f"http_{name.lower().replace('-', '_')}": name for name in _READ},
+}
+"""The headers that are read, by their names in lower case as each form has them: text, bytes, and WSGI's."""
 
 
 def signature_fields(headers: Headers) -> dict[str, list[str]]:
-    """Return every value of the headers a signature needs, by lower-case name.
+    """Return every value of the headers a signature needs, by name.
 
     What somebody sent, or a program made of it, is read or left to be refused: `UNREADABLE` stands for what is no
     text. Only headers in no form at all are a mistake of the program.
@@ -41,10 +45,7 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     try:
         for raw_name, value in _pairs(headers):
-            name = raw_name if type(raw_name) is str else _text(raw_name)
-            if name.startswith(_WSGI_PREFIX):
-                name = name.removeprefix(_WSGI_PREFIX).replace("_", "-")
-            if (name := name.lower()) in _NAMES:
+            if name := _NAMES.get(raw_name.lower()):
                 fields.setdefault(name, []).extend([value] if type(value) is str else _values(value))
     except (AttributeError, TypeError, ValueError) as exc:
         raise AuthConfigurationError(
@@ -57,8 +58,8 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
 def _of_an_answer(headers: httpx.Headers) -> dict[str, list[str]]:
     # They may hold a name twice, and their items() would join the values.
     fields: dict[str, list[str]] = {}
-    for raw_name, value in headers.raw:
-        if name := _RAW_NAMES.get(raw_name.lower()):
+    for _, raw_name, value in listed(headers):
+        if name := _NAMES.get(raw_name):
             fields.setdefault(name, []).append(value.decode("latin-1"))
     return fields
 
@@ -75,14 +76,8 @@ def _values(value: object) -> list[str]:
         return []
     if isinstance(value, list | tuple):
         return [text for one in value for text in _values(one)]
-    if isinstance(value, str | bytes):
-        return [_text(value)]
-    return [str(value) if type(value) is int else UNREADABLE]
-
-
-def _text(value: object) -> str:
     if isinstance(value, bytes):
-        return value.decode("latin-1")
-    if not isinstance(value, str):
-        raise TypeError(f"a header is text, not {type(value).__name__}")
-    return value
+        return [value.decode("latin-1")]
+    if isinstance(value, str):
+        return [value]
+    return [str(value) if type(value) is int else UNREADABLE]

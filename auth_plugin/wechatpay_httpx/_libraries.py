@@ -6,7 +6,7 @@ What is told apart by its class is asked for in both; typing sees httpx alone, w
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import httpx
 
@@ -28,6 +28,27 @@ NOT_READ: Final[tuple[type[Exception], ...]] = tuple(library.RequestNotRead for 
 
 USER_AGENTS: Final = tuple(f"python-{library.__title__}/{library.__version__}" for library in _LIBRARIES)
 """What each library calls itself, when the program chose nothing else."""
+
+Header: TypeAlias = tuple[bytes, bytes, bytes]
+"""One header: its name as it travels, its name in lower case, its value. The libraries keep them so, unasked for."""
+
+_ARE_KNOWN: Final = all(getattr(kind([(b"A", b"b")]), "_list", None) == [(b"A", b"a", b"b")] for kind in HEADERS)
+"""Whether they do; their public methods make everything of it anew, and take as long as the rest of a call."""
+
+
+def listed(headers: httpx.Headers) -> list[Header]:
+    """Return the headers of a request or an answer; not to be changed."""
+    return headers._list if _ARE_KNOWN else [(name, name.lower(), value) for name, value in headers.raw]
+
+
+def headers_like(headers: httpx.Headers, others: list[Header]) -> httpx.Headers:
+    """Return other headers, of the same library."""
+    if not _ARE_KNOWN:
+        return type(headers)([(name, value) for name, _, value in others])
+    made = type(headers)(headers)
+    made._list = others
+    return made
+
 
 if TYPE_CHECKING:
     Auth = httpx.Auth

@@ -9,7 +9,8 @@ from typing import Any, Final
 import httpx
 
 from wechatpay_httpx._libraries import NOT_READ
-from wechatpay_httpx._signer import request_message, signed_body, signed_target
+from wechatpay_httpx._signed import signed_body, signed_target
+from wechatpay_httpx._signer import request_message
 from wechatpay_httpx.errors import AuthConfigurationError
 
 _LINES: Final = ("method", "URL", "timestamp", "nonce", "body")
@@ -51,7 +52,8 @@ def _signed_message(request: httpx.Request) -> bytes | None:
     stamps = dict(_STAMP.findall(request.headers.get("Authorization", "")))
     try:
         timestamp, nonce = int(stamps["timestamp"]), stamps["nonce_str"]
-        return request_message(request.method, signed_target(request), timestamp, nonce, signed_body(request))
+        body = signed_body(request.content, request.headers.get("Content-Type", ""))
+        return request_message(request.method, signed_target(request), timestamp, nonce, body)
     except _NO_MESSAGE:
         return None
 

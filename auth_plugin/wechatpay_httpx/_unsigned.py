@@ -10,7 +10,7 @@ from typing import Any, Final
 import httpx
 
 from wechatpay_httpx._settings import described
-from wechatpay_httpx._signer import signed_target
+from wechatpay_httpx._signed import signed_target
 from wechatpay_httpx.errors import AuthConfigurationError
 
 _MARK: Final = "wechatpay_unsigned_answer"

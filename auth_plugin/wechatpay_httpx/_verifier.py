@@ -137,7 +137,7 @@ class Verifier:
             raise wrong("body", body, "the message's bytes as they came, before any decoding or parsing,")
         timestamp, nonce = _only(given, TIMESTAMP), _only(given, NONCE)
         signature, serial = _only(given, SIGNATURE), _only(given, SERIAL)
-        if given.get(SIGNATURE_TYPE.lower()) and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
+        if given.get(SIGNATURE_TYPE) and (scheme := _only(given, SIGNATURE_TYPE)) != SCHEME:
             cause = f"{SIGNATURE_TYPE} is {scheme[:80]!r}; {SCHEME} is needed."
             raise _refused(given, Reason.UNKNOWN_SIGNATURE_TYPE, SIGNATURE_TYPE, cause)
         # A line break in the nonce could take over a line of the body, and the signed bytes would be the same.
@@ -204,7 +204,7 @@ def _source(given: Keys) -> KeySource:
 
 
 def _only(given: dict[str, list[str]], name: str) -> str:
-    value, *others = given.get(name.lower()) or [""]
+    value, *others = given.get(name) or [""]
     if others:
         times = 1 + len(others)
         raise _refused(given, Reason.DUPLICATED_HEADER, name, f"{name} is there {times} times; once is needed.")
@@ -237,4 +237,4 @@ def _check_age(given: dict[str, list[str]], timestamp: str, now: float) -> None:
 
 
 def _refused(given: dict[str, list[str]], reason: Reason, header: str, cause: str) -> SignatureVerificationError:
-    return SignatureVerificationError(reason, cause, header, next(iter(given.get(REQUEST_ID.lower(), ())), None))
+    return SignatureVerificationError(reason, cause, header, next(iter(given.get(REQUEST_ID, ())), None))

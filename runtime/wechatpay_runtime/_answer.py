@@ -16,9 +16,9 @@ from wechatpay_runtime._checks.schema import dotted, member
 from wechatpay_runtime._findings import Drift, Problem
 from wechatpay_runtime._log import Deviations, masked_text, secrets_of
 from wechatpay_runtime._model import no_content
-from wechatpay_runtime._operation import Operation, Response
+from wechatpay_runtime._operation import Operation, Response, request_id_of
 from wechatpay_runtime._request import Outgoing
-from wechatpay_runtime._text import header_text, shown
+from wechatpay_runtime._text import shown
 from wechatpay_runtime.errors import ApiError, ModelError, ResponseContractError, UnverifiedAnswerError
 
 T = TypeVar("T")
@@ -100,37 +100,27 @@ class AnswerReader:
         if not response.is_success:
             raise self._api_error(operation.id, response, outgoing)
         content = response.content
-        request_id = header_text(response.headers.raw, b"request-id")
         try:
             # Where an operation answers nothing, a body says nothing. Decoded first: `loads` would look for UTF-16.
             answer = json.loads(content.decode()) if content and operation.parse is not no_content else {}
             check = self._contract.answer_check(operation.id)
             findings = check.findings(answer)
         except (ValueError, RecursionError) as exc:
-            raise ResponseContractError(
-                operation.id, path="", problem=f"not to be read: {exc}", request_id=request_id, content=content
-            ) from exc
+            raise _unusable(operation, response, "", f"not to be read: {exc}") from exc
         if cause := _no_proof(answer, findings, outgoing):
-            raise UnverifiedAnswerError(operation.id, cause, request_id) from cause
+            raise UnverifiedAnswerError(operation.id, cause, request_id_of(response.headers)) from cause
         for problem, breach in findings:
             if breach:
-                raise ResponseContractError(
-                    operation.id,
-                    path=problem.path,
-                    problem=f"{problem.rule}; {'missing' if problem.value is None else f'got {problem.value}'}",
-                    request_id=request_id,
-                    content=content,
-                )
-            self._tell(Drift(operation.id, request_id, problem))
+                told = "missing" if problem.value is None else f"got {problem.value}"
+                raise _unusable(operation, response, problem.path, f"{problem.rule}; {told}")
+            self._tell(Drift(operation.id, request_id_of(response.headers), problem))
         for problem in check.repeated(answer, outgoing.said):
-            self._tell(Drift(operation.id, request_id, problem))
+            self._tell(Drift(operation.id, request_id_of(response.headers), problem))
         try:
             parsed = operation.parse(answer)
         except ModelError as exc:
-            raise ResponseContractError(
-                operation.id, path="", problem=str(exc), request_id=request_id, content=content
-            ) from exc
-        return Response(response.status_code, response.headers, request_id, content, parsed)
+            raise _unusable(operation, response, "", str(exc)) from exc
+        return Response(response.status_code, response.headers, content, parsed)
 
     def _tell(self, drift: Drift) -> None:
         try:
@@ -156,12 +146,17 @@ class AnswerReader:
             message=message if isinstance(message, str) else _summary(response),
             detail=body.get("detail"),
             hide=partial(masked_text, secrets=secrets_of(outgoing.said, self._contract.masked)),
-            rows=self._contract.error_rows(
-                operation, response.status_code, code, response.headers.get("Request-ID", "")
-            ),
-            result=self._contract.result_of(response.headers.get("Request-ID", "")),
+            rows=self._contract.error_rows(operation, response.status_code, code, request_id_of(response.headers)),
+            result=self._contract.result_of(request_id_of(response.headers)),
             comparison=self._explain(response.request, body.get("detail")) if self._explain else "",
         )
+
+
+def _unusable(operation: Operation[Any], response: httpx.Response, path: str, problem: str) -> ResponseContractError:
+    request_id = request_id_of(response.headers)
+    return ResponseContractError(
+        operation.id, path=path, problem=problem, request_id=request_id, content=response.content
+    )
 
 
 def _no_proof(answer: Any, findings: Sequence[tuple[Problem, bool]], outgoing: Outgoing) -> Exception | None:

@@ -110,5 +110,6 @@ class EventReader(Generic[M_co]):
 
 
 def _check(notification: object) -> None:
-    if isinstance(notification, type) or not all(hasattr(notification, name) for name in ("id", "event_type", "data")):
+    has_all = hasattr(notification, "id") and hasattr(notification, "event_type") and hasattr(notification, "data")
+    if not has_all or isinstance(notification, type):
         raise wrong("notification", notification, "a Notification, as NotificationParser.parse returns it,")

@@ -11,6 +11,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 import httpx
 
 from wechatpay_runtime._model import read_back, to_json
+from wechatpay_runtime._text import header_text
 from wechatpay_runtime._types import File
 
 T = TypeVar("T")
@@ -141,6 +142,11 @@ def _opened(value: Any) -> Any:
     return File(base64.b64decode(value[_BASE64], validate=True), value["filename"], value["content_type"])
 
 
+def request_id_of(headers: httpx.Headers) -> str:
+    """Return the `Request-ID` of an answer, "" where it has none."""
+    return header_text(headers.raw, b"request-id")
+
+
 @dataclass(frozen=True, slots=True)
 class Response(Generic[T]):
     """A verified answer, whole.
@@ -148,13 +154,16 @@ class Response(Generic[T]):
     Attributes:
         status_code: HTTP status, 200 to 299.
         headers: The answer's headers.
-        request_id: `Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none.
         content: The raw body that was verified.
         parsed: The response model.
     """
 
     status_code: int
     headers: httpx.Headers
-    request_id: str
     content: bytes = field(repr=False)  # it may hold coupon codes and openids, which the model masks
     parsed: T
+
+    @property
+    def request_id(self) -> str:
+        """`Request-ID` of the answer, what WeChat Pay's support asks for; empty if there was none."""
+        return request_id_of(self.headers)

@@ -14,6 +14,7 @@ import httpx
 from wechatpay_runtime._findings import Echo, Problem
 from wechatpay_runtime._model import Model, json_bytes, read_back, to_json
 from wechatpay_runtime._operation import Call, Operation
+from wechatpay_runtime._transports.headers import headers_of
 from wechatpay_runtime._types import SOUND_FILE, File, Part
 from wechatpay_runtime.errors import RequestValidationError
 
@@ -64,10 +65,8 @@ class Outgoing(NamedTuple):
             headers.append((b"Content-Type", self.content_type.encode()))
         if self.content is not None or self.method in _WITH_BODY:
             headers.append((b"Content-Length", b"%d" % len(content)))
-        request = httpx.Request(self.method, url, headers=headers, stream=httpx.ByteStream(content))
+        request = httpx.Request(self.method, url, headers=headers_of(headers), stream=httpx.ByteStream(content))
         request._content = content  # as its own `read` does, which would look first whether its stream is one
-        # Else httpx looks for one that fits, whenever it is asked for a header.
-        request.headers.encoding = "utf-8"
         return request
 
 

@@ -14,7 +14,7 @@ from wechatpay_runtime._findings import Attempt
 from wechatpay_runtime._hosts import Hosts
 from wechatpay_runtime._line import Turn
 from wechatpay_runtime._log import CallLog
-from wechatpay_runtime._operation import Operation, Response
+from wechatpay_runtime._operation import Operation, Response, request_id_of
 from wechatpay_runtime._request import Outgoing
 from wechatpay_runtime._retry import Failure, RetryPolicy, failure_of, retry_after, transport_failure
 from wechatpay_runtime._text import shown
@@ -171,7 +171,7 @@ class Run:
     def ended_by(self, cause: Exception) -> ClientError:
         """Return the error of an attempt that the transport, or else the auth, gave up."""
         if self._answer is not None:
-            return UnverifiedAnswerError(self.operation.id, cause, self._answer.headers.get("Request-ID", ""))
+            return UnverifiedAnswerError(self.operation.id, cause, request_id_of(self._answer.headers))
         if self._is_out and isinstance(cause, UnfitAnswerError):
             return UnverifiedAnswerError(self.operation.id, cause, "")
         if self._is_out or self._in_exchange or isinstance(cause, httpx.RequestError):

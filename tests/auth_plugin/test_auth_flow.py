@@ -118,6 +118,28 @@ def test_a_type_or_agent_the_caller_chose_is_kept(send: Send, platform: Platform
     assert (request.headers["Accept"], request.headers["User-Agent"]) == ("text/csv", "shop/1")
 
 
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ([("accept", "*/*")], "application/json"),
+        ([("Accept", "text/csv"), ("accept", "*/*")], "text/csv, */*"),
+        ([("Accept", "*/*"), ("accept", "text/csv")], "*/*, text/csv"),
+    ],
+)
+def test_of_several_types_each_counts(auth: WeChatPayAuth, given: list[tuple[str, str]], sent: str) -> None:
+    request = next(auth.sync_auth_flow(httpx.Request("GET", "https://api.mch.weixin.qq.com/v3/x", headers=given)))
+    assert request.headers["Accept"] == sent
+
+
+def test_a_header_that_is_set_takes_the_place_of_all_of_its_name(auth: WeChatPayAuth) -> None:
+    given = [("authorization", "Basic x"), ("AUTHORIZATION", "y"), ("wechatpay-serial", "z"), ("X-Kept", "k")]
+    request = next(auth.sync_auth_flow(httpx.Request("GET", "https://api.mch.weixin.qq.com/v3/x", headers=given)))
+    (authorization,) = request.headers.get_list("Authorization")
+    assert authorization.startswith("WECHATPAY2-SHA256-RSA2048 ")
+    assert request.headers.get_list("Wechatpay-Serial") == [KEY_ID]
+    assert request.headers["X-Kept"] == "k"
+
+
 @pytest.mark.parametrize("status", [200, 202])
 def test_a_changed_answer_never_reaches_the_caller(send: Send, platform: Platform, status: int) -> None:
     def tampered(request: Received) -> Answer:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.auth_plugin.certificates import APIV3_KEY, LISTING, NEW_SERIAL, CertificatePlatform
 from tests.auth_plugin.platform import TLS, Answer, Platform
-from wechatpay_httpx import UNSIGNED_ANSWER, CertificateStore, Signer, Verifier, WeChatPayAuth, __version__
+from wechatpay_httpx import UNSIGNED_ANSWER, CertificateStore, Signer, Verifier, WeChatPayAuth, __version__, _libraries
 from wechatpay_httpx.errors import SignatureVerificationError
 
 
@@ -45,6 +45,14 @@ def test_an_auth_is_one_of_both_libraries(auth: WeChatPayAuth) -> None:
     assert isinstance(auth, httpx2.Auth)
 
 
+@pytest.fixture(params=[True, False], ids=["known", "unknown"])
+def headers_kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the libraries keep headers as we know it, and where they do not."""
+    assert _libraries._ARE_KNOWN, "a library keeps headers in another way: calls are slower"
+    monkeypatch.setattr(_libraries, "_ARE_KNOWN", request.param)
+
+
+@pytest.mark.usefixtures("headers_kept")
 def test_a_call_is_signed_and_its_answer_verified(
     call: Any, library: ModuleType, auth: WeChatPayAuth, platform: Platform
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wechatpay_httpx._signer import signed_body
+from wechatpay_httpx import _signed
 from wechatpay_httpx.errors import AuthConfigurationError
 
 URL = "https://api.mch.weixin.qq.com/v3/marketing/partner/product-coupon/media/upload-image"
@@ -26,6 +26,10 @@ def form(*parts: tuple[str, bytes], boundary: str | None = None) -> httpx.Reques
 
 def raw(body: bytes, content_type: str = f"multipart/form-data; boundary={BOUNDARY}") -> httpx.Request:
     return httpx.Request("POST", URL, content=body, headers={"Content-Type": content_type})
+
+
+def signed_body(request: httpx.Request) -> bytes:
+    return _signed.signed_body(request.content, request.headers.get("Content-Type", ""))
 
 
 # Anything but the whole boundary, which httpx draws at random and no image can know.

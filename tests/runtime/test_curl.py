@@ -132,6 +132,7 @@ def test_what_never_left_is_said_so(transport: CurlTransport) -> None:
         f"http://{closed_port()}": httpx.ConnectError,
         "http://no.such.host.invalid": httpx.ConnectError,
         "ftp://127.0.0.1": httpx.UnsupportedProtocol,
+        "socks5h://127.0.0.1": httpx.UnsupportedProtocol,
     }.items():
         with pytest.raises(httpx.TransportError) as caught:
             send(transport, request(url))

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import threading
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -184,3 +186,31 @@ def test_all_that_an_answer_needs_is_there_before_a_turn_is_taken(wechatpay: San
     done = run(TURN, "", wechatpay)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "compiled\n"
+
+
+def test_a_package_imports_a_module_when_it_is_asked_for() -> None:
+    program = """
+import sys
+from wechatpay_product_coupon.api import images
+module = "wechatpay_product_coupon.api.images.upload_image"
+assert module not in sys.modules
+assert images.upload_image is sys.modules[module] is vars(images)["upload_image"]
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def test_what_a_package_has_not_is_no_attribute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lazy_parts").mkdir()
+    (tmp_path / "lazy_parts/__init__.py").write_text(
+        "from wechatpay_runtime import imported_when_used\n__getattr__ = imported_when_used(__name__)\n"
+    )
+    (tmp_path / "lazy_parts/broken.py").write_text("import no_such_module_anywhere\n")
+    (tmp_path / "lazy_parts/_own.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    package = import_module("lazy_parts")
+    for name in ("absent", "_own", "__wrapped__"):
+        with pytest.raises(AttributeError, match=f"module 'lazy_parts' has no attribute '{name}'"):
+            getattr(package, name)
+    with pytest.raises(ModuleNotFoundError, match="no_such_module_anywhere"):
+        package.broken  # noqa: B018
+    assert not FIRST_USE.is_inside

@@ -54,7 +54,9 @@ class ConfirmSendUserProductCouponRequest(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 product_coupon_id=d.pop("product_coupon_id"),
                 stock_id=d.pop("stock_id"),

@@ -75,11 +75,13 @@ class CouponAvailablePeriod(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {
-                name: value
-                for name, value in src_dict.items()
-                if value is not None and (value != "" or name not in _NOT_TEXT)
-            }
+            d = {**src_dict}
+            if None in d.values() or "" in d.values():
+                d = {
+                    name: value
+                    for name, value in d.items()
+                    if value is not None and (value != "" or name not in _NOT_TEXT)
+                }
             return cls(
                 available_begin_time=datetime.datetime.fromisoformat(d.pop("available_begin_time")),
                 available_end_time=datetime.datetime.fromisoformat(d.pop("available_end_time")),

@@ -45,7 +45,9 @@ class CouponAvailableStoreInfo(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 description=d.pop("description"),
                 mini_program_appid=d.pop("mini_program_appid", None),

@@ -37,7 +37,9 @@ class CutOutResult(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 image_url=d.pop("image_url", None),
                 additional_properties=d,

@@ -41,7 +41,9 @@ class DeactivateUserProductCouponBundleResponse(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 user_coupon_bundle_id=d.pop("user_coupon_bundle_id"),
                 user_product_coupon_list=[

@@ -50,11 +50,13 @@ class FixedWeekPeriod(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {
-                name: value
-                for name, value in src_dict.items()
-                if value is not None and (value != "" or name not in _NOT_TEXT)
-            }
+            d = {**src_dict}
+            if None in d.values() or "" in d.values():
+                d = {
+                    name: value
+                    for name, value in d.items()
+                    if value is not None and (value != "" or name not in _NOT_TEXT)
+                }
             return cls(
                 day_list=[WeekEnum(item) for item in d.pop("day_list")] if "day_list" in d else None,
                 day_period_list=[PeriodOfTheDay.from_dict(item) for item in d.pop("day_period_list")]

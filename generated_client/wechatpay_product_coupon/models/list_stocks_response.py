@@ -52,11 +52,13 @@ class ListStocksResponse(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {
-                name: value
-                for name, value in src_dict.items()
-                if value is not None and (value != "" or name not in _NOT_TEXT)
-            }
+            d = {**src_dict}
+            if None in d.values() or "" in d.values():
+                d = {
+                    name: value
+                    for name, value in d.items()
+                    if value is not None and (value != "" or name not in _NOT_TEXT)
+                }
             return cls(
                 total_count=integer(d.pop("total_count")) if "total_count" in d else None,
                 stock_list=[StockEntity.from_dict(item) for item in d.pop("stock_list", [])],

@@ -58,7 +58,9 @@ class NotificationEnvelope(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 id=d.pop("id"),
                 create_time=datetime.datetime.fromisoformat(d.pop("create_time")),

@@ -108,7 +108,9 @@ class ProductCouponSent(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 brand_id=d.pop("brand_id"),
                 coupon_code=d.pop("coupon_code"),

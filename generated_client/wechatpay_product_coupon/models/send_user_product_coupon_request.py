@@ -69,11 +69,13 @@ class SendUserProductCouponRequest(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {
-                name: value
-                for name, value in src_dict.items()
-                if value is not None and (value != "" or name not in _NOT_TEXT)
-            }
+            d = {**src_dict}
+            if None in d.values() or "" in d.values():
+                d = {
+                    name: value
+                    for name, value in d.items()
+                    if value is not None and (value != "" or name not in _NOT_TEXT)
+                }
             return cls(
                 product_coupon_id=d.pop("product_coupon_id"),
                 stock_id=d.pop("stock_id"),

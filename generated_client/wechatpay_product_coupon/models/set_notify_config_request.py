@@ -38,7 +38,9 @@ class SetNotifyConfigRequest(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 notify_url=d.pop("notify_url"),
                 additional_properties=d,

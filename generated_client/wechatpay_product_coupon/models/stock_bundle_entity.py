@@ -41,7 +41,9 @@ class StockBundleEntity(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 stock_bundle_id=d.pop("stock_bundle_id"),
                 stock_list=[StockEntityInBundle.from_dict(item) for item in d.pop("stock_list")],

@@ -70,7 +70,9 @@ class StockBundleForCreate(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 coupon_code_mode=CouponCodeMode(d.pop("coupon_code_mode")),
                 stock_send_rule=StockSendRuleForBundle.from_dict(d.pop("stock_send_rule")),

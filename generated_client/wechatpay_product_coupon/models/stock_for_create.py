@@ -79,11 +79,13 @@ class StockForCreate(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {
-                name: value
-                for name, value in src_dict.items()
-                if value is not None and (value != "" or name not in _NOT_TEXT)
-            }
+            d = {**src_dict}
+            if None in d.values() or "" in d.values():
+                d = {
+                    name: value
+                    for name, value in d.items()
+                    if value is not None and (value != "" or name not in _NOT_TEXT)
+                }
             return cls(
                 coupon_code_mode=CouponCodeMode(d.pop("coupon_code_mode")),
                 stock_send_rule=StockSendRule.from_dict(d.pop("stock_send_rule")),

@@ -54,11 +54,13 @@ class StockSendRuleForBundle(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {
-                name: value
-                for name, value in src_dict.items()
-                if value is not None and (value != "" or name not in _NOT_TEXT)
-            }
+            d = {**src_dict}
+            if None in d.values() or "" in d.values():
+                d = {
+                    name: value
+                    for name, value in d.items()
+                    if value is not None and (value != "" or name not in _NOT_TEXT)
+                }
             return cls(
                 max_count=integer(d.pop("max_count")),
                 max_count_per_day=integer(d.pop("max_count_per_day")) if "max_count_per_day" in d else None,

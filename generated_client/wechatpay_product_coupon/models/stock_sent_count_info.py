@@ -41,7 +41,9 @@ class StockSentCountInfo(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 total_count=integer(d.pop("total_count")),
                 today_count=integer(d.pop("today_count")),

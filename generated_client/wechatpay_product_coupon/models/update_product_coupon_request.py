@@ -47,7 +47,9 @@ class UpdateProductCouponRequest(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 out_request_no=d.pop("out_request_no"),
                 display_info=ProductCouponDisplayInfo.from_dict(d.pop("display_info")),

@@ -77,11 +77,13 @@ class UsageRuleDisplayInfo(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {
-                name: value
-                for name, value in src_dict.items()
-                if value is not None and (value != "" or name not in _NOT_TEXT)
-            }
+            d = {**src_dict}
+            if None in d.values() or "" in d.values():
+                d = {
+                    name: value
+                    for name, value in d.items()
+                    if value is not None and (value != "" or name not in _NOT_TEXT)
+                }
             return cls(
                 coupon_usage_method_list=[CouponUsageMethod(item) for item in d.pop("coupon_usage_method_list")],
                 usage_description=d.pop("usage_description"),

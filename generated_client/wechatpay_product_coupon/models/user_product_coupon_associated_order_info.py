@@ -51,7 +51,9 @@ class UserProductCouponAssociatedOrderInfo(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 transaction_id=d.pop("transaction_id", None),
                 out_trade_no=d.pop("out_trade_no", None),

@@ -51,7 +51,9 @@ class UserProductCouponAssociatedPayScoreOrderInfo(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {name: value for name, value in src_dict.items() if value is not None}
+            d = {**src_dict}
+            if None in d.values():
+                d = {name: value for name, value in d.items() if value is not None}
             return cls(
                 order_id=d.pop("order_id", None),
                 out_order_no=d.pop("out_order_no", None),

@@ -134,11 +134,13 @@ class UserProductCouponEntity(Model):
             ModelError: A required member is missing, or a member is of another type.
         """
         try:
-            d = {
-                name: value
-                for name, value in src_dict.items()
-                if value is not None and (value != "" or name not in _NOT_TEXT)
-            }
+            d = {**src_dict}
+            if None in d.values() or "" in d.values():
+                d = {
+                    name: value
+                    for name, value in d.items()
+                    if value is not None and (value != "" or name not in _NOT_TEXT)
+                }
             return cls(
                 coupon_code=d.pop("coupon_code"),
                 coupon_state=UserProductCouponState(d.pop("coupon_state")),

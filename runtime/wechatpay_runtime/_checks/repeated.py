@@ -21,7 +21,7 @@ def differing(answer: Any, request: Any, at: Path = ()) -> Iterator[tuple[Path, 
     """
     if answer is None or request is None:
         return
-    if isinstance(answer, Mapping) and isinstance(request, Mapping):
+    if isinstance(answer, dict) and isinstance(request, dict):
         for name, value in answer.items():
             if name in request and value != request[name]:
                 yield from differing(value, request[name], (*at, name))

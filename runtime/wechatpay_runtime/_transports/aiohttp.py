@@ -6,7 +6,7 @@ import asyncio
 from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import nullcontext
-from functools import lru_cache, partial
+from functools import lru_cache
 from io import BytesIO
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +20,7 @@ from wechatpay_runtime._transports.connection import hang_up, owes_a_body
 from wechatpay_runtime._transports.deadline import CONNECTS
 from wechatpay_runtime._transports.default import LIMITS, OwnTransport, context_of
 from wechatpay_runtime._transports.event_loop import Slots, tell
+from wechatpay_runtime._transports.headers import headers_of
 from wechatpay_runtime._transports.proxies import of_environment, proxy_of, through, told
 from wechatpay_runtime.errors import ConfigurationError
 
@@ -27,7 +28,7 @@ try:
     import aiohttp
     from yarl import URL
 
-    from wechatpay_runtime._transports.aiohttp_connector import Connector
+    from wechatpay_runtime._transports.aiohttp_connector import Connector, Exchange
     from wechatpay_runtime._transports.aiohttp_errors import AS_HTTPX_ERRORS, WITHOUT_URLS
 except ImportError as exc:
     raise ImportError("AiohttpTransport needs `pip install wechatpay-product-coupon[aiohttp]`.") from exc
@@ -95,33 +96,30 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
         Raises:
             httpx.TransportError: There is no whole answer.
         """
-        bounds = {
-            phase: None if seconds is None else max(seconds, _LEAST_TIMEOUT)
-            for phase, seconds in request.extensions.get("timeout", {}).items()
-        }
+        bounds = request.extensions.get("timeout", {})
         content = await request.aread()
         is_large = len(content) > _WRITTEN_AT_ONCE
         proxy = self._proxied.of(request.url) if self._proxied else self._proxy
-        arguments = _arguments(request, BytesIO(content) if is_large else content or None, bounds)
+        headers, names = _headers(request)
+        arguments = _arguments(request, headers, BytesIO(content) if is_large else content or None, bounds)
         if proxy:
             proxy.add_to(arguments)
         # A small body is written at once. A large one may have to wait, and so may one that was announced.
-        waits = is_large or "Expect" in request.headers
+        waits = is_large or "expect" in names
         pool = self._opened()
         await pool.slots.take(request)
         try:
             await tell(request, CONNECTS)
             tunnel = through(proxy.proxy, request, awaited=True) if proxy else _DIRECT
-            with tunnel, WITHOUT_URLS, AS_HTTPX_ERRORS:
+            with Exchange(pool.connector, request) as exchange, tunnel, WITHOUT_URLS, AS_HTTPX_ERRORS:
                 async with asyncio.timeout(_until_an_answer(**bounds)) if waits else _DIRECT:
-                    sends_once = (partial(_send_once, request, pool.connector),)
+                    sends_once = (exchange.send_once,)
                     answer = await pool.session.request(request.method, **arguments, middlewares=sends_once)
-                with pool.connector.until_read(answer):
-                    body = await _content(answer, request.extensions.get(EXTENSION, inf))
+                body = await _content(answer, request.extensions.get(EXTENSION, inf))
         finally:
             pool.slots.release()
         response = _response(answer, body)
-        response.extensions["network_stream"] = pool.connector.came_over[answer]
+        response.extensions["network_stream"] = exchange.transport
         if owes_a_body(response):
             hang_up(response)
         return response
@@ -166,48 +164,34 @@ class _Pool:
         )
 
 
-async def _send_once(
-    request: httpx.Request, connector: Connector, theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-) -> aiohttp.ClientResponse:
-    """Send a request a single time; aiohttp would send a GET again by itself when its connection is lost.
-
-    It does not know httpx's errors and lets them pass. Repeats are for the client, which counts and reports them.
-    """
-    with connector.until_answered(theirs, request), AS_HTTPX_ERRORS:
-        answer = await handler(theirs)
-        connector.came_over[answer] = connector.asking[theirs]
-        return answer
-
-
 async def _content(answer: aiohttp.ClientResponse, longest: float) -> bytes:
     # What came with its length is no longer than that.
     if answer.content_length is not None and answer.content_length <= longest:
         return await answer.read()
-    try:
-        return await joined(answer.content.iter_any(), longest)
-    except BaseException:
-        answer.close()
-        raise
+    return await joined(answer.content.iter_any(), longest)
 
 
 def _response(answer: aiohttp.ClientResponse, body: bytes) -> httpx.Response:
     reason = (answer.reason or "").encode("utf-8", "surrogateescape")
     return httpx.Response(
         answer.status,
-        headers=answer.raw_headers,
+        headers=headers_of(answer.raw_headers),
         stream=httpx.ByteStream(body),
         extensions={"http_version": b"HTTP/1.1", "reason_phrase": reason},
     )
 
 
 def _arguments(
-    request: httpx.Request, body: BytesIO | bytes | None, bounds: Mapping[str, float | None]
+    request: httpx.Request,
+    headers: list[tuple[str, str]],
+    body: BytesIO | bytes | None,
+    bounds: Mapping[str, float | None],
 ) -> dict[str, Any]:
     """Return what aiohttp is asked for, but the method."""
     target = request.extensions.get("target", request.url.raw_path)
     return {
         "url": _url(request.url.scheme, request.url.netloc, target),
-        "headers": _headers(request),
+        "headers": headers,
         "data": body,
         "timeout": _timeout(bounds.get("connect"), bounds.get("read")),
         "allow_redirects": False,
@@ -215,8 +199,8 @@ def _arguments(
     }
 
 
-def _headers(request: httpx.Request) -> list[tuple[str, str]]:
-    """Return the headers as aiohttp takes them; a body that was read whole is not sent in chunks.
+def _headers(request: httpx.Request) -> tuple[list[tuple[str, str]], set[str]]:
+    """Return the headers as aiohttp takes them, and their names; a body that was read whole is not sent in chunks.
 
     Of names that differ in case alone aiohttp would send one, so they are all spelled as the first.
     """
@@ -224,12 +208,12 @@ def _headers(request: httpx.Request) -> list[tuple[str, str]]:
         headers = [(name.decode(), value.decode()) for name, value in request.headers.raw]
     except UnicodeDecodeError as exc:
         raise httpx.LocalProtocolError("a header is not UTF-8") from exc
-    names = {name.lower() for name, _ in headers}
+    names = set(map(str.lower, dict(headers)))
     if len(names) == len(headers) and "transfer-encoding" not in names:
-        return headers
+        return headers, names
     spelled = {"transfer-encoding": ""}
     headers = [(spelled.setdefault(name.lower(), name), value) for name, value in headers]
-    return [(name, value) for name, value in headers if name]
+    return [(name, value) for name, value in headers if name], names
 
 
 @lru_cache(maxsize=256)
@@ -249,6 +233,8 @@ def _url(scheme: str, netloc: bytes, target: bytes) -> URL:
 
 @lru_cache(maxsize=16)
 def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    connect = None if connect is None else max(connect, _LEAST_TIMEOUT)
+    read = None if read is None else max(read, _LEAST_TIMEOUT)
     return aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=read)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import select
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary, WeakSet
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakSet
 
 import aiohttp
 import httpx
 
+from wechatpay_runtime._transports.aiohttp_errors import AS_HTTPX_ERRORS
 from wechatpay_runtime._transports.deadline import SENDS
 from wechatpay_runtime._transports.event_loop import tell
 
@@ -31,10 +31,7 @@ class Connector(aiohttp.TCPConnector):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.once_used: WeakSet[ResponseHandler] = WeakSet()
-        self.made_of: dict[aiohttp.ClientRequest, httpx.Request] = {}
-        self.asking: dict[aiohttp.ClientRequest, asyncio.Transport] = {}
-        self.came_over: WeakKeyDictionary[aiohttp.ClientResponse, asyncio.Transport] = WeakKeyDictionary()
-        self.reading: dict[aiohttp.ClientResponse, asyncio.Transport] = {}
+        self.exchanges: dict[aiohttp.ClientRequest, Exchange] = {}
 
     async def connect(
         self,
@@ -51,55 +48,75 @@ class Connector(aiohttp.TCPConnector):
             is_fit = not (protocol.should_close or protocol.writing_paused or _has_something(transport))
             if is_fit or protocol not in self.once_used:
                 self.once_used.add(protocol)
-                self.asking[req] = transport
-                await tell(self.made_of[req], SENDS)
+                exchange = self.exchanges[req]
+                exchange.transport = transport
+                await tell(exchange.request, SENDS)
                 return connection
             transport.abort()
             connection.close()
 
-    @contextmanager
-    def until_answered(self, request: aiohttp.ClientRequest, made_of: httpx.Request) -> Iterator[None]:
-        """End a request's connection at once when there is no answer; to close it would wait until all is written."""
-        self.made_of[request] = made_of
-        try:
-            yield
-        except BaseException:
-            if transport := self.asking.get(request):
-                transport.abort()
-            raise
-        finally:
-            self.asking.pop(request, None)
-            del self.made_of[request]
-
-    @contextmanager
-    def until_read(self, answer: aiohttp.ClientResponse) -> Iterator[None]:
-        """End an answer's connection at once when it cannot be read whole."""
-        transport = answer.connection and answer.connection.transport
-        if transport is None:  # it is there already
-            yield
-            return
-        self.reading[answer] = transport
-        try:
-            yield
-        except BaseException:
-            transport.abort()
-            raise
-        finally:
-            del self.reading[answer]
-
     def abort(self) -> None:
         """End all connections that are in use; each exchange ends in an error."""
-        for transport in self.asking.values():
-            transport.abort()
-        for answer, transport in self.reading.items():
-            transport.abort()
-            answer.close()
+        for exchange in list(self.exchanges.values()):
+            exchange.abort()
 
     def __del__(self, _warnings: object = None) -> None:
         """Leave open sockets to the collector.
 
         To close them would take them off the event loop, which after a fork is shared with the parent process.
         """
+
+
+class Exchange:
+    """A request under way, and its answer, as the block in which both are complete or their connection ends.
+
+    Args:
+        connector: Where its connection comes from.
+        request: As httpx has it.
+
+    Attributes:
+        transport: Its connection, once there is one.
+    """
+
+    def __init__(self, connector: Connector, request: httpx.Request) -> None:
+        self.request = request
+        self.transport: asyncio.Transport | None = None
+        self._connector = connector
+        self._theirs: aiohttp.ClientRequest | None = None
+        self._answer: aiohttp.ClientResponse | None = None
+
+    async def send_once(
+        self, theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Send a request a single time; aiohttp would send a GET again by itself when its connection is lost.
+
+        It does not know httpx's errors and lets them pass. Repeats are for the client, which counts and reports them.
+        """
+        self._theirs = theirs
+        self._connector.exchanges[theirs] = self
+        with AS_HTTPX_ERRORS:
+            self._answer = await handler(theirs)
+        return self._answer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._theirs:
+            del self._connector.exchanges[self._theirs]
+        if error is not None:
+            self.abort()
+
+    def abort(self) -> None:
+        """End its connection at once, if it is still its own; to close it would wait until all is written."""
+        if self._answer:
+            if self._answer.content.is_eof():
+                return
+            self._answer.close()
+        if self.transport:
+            self.transport.abort()
 
 
 def _has_something(transport: asyncio.Transport) -> bool:

@@ -16,6 +16,7 @@ from wechatpay_runtime._transports.connection import owes_a_body
 from wechatpay_runtime._transports.curl_options import Options
 from wechatpay_runtime._transports.curl_request import Asked
 from wechatpay_runtime._transports.deadline import SENDS, still
+from wechatpay_runtime._transports.headers import headers_of
 from wechatpay_runtime._transports.resolving import addresses_of
 
 _LARGE: Final = 2**16
@@ -23,7 +24,7 @@ _LARGE: Final = 2**16
 
 _IN_CHUNKS: Final = b"\ntransfer-encoding:"
 _BLANK_LINE: Final = re.compile(rb"\n\r?\n")
-_FIELD: Final = re.compile(rb"^([^:\n]*):[ \t]*(.*)", re.MULTILINE)
+_FIELD: Final = re.compile(rb"^([^:\n]*):[ \t]*((?:.*\S)?)", re.MULTILINE)
 
 _NEVER_SECONDS: Final = 3600.0
 _UNWATCHED_SECONDS: Final = 0.001
@@ -244,7 +245,7 @@ def _response(head: bytes, body: bytes) -> httpx.Response:
     status, _, reason = rest.partition(b" ")
     return httpx.Response(
         int(status),
-        headers=[(name, value.rstrip()) for name, value in _FIELD.findall(fields)],
+        headers=headers_of(_FIELD.findall(fields)),
         stream=httpx.ByteStream(body),
         extensions={"http_version": version, "reason_phrase": reason},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -41,14 +42,15 @@ class Asked:
         self.timeout: Mapping[str, float | None] = request.extensions.get("timeout", {})
         self.longest = longest
         url = request.url
-        if url.scheme not in ("http", "https"):
-            raise httpx.UnsupportedProtocol(f"a URL begins with http:// or https://, not {url.scheme!r}")
-        origin = b"%s://%s" % (url.scheme.encode(), url.netloc)
+        origin, self.reached = _origin(url.scheme, url.netloc)
         target = request.extensions.get("target", url.raw_path)
         if _NOT_IN_A_LINE.search(target) or _NOT_IN_A_LINE.search(request.method.encode()):
             raise httpx.LocalProtocolError("a method or target has a space or a control character")
-        is_asked_of_proxy = pycurl.PROXY in route and url.scheme == "http" and route[pycurl.PROXY].startswith("http")
-        self.reached = _place(httpx.URL(route[pycurl.PROXY]) if pycurl.PROXY in route else url)
+        is_asked_of_proxy = False
+        if pycurl.PROXY in route:
+            proxy = httpx.URL(route[pycurl.PROXY])
+            self.reached = _place(proxy)
+            is_asked_of_proxy = url.scheme == "http" and proxy.scheme.startswith("http")
         self.options: Options = {
             pycurl.URL: origin,
             # The very bytes that were signed: what libcurl makes of a URL may be spelled in another way.
@@ -75,8 +77,20 @@ def _lines(headers: Sequence[tuple[bytes, bytes]]) -> list[bytes]:
     lines = [name + b": " + value if value else name + b";" for name, value in headers]
     if _ENDS_A_LINE.search(b"".join(lines)):
         raise httpx.LocalProtocolError("a header has a line break")
-    missing = _WITHOUT_VALUE.keys() - {name.lower() for name, _ in headers}
+    missing = _WITHOUT_VALUE.keys() - set(map(bytes.lower, dict(headers)))
     return lines + [_WITHOUT_VALUE[name] for name in missing]
+
+
+@lru_cache(maxsize=256)
+def _origin(scheme: str, netloc: bytes) -> tuple[bytes, tuple[str, int]]:
+    """Return how a URL begins, and the host and port that a connection to it goes to.
+
+    Raises:
+        httpx.UnsupportedProtocol: It is of another protocol.
+    """
+    if scheme not in ("http", "https"):
+        raise httpx.UnsupportedProtocol(f"a URL begins with http:// or https://, not {scheme!r}")
+    return b"%s://%s" % (scheme.encode(), netloc), _place(httpx.URL(scheme=scheme, netloc=netloc))
 
 
 def _place(url: httpx.URL) -> tuple[str, int]:
