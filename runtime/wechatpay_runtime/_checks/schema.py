@@ -120,13 +120,11 @@ def instances(value: Any, path: Sequence[str]) -> Iterator[tuple[tuple[str | int
 
 def member(value: Any, path: Path) -> Any:
     """Return what stands at a path in a JSON value; None where nothing does."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+    try:
+        for step in path:
             value = value[step]
-        else:
-            return None
+    except (IndexError, KeyError, TypeError):
+        return None
     return value
 
 

@@ -175,8 +175,12 @@ async def aread(response: httpx.Response, ends: float, longest: int) -> None:
     stream = cast(httpx.AsyncByteStream, _opened(response))
     try:
         body = _Body(response, ends, longest)
-        async for piece in stream:
-            body.take(piece)
+        if isinstance(stream, httpx.ByteStream):  # all of it is there: to wait for it takes as long as all else here
+            for piece in stream:
+                body.take(piece)
+        else:
+            async for piece in stream:
+                body.take(piece)
         if body.takes_long:
             await asyncio.to_thread(body.finish)
         else:
