@@ -78,12 +78,10 @@ class _Body:
         self._pieces: list[bytes] = []
         self._length = 0
         headers = response.headers.raw
-        all_headers = b"".join(chain.from_iterable(headers))
-        if len(all_headers) > _LONGEST_HEADERS:
+        if sum(map(len, chain.from_iterable(headers))) > _LONGEST_HEADERS:
             raise UnfitAnswerError(f"its headers have more than {_LONGEST_HEADERS} bytes.")
-        self._encoding = ""
-        if b"content-encoding" in all_headers.lower():  # most answers have none, which is found faster in this way
-            self._encoding = header_text(headers, b"content-encoding").strip().lower()
+        is_named = b"content-encoding" in map(bytes.lower, dict(headers))  # most answers have none
+        self._encoding = header_text(headers, b"content-encoding").strip().lower() if is_named else ""
         if self._encoding not in _PLAIN and self._encoding not in _COMPRESSED:
             raise UnfitAnswerError(f"its encoding is {shown(self._encoding, 50)!r}, which was not asked for.")
 

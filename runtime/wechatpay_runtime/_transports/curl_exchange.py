@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import time
 from collections.abc import Mapping
+from itertools import repeat
 from typing import Final, NamedTuple
 
 import httpx
@@ -22,9 +22,6 @@ from wechatpay_runtime._transports.resolving import addresses_of
 _LARGE: Final = 2**16
 """Bytes of a body that may have to wait for its reader; a smaller one is in the buffers of the system at once."""
 
-_IN_CHUNKS: Final = b"\ntransfer-encoding:"
-_BLANK_LINE: Final = re.compile(rb"\n\r?\n")
-_FIELD: Final = re.compile(rb"^([^:\n]*):[ \t]*((?:.*\S)?)", re.MULTILINE)
 
 _NEVER_SECONDS: Final = 3600.0
 _UNWATCHED_SECONDS: Final = 0.001
@@ -118,10 +115,10 @@ class Exchanges:
         if curl.getinfo(pycurl.NUM_CONNECTS):
             self.connection = Connection((curl.getinfo(pycurl.LOCAL_IP), curl.getinfo(pycurl.LOCAL_PORT)))
         self.used = time.monotonic()
-        head = b"".join(self._lines)
-        response = _response(head, b"".join(self._pieces))
+        line, headers = _last_head(b"".join(self._lines))
+        response = _response(line, headers, b"".join(self._pieces))
         # Of what follows an answer in chunks libcurl tells nothing.
-        self.is_spoilt = owes_a_body(response) or _IN_CHUNKS in head.lower()
+        self.is_spoilt = owes_a_body(response) or b"transfer-encoding" in map(bytes.lower, dict(headers))
         return response
 
     def _tell(self, options: Options) -> None:
@@ -236,16 +233,20 @@ class _Patience:
         return left
 
 
-def _response(head: bytes, body: bytes) -> httpx.Response:
-    """Make httpx's answer of the last status line and what follows it; those before are of a proxy, or interim."""
-    begins = head.rfind(b"\nHTTP/") + 1
-    blank = _BLANK_LINE.search(head, begins)  # what stands below are the trailers of a body in chunks
-    line, _, fields = head[begins : blank.start() if blank else None].partition(b"\n")
+def _last_head(lines: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Return the last status line and the headers that follow it; those before are of a proxy, or interim."""
+    last = lines[lines.rfind(b"\nHTTP/") + 1 :]
+    # What stands below a blank line are the trailers of a body in chunks.
+    line, *fields = last.partition(b"\n\r\n")[0].partition(b"\n\n")[0].split(b"\n")
+    return line, [(name, value.strip()) for name, colon, value in map(bytes.partition, fields, repeat(b":")) if colon]
+
+
+def _response(line: bytes, headers: list[tuple[bytes, bytes]], body: bytes) -> httpx.Response:
     version, _, rest = line.strip().partition(b" ")
     status, _, reason = rest.partition(b" ")
     return httpx.Response(
         int(status),
-        headers=headers_of(_FIELD.findall(fields)),
+        headers=headers_of(headers),
         stream=httpx.ByteStream(body),
         extensions={"http_version": version, "reason_phrase": reason},
     )

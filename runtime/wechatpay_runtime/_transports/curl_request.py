@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import inf
@@ -21,8 +20,7 @@ _WITHOUT_VALUE: Final = {
 }
 """How libcurl is told to leave out a header that it would add by itself; a request goes out as it was made."""
 
-_NOT_IN_A_LINE: Final = re.compile(rb"[\x00-\x20\x7f]")
-_ENDS_A_LINE: Final = re.compile(rb"[\r\n\0]")
+_NOT_IN_A_LINE: Final = bytes(range(0x21)) + b"\x7f"
 
 _PORTS: Final = {"http": 80, "https": 443, "socks5h": 1080}
 
@@ -44,7 +42,8 @@ class Asked:
         url = request.url
         origin, self.reached = _origin(url.scheme, url.netloc)
         target = request.extensions.get("target", url.raw_path)
-        if _NOT_IN_A_LINE.search(target) or _NOT_IN_A_LINE.search(request.method.encode()):
+        first_line = request.method.encode() + target
+        if first_line.translate(None, _NOT_IN_A_LINE) != first_line:
             raise httpx.LocalProtocolError("a method or target has a space or a control character")
         is_asked_of_proxy = False
         if pycurl.PROXY in route:
@@ -75,7 +74,8 @@ def _lines(headers: Sequence[tuple[bytes, bytes]]) -> list[bytes]:
         httpx.LocalProtocolError: One would end its line, and begin another.
     """
     lines = [name + b": " + value if value else name + b";" for name, value in headers]
-    if _ENDS_A_LINE.search(b"".join(lines)):
+    text = b"".join(lines)
+    if b"\r" in text or b"\n" in text or b"\0" in text:
         raise httpx.LocalProtocolError("a header has a line break")
     missing = _WITHOUT_VALUE.keys() - set(map(bytes.lower, dict(headers)))
     return lines + [_WITHOUT_VALUE[name] for name in missing]
