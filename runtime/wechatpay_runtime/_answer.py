@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 import httpx
 
 from wechatpay_runtime._checks.contract import Contract
-from wechatpay_runtime._checks.schema import dotted, member
+from wechatpay_runtime._checks.schema import Path, dotted
 from wechatpay_runtime._findings import Drift, Problem
 from wechatpay_runtime._log import Deviations, masked_text, secrets_of
 from wechatpay_runtime._model import no_content
@@ -107,7 +107,7 @@ class AnswerReader:
             findings = check.findings(answer)
         except (ValueError, RecursionError) as exc:
             raise _unusable(operation, response, "", f"not to be read: {exc}") from exc
-        if cause := _no_proof(answer, findings, outgoing):
+        if cause := _no_proof(check.another(answer, outgoing.asked), findings):
             raise UnverifiedAnswerError(operation.id, cause, request_id_of(response.headers)) from cause
         for problem, breach in findings:
             if breach:
@@ -159,12 +159,11 @@ def _unusable(operation: Operation[Any], response: httpx.Response, path: str, pr
     )
 
 
-def _no_proof(answer: Any, findings: Sequence[tuple[Problem, bool]], outgoing: Outgoing) -> Exception | None:
+def _no_proof(another: Path | None, findings: Sequence[tuple[Problem, bool]]) -> Exception | None:
     """Say why a verified answer does not prove that the request succeeded; None if it does."""
-    for echo in outgoing.echoes:
-        if member(answer, echo.path) not in (None, echo.expected):
-            # A signature proves who answers, not whom: an answer kept from another call would pass.
-            return AnotherCallsAnswerError(dotted(echo.path))
+    if another:
+        # A signature proves who answers, not whom: an answer kept from another call would pass.
+        return AnotherCallsAnswerError(dotted(another))
     if findings and {"code", "message"} <= {problem.path for problem, _ in findings}:
         return StatusChangedError()
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Attempt(NamedTuple):
@@ -104,15 +104,3 @@ class ErrorRow(NamedTuple):
     after_repeat: str = ""
     stops_job: bool = False
     result_codes: Sequence[int] = ()
-
-
-class Echo(NamedTuple):
-    """What an answer has to repeat of its request (`x-echoes` of the contract).
-
-    Attributes:
-        path: Where in the answer.
-        expected: What the request has.
-    """
-
-    path: Sequence[str]
-    expected: Any

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import httpx
 
-from wechatpay_runtime._findings import Echo, Problem
+from wechatpay_runtime._findings import Problem
 from wechatpay_runtime._model import Model, json_bytes, read_back, to_json
 from wechatpay_runtime._operation import Call, Operation
 from wechatpay_runtime._transports.headers import headers_of
@@ -36,8 +36,8 @@ class Outgoing(NamedTuple):
         target: Path and query as they travel.
         content: The bytes of the body, which are signed and sent; None where there is none.
         content_type: Media type of the body.
-        echoes: What the answer has to repeat.
-        said: All that the request says, path, query and body alike, by the names of the members.
+        asked: Its path, query and body as JSON has them.
+        said: All that they say alike, by the names of the members.
         deprecated: What it holds of what the contract marks as deprecated.
     """
 
@@ -45,7 +45,7 @@ class Outgoing(NamedTuple):
     target: str
     content: bytes | None
     content_type: str
-    echoes: Sequence[Echo] = ()
+    asked: Mapping[str, Any] = MappingProxyType({})
     said: Mapping[str, Any] = MappingProxyType({})
     deprecated: Sequence[str] = ()
 
@@ -91,6 +91,7 @@ def outgoing(call: Call[Any], contract: Contract, soft: list[Problem], *, is_che
     # A body that lays itself out, such as an ImageUpload, has hashed its file itself.
     parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else None
     body = read_back(parts) if parts else to_json(call.body)
+    asked = {"path": path, "query": query, "body": body}
     deprecated: Sequence[str] = ()
     if is_checked:
         check = contract.request_check(call.operation.id)
@@ -109,10 +110,9 @@ def outgoing(call: Call[Any], contract: Contract, soft: list[Problem], *, is_che
     except (AttributeError, TypeError, ValueError, RecursionError) as exc:
         if isinstance(exc, RequestValidationError):
             raise
-        raise _not_serialisable(call.operation.id, {"path": path, "query": query, "body": body}, exc) from exc
-    echoes = contract.echoes(call.operation.id, {"path": path, "query": query, "body": body})
+        raise _not_serialisable(call.operation.id, asked, exc) from exc
     said = {**path, **query, **(body if isinstance(body, dict) else {})}
-    return Outgoing(call.operation.method, target, content, content_type, echoes, said, deprecated)
+    return Outgoing(call.operation.method, target, content, content_type, asked, said, deprecated)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from wechatpay_runtime._checks.repeated import differing
-from wechatpay_runtime._checks.schema import Schemas, dotted
+from wechatpay_runtime._checks.schema import Path, Schemas, dotted, member
 from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
 
@@ -34,6 +34,9 @@ class AnswerCheck:
         self._schemas = schemas
         self._root = {"$defs": closed, "properties": {"answer": answer}, "required": ["answer"]}
         self._validator = Draft202012Validator(self._root, validate_formats=True)
+        self._echoes: list[tuple[Path, Path]] = [
+            (echo["answer"], echo["request"]) for echo in contract.get("echoes", ())
+        ]
 
     def findings(self, answer: Any) -> Sequence[tuple[Problem, bool]]:
         """Return each deviation, and whether it breaks the contract: False means that the answer can be used."""
@@ -49,6 +52,18 @@ class AnswerCheck:
             else:
                 problem = problem_of(error, whole, self._root, self._schemas)
                 yield sourced(problem, self._page), self._is_breach(error)
+
+    def another(self, answer: Any, request: Mapping[str, Any]) -> Path | None:
+        """Return where an answer has another identifier than the request (`x-echoes`): then it is another request's.
+
+        Args:
+            answer: The answer.
+            request: `path`, `query` and `body` as JSON has them.
+        """
+        for path, asked in self._echoes:
+            if member(answer, path) not in (None, expected := member(request, asked)) and expected is not None:
+                return path
+        return None
 
     def repeated(self, answer: Any, request: Any) -> Iterator[Problem]:
         """Yield what an answer has in another way than the request, at the same place."""

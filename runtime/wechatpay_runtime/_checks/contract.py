@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from wechatpay_runtime._checks.schema import Schemas, member
+from wechatpay_runtime._checks.schema import Schemas
 from wechatpay_runtime._client_error import discreet
-from wechatpay_runtime._findings import Echo, ErrorRow
+from wechatpay_runtime._findings import ErrorRow
 from wechatpay_runtime._fork import FIRST_USE, made_once
 from wechatpay_runtime._operation import Call, Operation, restored
 from wechatpay_runtime.errors import ModelError
@@ -135,19 +135,6 @@ class Contract:
             return restored(operation, stored)
         except (AttributeError, KeyError, TypeError, ValueError) as exc:
             raise ModelError(f"not a call as Call.to_dict makes it: {type(exc).__name__}: {exc}") from exc
-
-    def echoes(self, operation: str, request: Mapping[str, Any]) -> list[Echo]:
-        """Return what the answer to a request has to repeat of it, to be this request's and no other's.
-
-        Args:
-            operation: The `operationId`.
-            request: `path`, `query` and `body` as JSON has them.
-        """
-        return [
-            Echo(echo["answer"], expected)
-            for echo in self._operation(operation)["echoes"]
-            if (expected := member(request, echo["request"])) is not None
-        ]
 
     def error_rows(self, operation: str, status: int, code: str | None, request_id: str = "") -> list[ErrorRow]:
         """Return what the catalogue says of this status and code, rows of the operation itself before public ones.

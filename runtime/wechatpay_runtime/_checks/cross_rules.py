@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -38,7 +38,7 @@ def cross_rules(schemas: Schemas, schema: Mapping[str, Any], *, soft: bool) -> l
     ]
 
 
-_Breaches = Iterator[tuple[tuple[str | int, ...], Any]]
+_Breaches = Iterable[tuple[tuple[str | int, ...], Any]]
 
 
 def _comparable(value: Any) -> Any:
@@ -60,20 +60,27 @@ def _pair(spec: Mapping[str, Any], instance: Any) -> tuple[Any, Any] | None:
     return None if first is None or second is None or type(first) is not type(second) else (first, second)
 
 
+def _of_member(instance: Mapping[str, Any], name: str) -> _Breaches:
+    return (((name,), instance[name]),)
+
+
 def _ordered(spec: Mapping[str, Any], instance: Any) -> _Breaches:
     if (pair := _pair(spec, instance)) and pair[0] >= pair[1]:
-        yield (spec["fields"][1],), instance[spec["fields"][1]]
+        return _of_member(instance, spec["fields"][1])
+    return ()
 
 
 def _span_at_most(spec: Mapping[str, Any], instance: Any) -> _Breaches:
     if (pair := _pair(spec, instance)) and pair[1] - pair[0] > timedelta(days=spec["days"]):
-        yield (spec["fields"][1],), instance[spec["fields"][1]]
+        return _of_member(instance, spec["fields"][1])
+    return ()
 
 
 def _not_above(spec: Mapping[str, Any], instance: Any) -> _Breaches:
     pair = _pair(spec, instance)
     if pair and pair[0] > pair[1] and instance.get(spec.get("unless-zero")) != 0:
-        yield (spec["fields"][0],), instance[spec["fields"][0]]
+        return _of_member(instance, spec["fields"][0])
+    return ()
 
 
 def _disjoint(spec: Mapping[str, Any], instance: Any) -> _Breaches:

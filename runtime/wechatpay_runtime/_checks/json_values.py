@@ -12,13 +12,6 @@ from wechatpay_runtime._findings import Problem
 
 JSON_TYPES: Final = (str, int, float, bool, type(None))
 
-WHOLE_NUMBER: Final = {
-    "$schema": "http://json-schema.org/draft-04/schema#",
-    "id": "urn:wechatpay:whole-number",
-    "type": "integer",
-}
-"""An integer that is written without a fraction. For drafts of JSON Schema after this one 5.0 is an integer too."""
-
 
 def foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Yield every value that is of no type that JSON has; a subclass of one may print as something else."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
-from jsonschema_rs import Draft202012Validator, ValidationError
+from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 
 from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
-from wechatpay_runtime._checks.json_values import WHOLE_NUMBER, floats, foreign, not_json, without
+from wechatpay_runtime._checks.json_values import floats, foreign, not_json, without
 from wechatpay_runtime._checks.members import UNKNOWN, Members, Unknown, explained
 from wechatpay_runtime._checks.schema import Path, Schemas, dotted, instances
 from wechatpay_runtime._checks.texts import with_rules_of_texts
@@ -17,6 +17,15 @@ from wechatpay_runtime._findings import Problem
 from wechatpay_runtime._fork import made_once
 from wechatpay_runtime._types import SOUND_FILE, File
 from wechatpay_runtime.errors import RequestValidationError
+
+_WHOLE_NUMBER: Final = {
+    "$schema": "http://json-schema.org/draft-04/schema#",
+    "id": "urn:wechatpay:whole-number",
+    "type": "integer",
+}
+"""An integer that is written without a fraction. For drafts of JSON Schema after this one 5.0 is an integer too."""
+
+_OTHER_DRAFTS: Final = Registry([(_WHOLE_NUMBER["id"], _WHOLE_NUMBER)])
 
 
 class RequestCheck:
@@ -42,16 +51,15 @@ class RequestCheck:
         named = {n: with_rules_of_texts(s, schemas) for n, s in schemas.reachable(properties).items()}
         properties = {n: with_rules_of_texts(s, schemas) for n, s in properties.items()}
         self._root = {"$defs": named, "properties": properties}
-        defined = {n: _with_all_rules(self._members.closed(s, n)) for n, s in named.items()}
         self._soft_root = {
-            "$defs": {**defined, WHOLE_NUMBER["id"]: WHOLE_NUMBER},
+            "$defs": {n: _with_all_rules(self._members.closed(s, n)) for n, s in named.items()},
             "properties": {
                 **{place: _with_all_rules(s) for place, s in properties.items()},
                 "body": _with_all_rules(self._members.closed(properties["body"])),
             },
         }
         # Most requests break no rule at all, so one pass over them says all there is to say.
-        self._all_rules = Draft202012Validator(self._soft_root, validate_formats=True)
+        self._all_rules = Draft202012Validator(self._soft_root, validate_formats=True, registry=_OTHER_DRAFTS)
         self._cross_rules = cross_rules(schemas, self._root, soft=False)
         self._soft_cross_rules = cross_rules(schemas, self._root, soft=True)
         each = list(schemas.below_all({"properties": properties}))
@@ -235,7 +243,7 @@ def _with_all_rules(schema: Mapping[str, Any]) -> Mapping[str, Any]:
         for rule in schema.get("x-soft-rules", ())
     ]
     if schema.get("type") == "integer":
-        asked.append({"$ref": WHOLE_NUMBER["id"]})
+        asked.append({"$ref": _WHOLE_NUMBER["id"]})
     if asked:
         whole["allOf"] = [*schema.get("allOf", ()), *asked]
     return whole

@@ -104,18 +104,18 @@ class Schemas:
             yield from self.below_all(items, (*path, EACH), within)
 
 
-def instances(value: Any, path: Sequence[str]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Yield what stands at a path in a JSON value, once for each element where the path says `EACH`."""
-    for length, step in enumerate(path):
-        if step == EACH and isinstance(value, list):
-            for index, item in enumerate(value):
-                for below, instance in instances(item, path[length + 1 :]):
-                    yield (*path[:length], index, *below), instance
-            return
-        if not isinstance(value, dict) or step not in value:
-            return
-        value = value[step]
-    yield tuple(path), value
+def instances(value: Any, path: Sequence[str]) -> Sequence[tuple[tuple[str | int, ...], Any]]:
+    """Return what stands at a path in a JSON value, once for each element where the path says `EACH`."""
+    if EACH not in path:
+        found = member(value, path)
+        return () if found is None else ((tuple(path), found),)
+    length = path.index(EACH)
+    items = member(value, path[:length])
+    return [
+        ((*path[:length], index, *below), instance)
+        for index, item in enumerate(items if isinstance(items, list) else ())
+        for below, instance in instances(item, path[length + 1 :])
+    ]
 
 
 def member(value: Any, path: Path) -> Any:
