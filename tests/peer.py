@@ -27,9 +27,10 @@ class Peer:
         busy: Set once a request has arrived.
     """
 
-    def __init__(self, answer: Answer) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0), backlog=1024)
-        self.netloc = f"127.0.0.1:{self._socket.getsockname()[1]}"
+    def __init__(self, answer: Answer, host: str = "127.0.0.1") -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._socket = socket.create_server((host, 0), family=family, backlog=1024)
+        self.netloc = f"{f'[{host}]' if ':' in host else host}:{self._socket.getsockname()[1]}"
         self.url = f"http://{self.netloc}"
         self.requests: list[bytes] = []
         self.opened = self.closed = 0

@@ -125,7 +125,7 @@ def imported_when_used(package: str) -> Callable[[str], ModuleType]:
 
     def module_of(name: str) -> ModuleType:
         module = f"{package}.{name}"
-        if not name.startswith("_"):  # of these all kinds of tools ask
+        if name.isidentifier() and not name.startswith("_"):  # of such ones all kinds of tools ask
             with FIRST_USE:
                 try:
                     return import_module(module)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -23,6 +24,14 @@ def task() -> m.SubmitImageGenerationTaskRequest:
     body = image_task()
     body.task_id = "image_generation_task_1"
     return body
+
+
+def has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture
@@ -48,6 +57,27 @@ def test_calls_share_a_connection_and_closing_the_client_closes_it(listener: Pee
 
     in_sync() if mode == "sync" else asyncio.run(in_async())
     wait_for(lambda: listener.closed == 1)
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no ::1")
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_a_host_may_be_an_address_of_ipv6(mode: str) -> None:
+    listener = Peer(answers(HEAD + ANSWER), "::1")
+
+    async def in_async() -> None:
+        async with AsyncClient(auth=None, base_url=listener.url) as client:
+            await client.images.submit_generation_task(body=task())
+
+    try:
+        if mode == "async":
+            asyncio.run(in_async())
+        else:
+            with Client(auth=None, base_url=listener.url) as client:
+                client.images.submit_generation_task(body=task())
+    finally:
+        listener.close()
+    (sent,) = listener.requests
+    assert f"\r\nHost: {listener.netloc}\r\n".encode().lower() in sent.lower()
 
 
 def test_an_idle_connection_is_given_up_before_the_server_would(listener: Peer) -> None:

@@ -171,6 +171,26 @@ def test_trailers_of_a_body_in_chunks_are_no_headers(peer: Peer, transport: Curl
     assert answer.headers.raw == [(b"Transfer-Encoding", b"chunked"), (b"A", b"1")]
 
 
+def test_trailers_that_look_like_an_answer_are_none(peer: Peer, transport: CurlTransport) -> None:
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    peer.answer = answers(head + b"2\r\n{}\r\n0\r\nHTTP/1.1 201 X: a\r\nB: 2\r\n\r\n")
+    for _ in range(2):
+        answer = send(transport, request(peer.url))
+        assert (answer.status_code, answer.headers.raw) == (200, [(b"Transfer-Encoding", b"chunked")])
+    assert peer.opened == 2
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"], ids=["CRLF", "LF"])
+def test_headers_are_read_as_they_are(peer: Peer, transport: CurlTransport, end: bytes) -> None:
+    lines = [b"HTTP/1.1 200 OK", b"Content-Length:2", b"A:  1\t", b"a: 2", b"Empty:", b"Time: 08:00:00", b"", b"{}"]
+    peer.answer = answers(b"HTTP/1.1 100 Continue" + end + end + end.join(lines))
+    answer = send(transport, request(peer.url))
+    assert answer.content == b"{}"
+    assert answer.headers.raw == [
+        *((b"Content-Length", b"2"), (b"A", b"1"), (b"a", b"2"), (b"Empty", b""), (b"Time", b"08:00:00"))
+    ]
+
+
 def test_connections_that_nobody_used_for_long_are_ended(peer: Peer) -> None:
     with CurlTransport(limits=httpx.Limits(keepalive_expiry=0.2)) as transport:
         barrier = threading.Barrier(4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -51,6 +52,10 @@ def test_a_float_passes_where_a_number_belongs(body: dict[str, Any]) -> None:
         ({"counts": [1, 2.0]}, "counts[1]"),
         ({"parts": [{"count": 1}, {"count": 1.0}]}, "parts[1].count"),
         ({"next": {"next": {"parts": [{"next": {"count": -1.0}}]}}}, "next.next.parts[0].next.count"),
+        ({"count": 1e22}, "count"),
+        ({"count": 1e300}, "count"),
+        ({"count": Decimal("5.0")}, "count"),
+        ({"counts": [Decimal("1E1")]}, "counts[0]"),
     ],
     ids=repr,
 )
@@ -61,9 +66,17 @@ def test_a_float_is_refused_where_an_integer_belongs(body: dict[str, Any], path:
     assert (problem.path, problem.rule) == (path, "an integer, without a fraction")
 
 
-def test_a_float_is_refused_in_the_query() -> None:
+@pytest.mark.parametrize("limit", [1.0, Decimal("1.0")])
+def test_a_float_is_refused_in_the_query(limit: object) -> None:
     with pytest.raises(RequestValidationError, match=r"limit.*an integer, without a fraction"):
-        CHECK.check({}, {"limit": 1.0}, {})
+        CHECK.check({}, {"limit": limit}, {})
+
+
+@pytest.mark.parametrize("value", [1.5, "1.0", [1.0]])
+def test_what_is_no_integer_at_all_is_told_once(value: object) -> None:
+    with pytest.raises(RequestValidationError) as caught:
+        CHECK.check({}, {}, {"count": value})
+    assert [problem.rule for problem in caught.value.problems] == ["an integer"]
 
 
 @pytest.mark.parametrize("name", ["next", "parts", "counts"])

@@ -1,4 +1,4 @@
-"""What of a request JSON cannot hold, and where a float stands."""
+"""What of a request JSON cannot hold."""
 
 from __future__ import annotations
 
@@ -25,15 +25,6 @@ def foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
         for index, item in enumerate(value):
             yield from foreign(item, (*path, index))
     elif type(value) not in JSON_TYPES or (type(value) is str and not _is_text(value)):
-        yield path, value
-
-
-def floats(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], float]]:
-    """Yield every float, with its path."""
-    if isinstance(value, dict | list):
-        for step, member in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from floats(member, (*path, step))
-    elif type(value) is float:
         yield path, value
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 
 from wechatpay_runtime._checks.cross_rules import CrossRule, cross_rules
-from wechatpay_runtime._checks.json_values import floats, foreign, not_json, without
+from wechatpay_runtime._checks.json_values import foreign, not_json, without
 from wechatpay_runtime._checks.members import UNKNOWN, Members, Unknown, explained
-from wechatpay_runtime._checks.schema import Path, Schemas, dotted, instances
+from wechatpay_runtime._checks.schema import Schemas, dotted, instances, member
 from wechatpay_runtime._checks.texts import with_rules_of_texts
 from wechatpay_runtime._checks.wording import problem_of, sourced
 from wechatpay_runtime._findings import Problem
@@ -24,6 +25,9 @@ _WHOLE_NUMBER: Final = {
     "type": "integer",
 }
 """An integer that is written without a fraction. For drafts of JSON Schema after this one 5.0 is an integer too."""
+
+_WHOLE: Final = ("type",)
+"""Where a finding of that schema stands in it; those of an operation's schemas stand deeper."""
 
 _OTHER_DRAFTS: Final = Registry([(_WHOLE_NUMBER["id"], _WHOLE_NUMBER)])
 
@@ -202,8 +206,11 @@ class RequestCheck:
 
     def _fraction_problems(self, request: Mapping[str, Any]) -> Iterator[Problem]:
         """Yield the integers that would travel as `5.0`: JSON Schema takes that for one, WeChat Pay does not."""
-        for path, value in floats(request, ()):
-            if value.is_integer() and self._schema_at(path).get("type") == "integer":
+        for error in self._findings(request):
+            path = tuple(error.instance_path)
+            value = member(request, path)
+            # Any other value is told as what it is, by the contract's own schemas.
+            if tuple(error.schema_path) == _WHOLE and isinstance(value, float | Decimal) and value % 1 == 0:
                 yield Problem(
                     path=dotted(path[1:]),
                     place=str(path[0]),
@@ -211,12 +218,6 @@ class RequestCheck:
                     value=self._schemas.shown(value, path),
                     name=self._schemas.title(self._root, path),
                 )
-
-    def _schema_at(self, path: Path) -> Mapping[str, Any]:
-        schema: Mapping[str, Any] = self._root
-        for step in path:
-            schema = self._schemas.below(schema, step)
-        return self._schemas.resolve(schema)
 
     def _cross_problems(self, rules: list[CrossRule], request: Mapping[str, Any]) -> Iterator[Problem]:
         for rule in rules:

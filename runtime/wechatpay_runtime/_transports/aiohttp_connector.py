@@ -108,6 +108,7 @@ class Exchange:
             del self._connector.exchanges[self._theirs]
         if error is not None:
             self.abort()
+        self._theirs = self._answer = None  # else they, and what refers to them, would be a circle
 
     def abort(self) -> None:
         """End its connection at once, if it is still its own; to close it would wait until all is written."""

@@ -115,7 +115,7 @@ class Exchanges:
         if curl.getinfo(pycurl.NUM_CONNECTS):
             self.connection = Connection((curl.getinfo(pycurl.LOCAL_IP), curl.getinfo(pycurl.LOCAL_PORT)))
         self.used = time.monotonic()
-        line, headers = _last_head(b"".join(self._lines))
+        line, headers = _final_head(b"".join(self._lines))
         response = _response(line, headers, b"".join(self._pieces))
         # Of what follows an answer in chunks libcurl tells nothing.
         self.is_spoilt = owes_a_body(response) or b"transfer-encoding" in map(bytes.lower, dict(headers))
@@ -139,6 +139,7 @@ class Exchanges:
 
     def _is_to_be_sent(self, *_: object) -> int:
         """Let a request go once; libcurl would send it again when the connection was not new, and is lost."""
+        self._lines.clear()  # what a proxy said, before there was anything to answer
         self._times_sent += 1
         return int(pycurl.PREREQFUNC_OK if self._times_sent == 1 else pycurl.PREREQFUNC_ABORT)
 
@@ -233,12 +234,17 @@ class _Patience:
         return left
 
 
-def _last_head(lines: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
-    """Return the last status line and the headers that follow it; those before are of a proxy, or interim."""
-    last = lines[lines.rfind(b"\nHTTP/") + 1 :]
-    # What stands below a blank line are the trailers of a body in chunks.
-    line, *fields = last.partition(b"\n\r\n")[0].partition(b"\n\n")[0].split(b"\n")
+def _final_head(text: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Return an answer's status line and headers, without the interim ones before and the trailers behind."""
+    head = _first_head(text)
+    while head.partition(b" ")[2].startswith(b"1") and (rest := text[len(head) :].lstrip(b"\r\n")):
+        text, head = rest, _first_head(rest)
+    line, *fields = head.split(b"\n")
     return line, [(name, value.strip()) for name, colon, value in map(bytes.partition, fields, repeat(b":")) if colon]
+
+
+def _first_head(text: bytes) -> bytes:
+    return text.partition(b"\n\r\n")[0].partition(b"\n\n")[0]
 
 
 def _response(line: bytes, headers: list[tuple[bytes, bytes]], body: bytes) -> httpx.Response:

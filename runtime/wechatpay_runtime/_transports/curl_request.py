@@ -90,7 +90,8 @@ def _origin(scheme: str, netloc: bytes) -> tuple[bytes, tuple[str, int]]:
     """
     if scheme not in ("http", "https"):
         raise httpx.UnsupportedProtocol(f"a URL begins with http:// or https://, not {scheme!r}")
-    return b"%s://%s" % (scheme.encode(), netloc), _place(httpx.URL(scheme=scheme, netloc=netloc))
+    origin = b"%s://%s" % (scheme.encode(), netloc)
+    return origin, _place(httpx.URL(origin.decode()))
 
 
 def _place(url: httpx.URL) -> tuple[str, int]:
