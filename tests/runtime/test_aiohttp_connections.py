@@ -215,3 +215,30 @@ def test_parent_and_child_each_have_connections_of_their_own(peer: Peer) -> None
 
     assert asyncio.run(asyncio.wait_for(run(), SECONDS)) == [200, 200, 200]
     assert peer.opened == 2
+
+
+def test_a_call_cancelled_when_its_answer_is_there_leaves_its_connection_to_the_next(peer: Peer) -> None:
+    def in_two(connection: socket.socket) -> None:
+        connection.sendall(OK[:-2])
+        time.sleep(0.01)
+        connection.sendall(OK[-2:])
+
+    async def run() -> None:
+        async with AiohttpTransport() as transport:
+            await transport.handle_async_request(request(peer.url))
+            assert transport._pool
+            idle = transport._pool.connector._conns
+            for _ in range(10):
+                first = asyncio.create_task(transport.handle_async_request(request(peer.url)))
+                for is_idle in (False, True):  # taken, and given back
+                    while any(idle.values()) is not is_idle:  # noqa: ASYNC110 - each turn of the loop counts
+                        await asyncio.sleep(0)
+                assert first.cancel()  # it was not awakened yet, and another one takes its connection at once
+                second = await transport.handle_async_request(request(peer.url))
+                assert await second.aread() == b"{}"
+                with pytest.raises(asyncio.CancelledError):
+                    await first
+
+    peer.answer = in_two
+    asyncio.run(asyncio.wait_for(run(), SECONDS))
+    assert peer.opened == 1
