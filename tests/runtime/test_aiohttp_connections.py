@@ -7,13 +7,14 @@ import gc
 import socket
 import threading
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
+import aiohttp
 import httpx
 import pytest
 
-from tests.peer import Peer, answers, wait_for
+from tests.peer import Answer, Peer, answers, wait_for
 from tests.runtime.exchanges import OK, SECONDS, SHORT, TIMEOUT, request, send
 from tests.runtime.fork import in_child, needs_fork
 from wechatpay_product_coupon import AiohttpTransport
@@ -242,3 +243,41 @@ def test_a_call_cancelled_when_its_answer_is_there_leaves_its_connection_to_the_
     peer.answer = in_two
     asyncio.run(asyncio.wait_for(run(), SECONDS))
     assert peer.opened == 1
+
+
+def test_nothing_of_an_exchange_is_kept_however_it_ends(peer: Peer) -> None:
+    async def run() -> None:
+        async with AiohttpTransport() as transport:
+
+            async def ends_in(answer: Answer, error: type[BaseException] | None) -> None:
+                peer.answer = answer
+                with pytest.raises(error) if error else nullcontext():
+                    await transport.handle_async_request(request(peer.url, timeout=SHORT if error else TIMEOUT))
+                assert transport._pool
+                assert not transport._pool.connector.exchanges
+
+            await ends_in(answers(OK), None)
+            await ends_in(lambda _: None, httpx.ReadTimeout)
+            await ends_in(lambda connection: connection.close(), httpx.TransportError)
+            await ends_in(answers(OK[:-1]), httpx.ReadTimeout)
+            await ends_in(answers(b"no answer\r\n\r\n"), httpx.TransportError)
+            peer.answer = lambda _: None
+            cancelled = asyncio.create_task(transport.handle_async_request(request(peer.url)))
+            await asyncio.sleep(0.1)
+            assert transport._pool
+            assert len(transport._pool.connector.exchanges) == 1
+            cancelled.cancel()
+            await asyncio.wait((cancelled,))
+            assert not transport._pool.connector.exchanges
+
+    def requests_kept() -> list[object]:
+        # Not by `isinstance`, which asks lazy objects of other libraries, such as Django's settings, for their class.
+        return [each for each in gc.get_objects() if type(each) is aiohttp.ClientRequest]
+
+    gc.disable()
+    try:
+        of_other_tests = requests_kept()
+        asyncio.run(asyncio.wait_for(run(), SECONDS))
+        assert all(any(each is other for other in of_other_tests) for each in requests_kept())
+    finally:
+        gc.enable()

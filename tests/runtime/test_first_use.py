@@ -208,7 +208,7 @@ def test_what_a_package_has_not_is_no_attribute(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "lazy_parts/_own.py").write_text("")
     monkeypatch.syspath_prepend(tmp_path)
     package = import_module("lazy_parts")
-    for name in ("absent", "_own", "__wrapped__"):
+    for name in ("absent", "_own", "__wrapped__", "broken.part", ".."):
         with pytest.raises(AttributeError, match=f"module 'lazy_parts' has no attribute '{name}'"):
             getattr(package, name)
     with pytest.raises(ModuleNotFoundError, match="no_such_module_anywhere"):
