@@ -151,7 +151,7 @@ class Flow:
     def _sign(self, request: httpx.Request, content_type: bytes, own: dict[bytes, Header]) -> None:
         body = signed_body(request.content, content_type.decode("utf-8", "replace"))
         authorization = self._signer.authorization(request.method, signed_target(request), body)
-        own[b"authorization"] = b"Authorization", b"authorization", authorization.encode()
+        own[b"authorization"] = _header("Authorization", authorization.encode())
 
     def _verify(self, answer: httpx.Response, store: CertificateStore | None) -> Steps[None]:
         try:
