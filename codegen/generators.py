@@ -109,7 +109,7 @@ def _client(document: Mapping[str, Any], contract: Contract, source: Path, targe
     )
     data = GeneratorData.from_dict(_with_described_references(document), config=config)
     if isinstance(data, GeneratorError):
-        raise ValueError(_told(data))
+        raise ValueError(_sentence(data))
     data.models, data.enums = list(data.models), list(data.enums)
     project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     # A mistyped template field must fail, not render as nothing.
@@ -122,7 +122,7 @@ def _client(document: Mapping[str, Any], contract: Contract, source: Path, targe
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()
     if errors:
-        raise ValueError("; ".join(_told(error) for error in errors))
+        raise ValueError("; ".join(_sentence(error) for error in errors))
     for name in ["async_client.py", "params.py", *(["events.py"] if contract.events else [])]:
         text = project.env.get_template(f"{name}.jinja").render(
             models=[model for model in data.models if model.class_info.name in contract.request_schemas],
@@ -193,7 +193,7 @@ def _unsupported(prop: Any) -> NoReturn:
     raise ValueError(f"no template prints members of the kind {kind}, such as {prop.name.get_untrusted_value()}")
 
 
-def _told(error: GeneratorError) -> str:
+def _sentence(error: GeneratorError) -> str:
     return f"{error.header} {error.detail or ''}".strip()
 
 

@@ -80,7 +80,7 @@ class Source:
             self._root = root
             self.document: dict[str, Any] = loader.construct_document(self._root)
         except yaml.MarkedYAMLError as exc:
-            raise _error(exc.problem_mark or exc.context_mark, _told(exc)) from exc
+            raise _error(exc.problem_mark or exc.context_mark, _sentence(exc)) from exc
         except yaml.YAMLError as exc:
             raise _unprintable(text, exc) from exc
 
@@ -174,7 +174,7 @@ def _error(mark: yaml.Mark | None, reason: str) -> SourceError:
     return SourceError(mark.line + 1, mark.column + 1, reason) if mark else SourceError(1, 1, reason)
 
 
-def _told(exc: yaml.MarkedYAMLError) -> str:
+def _sentence(exc: yaml.MarkedYAMLError) -> str:
     """Return what the YAML reader says, with what to do about the commonest slips."""
     problem = exc.problem or exc.context or "not YAML"
     hints = {

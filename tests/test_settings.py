@@ -29,6 +29,7 @@ from wechatpay_product_coupon import (
     Client,
     CurlTransport,
     MemoryRateLimits,
+    PostgresRateLimits,
     RedisRateLimits,
     RetryPolicy,
     Transport,
@@ -123,6 +124,7 @@ TAKES: Final[dict[str, set[str]]] = {
     "RetryPolicy.deadline": {*NUMBERS, "inf"},
     "MemoryRateLimits.share": set(),
     "MemoryRateLimits.clock": {*CALLED, "coroutine"},
+    "PostgresRateLimits.url": {"text", "empty"},
     "RedisRateLimits.redis": set(),
     "RedisRateLimits.local_share": {"None"},
     "RedisRateLimits.prefix": {"text", "empty"},
@@ -181,7 +183,7 @@ TAKES: Final[dict[str, set[str]]] = {
     "Sandbox.start.already_exists_on_repeat": {"True"},
     "Sandbox.start.image_task_seconds": COUNTS,
     "Sandbox.start.clock": {*CALLED, "coroutine"},
-    "Sandbox.start.notify_url": {"None", "text", "empty"},
+    "Sandbox.start.notify_url": {"None"},
     "Sandbox.start.host": {"text", "empty"},
     **{f"Sandbox.start.{name}": {"None"} for name in ("failing_codes", "unauthorized_brands", "foreign_stores")},
     "Sandbox.start.notify_hosts": {"None"},
@@ -231,7 +233,7 @@ NOT_HERE: Final[dict[str, str]] = {
     **dict.fromkeys(("AiohttpTransport.handle_async_request", "RetryPolicy.wait"), WIRE),
     **{
         f"{limits}.{name}": WIRE
-        for limits in ("MemoryRateLimits", "RedisRateLimits")
+        for limits in ("MemoryRateLimits", "PostgresRateLimits", "RedisRateLimits")
         for name in ("ask", "wait", "wait_async")
     },
     "SeenBefore": "a protocol",
@@ -325,6 +327,7 @@ def usual(
         "CallOptions": (CallOptions, {}),
         "RetryPolicy": (RetryPolicy, {}),
         "MemoryRateLimits": (MemoryRateLimits, {}),
+        "PostgresRateLimits": (PostgresRateLimits, {"url": "postgresql://127.0.0.1:9/none"}),
         "RedisRateLimits": (RedisRateLimits, {"redis": "redis://127.0.0.1:9/0"}),
         **{group.__name__: (group, {}) for group in GROUPS},
         "Client.send": (client.send, {"call": call}),

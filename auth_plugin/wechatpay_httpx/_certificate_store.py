@@ -199,7 +199,7 @@ class CertificateStore:
             self._certificates = lasting
             self._failures, self._failure = 0, None
             self._schedule(self._due_in(now))
-        _logger.info("Platform certificates: %s.", self._told())
+        _logger.info("Platform certificates: %s.", self._certificates_held())
         if self._cache:
             self._cache.write(lasting.certificates, now)
 
@@ -216,7 +216,7 @@ class CertificateStore:
         _logger.warning(
             "Platform certificates were not refreshed: %s Going on with: %s. Next try in %.0f s or later.",
             error,
-            self._told() or "none",
+            self._certificates_held() or "none",
             wait,
         )
 
@@ -245,7 +245,7 @@ class CertificateStore:
         left = newest.ends - now if newest else 0.0
         return min(max(left / 2, _AT_MOST_EVERY_SECONDS), _EVERY_SECONDS)
 
-    def _told(self) -> str:
+    def _certificates_held(self) -> str:
         keys = [self._certificates.find(serial) for serial in self._certificates.serials()]
         return ", ".join(f"{key.serial} {validity(key)}" for key in keys if key)
 

@@ -12,7 +12,7 @@ _LONGEST_WAIT_SECONDS: Final = 10
 """How long a fork waits at most: a child that may hang is better than a parent that does."""
 
 
-class Whole:
+class ForkGuard:
     """A `with` block for a millisecond's work of OpenSSL, which a fork waits for.
 
     OpenSSL locks a key to prepare it for its first use, and to blind it. A child has those locks as they were in
@@ -20,6 +20,9 @@ class Whole:
 
     Every call enters two, so only a fork takes a lock: a thread says that it is inside and then looks whether there is
     a fork, a fork says that there is one and then looks who is inside. So one of them sees the other.
+
+    The client has the same for imports. Neither package may import the other, so each has its copy, and a
+    test compares them.
     """
 
     def __init__(self) -> None:
@@ -72,11 +75,11 @@ class Whole:
         self._inside = [me] * self._inside.count(me)
 
 
-WHOLE: Final = Whole()
+FORK_GUARD: Final = ForkGuard()
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
     os.register_at_fork(
-        before=WHOLE.before_fork,
-        after_in_parent=WHOLE.after_fork_in_parent,
-        after_in_child=WHOLE.after_fork_in_child,
+        before=FORK_GUARD.before_fork,
+        after_in_parent=FORK_GUARD.after_fork_in_parent,
+        after_in_child=FORK_GUARD.after_fork_in_child,
     )

@@ -106,7 +106,7 @@ class ImageUpload:
         content = _read(file, name)
         if begin and not content.startswith(_TYPES[_suffix(name)][1]):
             raise ImageError(
-                f"Picture {_told(name)} was read already: its file stands at byte {begin}. Go back to its beginning "
+                f"Picture {_quoted(name)} was read already: its file stands at byte {begin}. Go back to its beginning "
                 "with seek(0) first."
             )
         return cls(name, content)
@@ -139,7 +139,7 @@ def _suffix(filename: str) -> str:
     return filename.rpartition(".")[2].lower()
 
 
-def _told(filename: str) -> str:
+def _quoted(filename: str) -> str:
     """Return a name as an error may show it."""
     return repr(filename) if told_path(filename) == filename else f"({described(filename)})"
 
@@ -151,12 +151,12 @@ def _check_name(filename: str) -> None:
         raise ImageError(f"A picture name has 1 to {_MAX_NAME_CHARACTERS} characters; this one has {len(filename)}.")
     if unsafe := _UNSAFE.search(filename):
         raise ImageError(
-            f"Picture name {_told(filename)} holds {unsafe[0]!r}; quotes, slashes and control characters do not arrive "
-            "unchanged. Give another filename."
+            f"Picture name {_quoted(filename)} holds {unsafe[0]!r}; quotes, slashes and control characters do not "
+            "arrive unchanged. Give another filename."
         )
     if "." not in filename or _suffix(filename) not in _TYPES:
         hint = " Rename it to .jpg." if _suffix(filename) == "jpeg" else ""
-        raise ImageError(f"Picture name {_told(filename)} does not end in .jpg, .bmp or .png.{hint}")
+        raise ImageError(f"Picture name {_quoted(filename)} does not end in .jpg, .bmp or .png.{hint}")
 
 
 def _check_content(filename: str, content: bytes) -> None:
@@ -166,13 +166,13 @@ def _check_content(filename: str, content: bytes) -> None:
             "take a picture in other forms."
         )
     if not content:
-        raise ImageError(f"Picture {_told(filename)} is empty.")
+        raise ImageError(f"Picture {_quoted(filename)} is empty.")
     if len(content) > _MAX_BYTES:
-        raise ImageError(f"Picture {_told(filename)} is larger than {_MAX_BYTES:,} bytes (2 MiB).")
+        raise ImageError(f"Picture {_quoted(filename)} is larger than {_MAX_BYTES:,} bytes (2 MiB).")
     if not content.startswith(_TYPES[_suffix(filename)][1]):
         found = [suffix for suffix, (_, magic) in _TYPES.items() if content.startswith(magic)]
         raise ImageError(
-            f"Picture {_told(filename)} does not hold what its suffix says: its leading bytes are those of "
+            f"Picture {_quoted(filename)} does not hold what its suffix says: its leading bytes are those of "
             f"{found[0].upper() if found else 'neither JPG nor BMP nor PNG'}."
         )
 
@@ -223,10 +223,10 @@ def _read(file: Readable, name: str) -> bytes:
                 chunk.close()
             if not isinstance(chunk, bytes | bytearray | memoryview):
                 hint = "it is opened in text mode; open it with 'rb'" if isinstance(chunk, str) else "bytes are needed"
-                raise ImageError(f"Picture {_told(name)} reads as {type(chunk).__name__}: {hint}.")
+                raise ImageError(f"Picture {_quoted(name)} reads as {type(chunk).__name__}: {hint}.")
             chunks.append(bytes(chunk))
             left -= len(chunk)
     except (OSError, ValueError) as exc:
         told = getattr(exc, "strerror", None) or exc
-        raise ImageError(f"Picture {_told(name)} cannot be read: {told}.") from None
+        raise ImageError(f"Picture {_quoted(name)} cannot be read: {told}.") from None
     return b"".join(chunks)

@@ -69,7 +69,7 @@ class NotificationParser:
             )
         self._verifier = verifier
         self._key = APIv3Key(apiv3_key)
-        self._told: set[str] = set()
+        self._warned: set[str] = set()
 
     @discreet
     def parse(self, headers: Headers, body: bytes, *, now: float | None = None) -> Notification:
@@ -95,7 +95,7 @@ class NotificationParser:
             self._verifier.verify(headers, body, now=now)
         except SignatureVerificationError as exc:
             if exc.reason is Reason.STALE:
-                raise StaleNotificationError(f"Notification too old: {exc.cause}") from exc
+                raise StaleNotificationError(f"Notification outside of the time window: {exc.cause}") from exc
             raise UnprovenNotificationError(exc.reason, exc.cause) from exc
         return self._opened(body)
 
@@ -109,31 +109,31 @@ class NotificationParser:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
             raise _malformed(f"its {len(body)} bytes have not the form of one", exc) from exc
         if algorithm != ALGORITHM:
-            told = _told(notification_id, event_type)
-            raise UnsupportedAlgorithmError(f"{told} is encrypted with {algorithm[:80]!r}; {ALGORITHM} is known.")
+            named = _named(notification_id, event_type)
+            raise UnsupportedAlgorithmError(f"{named} is encrypted with {algorithm[:80]!r}; {ALGORITHM} is known.")
         try:
             data = json.loads(self._key.open(resource).decode())
         except WrongKeyError as exc:
             raise UndecryptableNotificationError(
-                f"{_told(notification_id, event_type)} is signed by WeChat Pay and does not open under this APIv3 key "
+                f"{_named(notification_id, event_type)} is signed by WeChat Pay and does not open under this APIv3 key "
                 "(APIv3密钥): the key was set anew on the merchant platform, or the notification is for another "
                 "merchant number."
             ) from exc
         except (ValueError, KeyError, TypeError, RecursionError) as exc:
-            told = _told(notification_id, event_type)
-            raise _malformed(f"its resource has not the form of one ({told})", exc) from None
+            named = _named(notification_id, event_type)
+            raise _malformed(f"its resource has not the form of one ({named})", exc) from None
         if not isinstance(data, dict):
-            raise _malformed(f"what it holds is no JSON object ({_told(notification_id, event_type)})", TypeError())
+            raise _malformed(f"what it holds is no JSON object ({_named(notification_id, event_type)})", TypeError())
         # Neither the signature nor the data needs these, so no event is lost for one of them.
-        create_time = self._told_unless(_time(envelope.get("create_time")), "create_time", event_type)
-        resource_type = self._told_unless(_any_text(envelope.get("resource_type")), "resource_type", event_type)
+        create_time = self._or_warn(_time(envelope.get("create_time")), "create_time", event_type)
+        resource_type = self._or_warn(_any_text(envelope.get("resource_type")), "resource_type", event_type)
         summary = _any_text(envelope.get("summary"))
         return Notification(notification_id, event_type, create_time, resource_type or "", summary or "", data)
 
-    def _told_unless(self, value: _T | None, name: str, event_type: str) -> _T | None:
+    def _or_warn(self, value: _T | None, name: str, event_type: str) -> _T | None:
         """Return a member of the envelope; warn, once, where there is none that can be read."""
-        if value is None and name not in self._told:
-            self._told.add(name)
+        if value is None and name not in self._warned:
+            self._warned.add(name)
             _logger.warning("%s: %s of the envelope is absent or in another form.", escaped(event_type), name)
         return value
 
@@ -141,7 +141,7 @@ class NotificationParser:
         return f"NotificationParser({self._verifier!r})"
 
 
-def _told(notification_id: str, event_type: str) -> str:
+def _named(notification_id: str, event_type: str) -> str:
     return f"Notification {escaped(notification_id)} ({escaped(event_type)})"
 
 

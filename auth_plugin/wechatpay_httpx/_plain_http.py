@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from functools import lru_cache
 from ipaddress import ip_address
@@ -33,9 +34,17 @@ def checked_host(insecure_host: object) -> str | None:
     warnings.warn(
         f"Requests to {host} are signed over plain http: whoever is on the way reads and changes them. "
         "This is for a sandbox in a container; never set insecure_host in production.",
-        stacklevel=4,
+        stacklevel=_depth_of_caller(),
     )
     return host
+
+
+def _depth_of_caller() -> int:
+    """Return how deep below the program's own line this package was called: its makers call one another."""
+    frame, depth = sys._getframe(1), 1
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == __package__:
+        frame, depth = frame.f_back, depth + 1
+    return depth
 
 
 def refuse_plain_http(url: httpx.URL, insecure_host: str | None) -> None:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, Self
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
-from wechatpay_httpx._fork import WHOLE
+from wechatpay_httpx._fork import FORK_GUARD
 from wechatpay_httpx._pem import Pem, load_certificate, load_merchant_key, serial_of
 from wechatpay_httpx._scheme import BRAND_SCHEME, DIGEST, PADDING, SCHEME
 from wechatpay_httpx._settings import described, discreet, text_of, wrong
@@ -167,7 +167,7 @@ class Signer:
         timestamp = int(time.time()) if timestamp is None else timestamp
         nonce = os.urandom(16).hex() if nonce is None else nonce
         message = request_message(method, target, timestamp, nonce, body)
-        with WHOLE:
+        with FORK_GUARD:
             signed = self._private_key.sign(message, PADDING, DIGEST)
         signature = b2a_base64(signed, newline=False).decode()
         return f'{self._prefix},timestamp="{timestamp}",nonce_str="{nonce}",signature="{signature}"'

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from wechatpay_httpx._accepted import ACCEPTED
 from wechatpay_httpx._certificate_store import CertificateStore
-from wechatpay_httpx._fork import WHOLE
+from wechatpay_httpx._fork import FORK_GUARD
 from wechatpay_httpx._headers import (
     NONCE,
     REQUEST_ID,
@@ -118,7 +118,7 @@ class Verifier:
     def accept(self, headers: Headers, body: bytes) -> None:
         """Do the same, now, for an answer, which this process accepts once: WeChat Pay signs every answer anew.
 
-        An error has its frames: whoever drives the call takes them off.
+        Not `discreet`: the auth flow takes the frames off its errors.
 
         Raises:
             SignatureVerificationError: The answer is not proven to come from WeChat Pay, or came before.
@@ -148,7 +148,7 @@ class Verifier:
         message = b"%b\n%b\n%b\n" % (timestamp.encode(), nonce.encode(), body)
         try:
             signed = a2b_base64(signature, strict_mode=True)
-            with WHOLE:
+            with FORK_GUARD:
                 key.public_key.verify(signed, message, PADDING, DIGEST)
             return signed
         except (ValueError, InvalidSignature) as exc:  # undecodable and wrong are the same to a sender

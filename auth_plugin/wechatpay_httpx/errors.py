@@ -118,16 +118,16 @@ class NotificationError(WeChatPayError):
 
     Attributes:
         status: The HTTP status to answer with.
-        told: What the sender is told; nothing of it depends on what came in.
+        reply: What the sender reads; nothing of it depends on what came in.
     """
 
     status: ClassVar[int] = 400
-    told: ClassVar[str] = "the notification cannot be used"
+    reply: ClassVar[str] = "the notification cannot be used"
 
     @property
     def answer(self) -> dict[str, str]:
         """The JSON body to answer with, `{"code": "FAIL", "message": ...}`."""
-        return {"code": "FAIL", "message": self.told}
+        return {"code": "FAIL", "message": self.reply}
 
 
 class UnprovenNotificationError(NotificationError):
@@ -141,7 +141,7 @@ class UnprovenNotificationError(NotificationError):
     """
 
     status = 401
-    told = "the signature does not verify"
+    reply = "the signature does not verify"
 
     def __init__(self, reason: Reason, cause: str) -> None:
         super().__init__(reason, cause)
@@ -156,25 +156,25 @@ class StaleNotificationError(NotificationError):
     """A notification was signed five minutes ago or more, or as far ahead: a repeat is always signed anew."""
 
     status = 401
-    told = "the timestamp is out of range"
+    reply = "the timestamp is out of range"
 
 
 class UndecryptableNotificationError(NotificationError):
     """A notification of WeChat Pay does not open under this APIv3 key."""
 
-    told = "the resource cannot be decrypted"
+    reply = "the resource cannot be decrypted"
 
 
 class UnsupportedAlgorithmError(NotificationError):
     """A notification of WeChat Pay is encrypted with another algorithm than AEAD_AES_256_GCM."""
 
-    told = "the algorithm of the resource is not supported"
+    reply = "the algorithm of the resource is not supported"
 
 
 class MalformedNotificationError(NotificationError):
     """Something that WeChat Pay signed is no notification."""
 
-    told = "not a notification"
+    reply = "not a notification"
 
 
 class NotificationInProgressError(NotificationError):
@@ -184,4 +184,4 @@ class NotificationInProgressError(NotificationError):
     """
 
     status = 503
-    told = "the notification is being processed"
+    reply = "the notification is being processed"

@@ -47,17 +47,18 @@ class Refusal(NamedTuple):
         """Return the likeliest cause and what to do, in one text."""
         field = self._field()
         if field == "timestamp" or abs(self.seconds_off or 0) >= REFUSED_FROM:
-            return _told(_of_contract("clock"), set_the_clock())
+            return _cause_and_cure(_of_contract("clock"), set_the_clock())
         if self.difference and _ANOTHER_PART not in self.difference:
             changed = say("Something between this machine and WeChat Pay changes the request that was signed.")
-            return _told(changed, let_pass())
+            return _cause_and_cure(changed, let_pass())
         if field in ("mchid", "brandid", "serial_no"):
             cause = _of_contract("serial_no is" if field == "serial_no" else "mchid is")
-            return _told(cause, _COMPARE[field == "serial_no"]())
+            return _cause_and_cure(cause, _COMPARE[field == "serial_no"]())
         if field in ("signature", "") and self.difference:
             cause = say("The private key is not that of the certificate with this serial number.")
-            return _told(cause, say("Compare WECHATPAY_PRIVATE_KEY_PATH, WECHATPAY_SERIAL_NO and WECHATPAY_MCHID."))
-        return _told(_of_contract(field), "")
+            compare = say("Compare WECHATPAY_PRIVATE_KEY_PATH, WECHATPAY_SERIAL_NO and WECHATPAY_MCHID.")
+            return _cause_and_cure(cause, compare)
+        return _cause_and_cure(_of_contract(field), "")
 
     def _field(self) -> str:
         return str(self.detail.get("field") or "") if isinstance(self.detail, Mapping) else ""
@@ -74,20 +75,20 @@ def of_unproven(error: SignatureVerificationError, seconds_off: float | None, *,
     from wechatpay_httpx.errors import Reason
 
     if error.reason == Reason.STALE or abs(seconds_off or 0) >= REFUSED_FROM:
-        return _told(_of_contract("clock"), set_the_clock())
+        return _cause_and_cure(_of_contract("clock"), set_the_clock())
     if error.reason == Reason.UNKNOWN_SERIAL:
         cause = say("WECHATPAY_PUBLIC_KEY_ID is not the id of the public key that this merchant has.")
-        return _told(cause, say("Compare it with the merchant platform, account centre, API security."))
+        return _cause_and_cure(cause, say("Compare it with the merchant platform, account centre, API security."))
     if error.reason != Reason.WRONG_SIGNATURE:
-        return _told(say("The answer does not come from WeChat Pay, or was changed on its way."), let_pass())
+        return _cause_and_cure(say("The answer does not come from WeChat Pay, or was changed on its way."), let_pass())
     key = say("The public key is not the one of this id: wxp_pub.pem belongs to another merchant.")
     anew = say("Download wxp_pub.pem anew from the merchant platform, account centre, API security.")
     if is_intact:
-        return _told(key, anew)
+        return _cause_and_cure(key, anew)
     changed = say("Something between WeChat Pay and this machine changes the answer that was signed.")
     if is_intact is False:
-        return _told(changed, let_pass())
-    return f"{_told(key, anew)} {say('Otherwise: {cause}', cause=changed)} {let_pass()}"
+        return _cause_and_cure(changed, let_pass())
+    return f"{_cause_and_cure(key, anew)} {say('Otherwise: {cause}', cause=changed)} {let_pass()}"
 
 
 def set_the_clock() -> str:
@@ -119,5 +120,5 @@ def _of_contract(word: str) -> str:
     return translated(next((cause for cause in causes if word in cause), causes[0] if causes else ""))
 
 
-def _told(cause: str, to_do: str) -> str:
+def _cause_and_cure(cause: str, to_do: str) -> str:
     return f"{say('Likeliest cause: {cause}', cause=cause)} {to_do}".strip()

@@ -42,7 +42,7 @@ def complain(text: str) -> None:
     sys.stderr.flush()
 
 
-def told(error: Exception) -> int | None:
+def reported(error: Exception) -> int | None:
     """Say what ended a command and what to do; return its exit status, None for an error that is ours."""
     if isinstance(error, CommandError):
         complain(f"wechatpay-coupon: {error}")

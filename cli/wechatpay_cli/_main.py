@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
-from wechatpay_cli._exits import INTERRUPTED, SET_UP, USAGE, complain, told
+from wechatpay_cli._exits import INTERRUPTED, SET_UP, USAGE, complain, reported
 from wechatpay_cli._say import LANGUAGES, choose, say
 from wechatpay_cli._session import Session
 
@@ -67,11 +67,10 @@ def _run(program: Any, arguments: list[str], session: Session) -> int:
     except TyperException as exc:
         return refuse(exc)
     except Exception as exc:
-        status = told(exc)
+        status = reported(exc)
         if status is None:
             raise
         return status
-    return 0
 
 
 def _taken(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:

@@ -33,7 +33,7 @@ class AsyncClient(_AsyncClient):
         timeout: Seconds, or an `httpx.Timeout`, for each attempt; default 5 s to connect and 30 s to read.
         retry: How often and how long a call is tried. Default: up to 4 attempts within 60 s.
         rate_limits: Keeps the contract's rate limits. Default: in memory, for all clients of the process; None for
-            none. `RedisRateLimits` shares them between processes and machines.
+            none. `RedisRateLimits` and `PostgresRateLimits` share them between processes and machines.
         rate_limit_wait: How long an attempt may wait for its turn under the rate limit, in seconds. Default: as long
             as the call may take.
         transport: What carries requests. Default: an `AsyncTransport` that the client opens and closes. Give one to share its

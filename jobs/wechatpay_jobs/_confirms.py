@@ -74,7 +74,7 @@ class _Block:
             Interrupted: The job was cancelled, or was stopped and nothing is left to be confirmed.
         """
         while True:
-            row = self.lane.see_that_it_goes_on(or_stopped=True)
+            row = self.lane.running_job(even_if_stopped=True)
             before = self.lane.engine.ledger.block(self.place.before)
             sent = {offset: each for offset, *each in sent_in(self.lane.engine.ledger, self.place.before)}
             sent = {offset: each for offset, each in sent.items() if offset not in self.ended}
@@ -100,7 +100,7 @@ class _Block:
             for offset, coupon, event in due
             for row in [self.rows[offset]]
         ]
-        for outcome in self.lane.settle(asks, at_once=GROUP, seconds=GROUP_SECONDS, or_stopped=True):
+        for outcome in self.lane.settle(asks, at_once=GROUP, seconds=GROUP_SECONDS, even_if_stopped=True):
             self.ended[outcome.value[0]] = outcome.value
 
 

@@ -150,7 +150,7 @@ class Engine:
             for status in self.ledger.under_way(self.worker):
                 self.ledger.begin_again(status)
         except DBAPIError as exc:
-            LOGGER.warning("What is left could not be handed over, and is adopted later: %s", _told(exc))
+            LOGGER.warning("What is left could not be handed over, and is adopted later: %s", _reason(exc))
         self.is_working = False
         self._claims.release()
 
@@ -163,18 +163,19 @@ class Engine:
         if self.stopping.wait(seconds):
             raise Interrupted
 
-    def see_that_it_goes_on(self, job_id: str, *, or_stopped: bool = False) -> Row:
-        """Return a job.
+    def running_job(self, job_id: str, *, even_if_stopped: bool = False) -> Row:
+        """Return a job that is to go on.
 
         Args:
             job_id: Its id.
-            or_stopped: Whether what asks goes on where the job was stopped, for what it has sent.
+            even_if_stopped: Whether to return it although it was stopped: what was sent must still be recorded or
+                confirmed.
 
         Raises:
             Interrupted: It was cancelled, or this engine stops.
         """
         row = self.ledger.job(job_id)
-        is_over = row is None or (row.status == "CANCELLED" and not (or_stopped and row.stopped))
+        is_over = row is None or (row.status == "CANCELLED" and not (even_if_stopped and row.stopped))
         if self.stopping.is_set() or row is None or is_over:
             raise Interrupted
         return row
@@ -212,7 +213,7 @@ class Engine:
                 self._claims.hold(self.worker)
                 self._adopt()
             except DBAPIError as exc:
-                LOGGER.warning("The database of jobs is waited for: %s", _told(exc))
+                LOGGER.warning("The database of jobs is waited for: %s", _reason(exc))
             if self.stopping.wait(_LOOK_SECONDS):
                 return
 
@@ -234,7 +235,7 @@ class Engine:
                     self.ledger.begin_again(status)
 
 
-def _told(error: BaseException) -> str:
+def _reason(error: BaseException) -> str:
     """Return what a database says, without the statement and its values."""
     cause = error.orig if isinstance(error, OperationalError) else None
     return f"{type(error).__name__}: {str(cause).partition(chr(10))[0]}" if cause else type(error).__name__
@@ -256,7 +257,7 @@ def _watched(function: Callable[..., Any]) -> Callable[..., Any]:
                 raise Interrupted from exc
             except BaseException as exc:
                 # Without its database, mostly: whoever comes next finds it as it stands.
-                LOGGER.warning("%s is left as it stands: %s", workflow_id, _told(exc))
+                LOGGER.warning("%s is left as it stands: %s", workflow_id, _reason(exc))
                 raise Interrupted from exc
 
     return watched

@@ -76,7 +76,7 @@ def _look(lane: Lane, mchid: str, running: Mapping[int, Any], ask_at: float) -> 
             return ended
         if time.time() >= ask_at:
             return {str(offset): task for offset, task in _asked(lane.engine.clients[mchid], running)}
-        lane.see_that_it_goes_on()
+        lane.running_job()
         lane.engine.pause(_LOOK_SECONDS)
 
 

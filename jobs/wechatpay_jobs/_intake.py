@@ -86,10 +86,7 @@ class Intake:
         spec |= {
             name: getattr(prepared, name) for name in ("lines", "accepted", "duplicates", "refused", "fingerprint")
         }
-        spec |= {
-            "key": _key(job_id, of, prepared.fingerprint),
-            "blocks": -(-prepared.accepted // (lines.per_call * size)),
-        }
+        spec["key"] = _key(job_id, of, prepared.fingerprint)
         if not self._database.is_sqlite:  # the folder is on this machine, and workers may be on others
             self._ledger.shelf.put(job_id, map("\n".join, prepared.chunks(per_block)))
         if spec.get("confirm_after") is not None:

@@ -103,7 +103,7 @@ class Lane:
         self.engine.pause(max(0.0, until - time.time()))
 
     def settle(
-        self, asks: Sequence[Ask], *, at_once: int = _AT_ONCE, seconds: float = inf, or_stopped: bool = False
+        self, asks: Sequence[Ask], *, at_once: int = _AT_ONCE, seconds: float = inf, even_if_stopped: bool = False
     ) -> list[Outcome]:
         """Make calls, each with the same request number and body until it is known what became of it.
 
@@ -112,7 +112,8 @@ class Lane:
             at_once: How many of them are one step at most.
             seconds: How long a step goes on with another one; where it is bounded, the next step is made only if the
                 job goes on.
-            or_stopped: Whether it is where the job was stopped.
+            even_if_stopped: Whether to go on although the job was stopped: what was sent must still be recorded or
+                confirmed.
 
         Raises:
             Interrupted: The engine stops, or the job has to.
@@ -121,7 +122,7 @@ class Lane:
         attempts, lost = 0, False
         while len(outcomes) < len(asks):
             if self._live and seconds < inf:
-                self.see_that_it_goes_on(or_stopped=or_stopped)
+                self.running_job(even_if_stopped=even_if_stopped)
             made = _Attempts(self, asks[len(outcomes) :][:at_once], attempts, lost=lost, seconds=seconds)
             *settled, last = self.step(CALL, made)
             for kind, *value in (*settled, last):
@@ -129,7 +130,7 @@ class Lane:
                     outcomes.append(Outcome(kind, value[0] if kind == DONE else value))
                     attempts, lost = 0, False
             if last[0] in (_AGAIN, _STOP):
-                kind, seconds, may_have, because = last
+                kind, wait, may_have, because = last
                 attempts, lost = attempts + 1, lost or may_have
                 if kind == _STOP:
                     attempts = 0  # whoever resumes the job has mended it
@@ -137,19 +138,19 @@ class Lane:
                     self._halt(because)
                 elif made.is_fresh:
                     LOGGER.warning("attempt %d of %s: %s", attempts, DBOS.workflow_id, because)
-                    self.engine.pause(seconds)
+                    self.engine.pause(wait)
         return outcomes
 
-    def see_that_it_goes_on(self, *, or_stopped: bool = False) -> Row:
+    def running_job(self, *, even_if_stopped: bool = False) -> Row:
         """Return the job of this block.
 
         Args:
-            or_stopped: Whether this block goes on where the job was stopped.
+            even_if_stopped: Whether to return it although it was stopped.
 
         Raises:
             Interrupted: It was cancelled, or the engine stops.
         """
-        return self.engine.see_that_it_goes_on(self._job_id, or_stopped=or_stopped)
+        return self.engine.running_job(self._job_id, even_if_stopped=even_if_stopped)
 
     @property
     def _job_id(self) -> str:

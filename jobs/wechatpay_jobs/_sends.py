@@ -254,15 +254,15 @@ def look_up(client: SyncClient, row: Row) -> Sent:
     found = [coupon for coupon in _coupons(client, row) if coupon.send_request_no == row.number]
     if row.spec["kind"] == KIND:
         return [found[0].coupon_code] if found else []
-    bundled = [(info.user_coupon_bundle_index, coupon, info) for coupon in found if (info := _bundle_info(coupon))]
+    bundled = [
+        (info.user_coupon_bundle_index, coupon, info)
+        for coupon in found
+        if (info := coupon.user_product_coupon_bundle_info)
+    ]
     if not bundled:
         return []
     _, coupon, info = min(bundled, key=lambda each: each[0])
     return [coupon.coupon_code, str(coupon.stock.stock_id), info.user_coupon_bundle_id]
-
-
-def _bundle_info(coupon: UserProductCouponEntity) -> Any:
-    return coupon.user_product_coupon_bundle_info
 
 
 def _coupons(client: SyncClient, row: Row) -> Iterator[UserProductCouponEntity]:

@@ -89,7 +89,7 @@ def _join(lane: Lane, place: Place) -> int:
                 return int(block.summary["counts"][-1])
             if block and block.status == "ERROR":
                 engine.ledger.cancel(place.job_id, f"block {place.number} cannot be run: {block.error}")
-            row = engine.see_that_it_goes_on(place.job_id)
+            row = engine.running_job(place.job_id)
             if block and block.status == "CANCELLED":  # by a cancelling that was not over when the job was resumed
                 engine.ledger.resume_block(place, row.spec)
             engine.await_change(_POLL_SECONDS)
@@ -110,12 +110,12 @@ def _block(engine: Engine, *of: Any) -> dict[str, Any]:
 
 
 def _run(engine: Engine, place: Place) -> dict[str, Any]:
-    row = engine.see_that_it_goes_on(place.job_id, or_stopped=True)
+    row = engine.running_job(place.job_id, even_if_stopped=True)
     run = _KINDS[row.spec["kind"]]
     if is_confirming(place, row.spec):
         run = _confirms.run_block
     else:
-        row = engine.see_that_it_goes_on(place.job_id)
+        row = engine.running_job(place.job_id)
     try:
         return dict(run(Lane(engine, row.resumed), place, row.spec))
     except (SQLAlchemyError, dbos_error.DBOSException):

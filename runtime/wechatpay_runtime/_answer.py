@@ -107,14 +107,14 @@ class AnswerReader:
             findings = check.findings(answer)
         except (ValueError, RecursionError) as exc:
             raise _unusable(operation, response, "", f"not to be read: {exc}") from exc
-        if cause := _no_proof(check.another(answer, outgoing.asked), findings):
+        if cause := _no_proof(check.wrong_echo(answer, outgoing.parts), findings):
             raise UnverifiedAnswerError(operation.id, cause, request_id_of(response.headers)) from cause
         for problem, breach in findings:
             if breach:
                 told = "missing" if problem.value is None else f"got {problem.value}"
                 raise _unusable(operation, response, problem.path, f"{problem.rule}; {told}")
             self._tell(Drift(operation.id, request_id_of(response.headers), problem))
-        for problem in check.repeated(answer, outgoing.said):
+        for problem in check.repeated(answer, outgoing.members):
             self._tell(Drift(operation.id, request_id_of(response.headers), problem))
         try:
             parsed = operation.parse(answer)
@@ -145,7 +145,7 @@ class AnswerReader:
             code=code,
             message=message if isinstance(message, str) else _summary(response),
             detail=body.get("detail"),
-            hide=partial(masked_text, secrets=secrets_of(outgoing.said, self._contract.masked)),
+            hide=partial(masked_text, secrets=secrets_of(outgoing.members, self._contract.masked)),
             rows=self._contract.error_rows(operation, response.status_code, code, request_id_of(response.headers)),
             result=self._contract.result_of(request_id_of(response.headers)),
             comparison=self._explain(response.request, body.get("detail")) if self._explain else "",

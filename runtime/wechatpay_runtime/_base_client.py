@@ -35,6 +35,7 @@ DEFAULT_TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 """Seconds: 5 to connect, 30 for each read, write and wait for a free connection."""
 
 
+_RATE_LIMITS: Final = "a MemoryRateLimits, a RedisRateLimits or a PostgresRateLimits"
 _RETRY: Final = "a RetryPolicy"
 _ONCE: Final = " RetryPolicy(max_attempts=1) repeats nothing."
 
@@ -80,7 +81,9 @@ class Group:
                 setattr(cls, name, discreet(member))
 
     def __init__(self, client: Any) -> None:
-        instance_of("client", client, BaseClient, "a Client or AsyncClient", " Or let it make this: client.images.")
+        instance_of(
+            "client", client, BaseClient, "a Client or AsyncClient", " It makes its groups itself: client.<group>."
+        )
         self._client = client
 
 
@@ -160,7 +163,7 @@ class BaseClient:
         Raises:
             ConfigurationError: They are no rate limits.
         """
-        instance_of("limits", limits, RateLimits, "a MemoryRateLimits, RedisRateLimits or PostgresRateLimits")
+        instance_of("limits", limits, RateLimits, _RATE_LIMITS)
         twin = copy.copy(self)
         twin.__dict__ = {name: value for name, value in vars(self).items() if not isinstance(value, Group)}
         twin._limits, twin._owns_transport = limits, False
@@ -176,8 +179,8 @@ class BaseClient:
         if self._opened_in not in (None, os.getpid()):
             raise ConfigurationError(
                 f"The transport given to this client was opened by process {self._opened_in}, and this is its child "
-                f"{os.getpid()}, which must not use its connections. Open it after the fork, or give a Transport, "
-                "AsyncTransport or AiohttpTransport of this package, which survives one."
+                f"{os.getpid()}, which must not use its connections. Open it after the fork, or give a "
+                "transport of this package, which survives one."
             )
         instance_of("call", call, Call, "what `call(...)` of an operation's module returns")
         if options is None:
@@ -221,7 +224,7 @@ def _check(auth: object, retry: object, rate_limits: object, *, rate_limit_wait:
     needed = "an httpx.Auth, such as wechatpay_httpx.WeChatPayAuth, or None"
     instance_of("auth", auth, httpx.Auth | None, needed)
     instance_of("retry", retry, RetryPolicy, _RETRY, _ONCE)
-    instance_of("rate_limits", rate_limits, RateLimits | None, "a MemoryRateLimits, a RedisRateLimits or None")
+    instance_of("rate_limits", rate_limits, RateLimits | None, f"{_RATE_LIMITS}, or None,")
     number_of("rate_limit_wait", rate_limit_wait, at_least=0, hint=" math.inf is no bound.")
     flag_of("validate", validate)
 

@@ -17,7 +17,7 @@ E = TypeVar("E", bound=BaseException)
 
 _MARK: Final = "facts_of"
 _LISTS: Final[Mapping[str, Callable[..., Any]]] = {"attempts": Attempt, "problems": Problem, "rows": ErrorRow}
-"""What of an error is a tuple of these."""
+"""The attributes of an error that are tuples, and the class of their items."""
 
 
 def travels(init: Init) -> Init:
@@ -67,7 +67,7 @@ class ClientError(Exception):
             if name in _LISTS:
                 facts[name] = [list(each) for each in value]
             elif isinstance(value, Exception):
-                facts[name] = told(value)
+                facts[name] = sentence_of(value)
             elif value is None or isinstance(value, str | int | float):
                 facts[name] = value
         return Exception.__str__(self), facts
@@ -103,7 +103,7 @@ def _sound(cause: Exception) -> Exception:
     try:
         pickle.loads(pickle.dumps(cause))  # noqa: S301 - written just before
     except Exception:
-        return Exception(told(cause))
+        return Exception(sentence_of(cause))
     return cause
 
 
@@ -163,7 +163,7 @@ def discreet_async(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P,
     return wrapper
 
 
-def told(cause: Exception) -> str:
+def sentence_of(cause: Exception) -> str:
     """Return what another package's error says, as one sentence."""
     said = shown(str(cause).strip()) or "no reason given"
     return f"{type(cause).__name__}: {said}{'' if said.endswith('.') else '.'}"

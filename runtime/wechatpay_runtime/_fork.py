@@ -30,7 +30,7 @@ def renew_after_fork(thing: _Renewed) -> None:
     _KEPT.add(thing)
 
 
-class FirstUse:
+class ForkGuard:
     """A `with` block for what is done once, on first use: imports above all. A fork waits until nobody is in one.
 
     A child has none of its parent's other threads, but their locks as they were: what one of them was importing, the
@@ -39,6 +39,9 @@ class FirstUse:
 
     Every call enters one, so only a fork takes a lock: a thread says that it is inside and then looks whether there is
     a fork, a fork says that there is one and then looks who is inside. So one of them sees the other.
+
+    The auth has the same for OpenSSL. Neither package may import the other, so each has its copy, and a
+    test compares them.
     """
 
     def __init__(self) -> None:
@@ -96,7 +99,7 @@ class FirstUse:
         self._inside = [me] * self._inside.count(me)
 
 
-FIRST_USE: Final = FirstUse()
+FIRST_USE: Final = ForkGuard()
 
 
 def import_early(*modules: str) -> None:

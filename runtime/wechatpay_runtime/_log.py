@@ -85,19 +85,19 @@ class CallLog:
         )
 
     def request(
-        self, operation: Operation[Any], request: httpx.Request, said: Any, secrets: set[str], *, is_own: bool
+        self, operation: Operation[Any], request: httpx.Request, members: Any, secrets: set[str], *, is_own: bool
     ) -> None:
         """Write a request's body, masked, at DEBUG; remember in `secrets` what was masked.
 
         Args:
             operation: What is called.
             request: What is sent.
-            said: All that it says, path and query too.
+            members: Those of its path, query and body.
             secrets: What was masked.
             is_own: Whether it is the operation's, whose path may name a person, or one that the auth makes for itself.
         """
         if self._logger.isEnabledFor(logging.DEBUG):
-            secrets |= secrets_of(said, self._masked())
+            secrets |= secrets_of(members, self._masked())
             host = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
             head = f"{request.method} {host}{operation.path if is_own else request.url.path}"
             self._body(operation.id, head, request.headers, request.read(), secrets)
@@ -128,7 +128,7 @@ class Deviations:
 
     def __init__(self, logger: logging.Logger) -> None:
         self._logger = logger
-        self._told: set[tuple[str, str, str]] = set()
+        self._warned: set[tuple[str, str, str]] = set()
 
     def warn(self, subject: str, deviates: str, problem: Problem, request_id: str | None = None) -> None:
         """Write a deviation, unless it was written before.
@@ -140,9 +140,9 @@ class Deviations:
             request_id: `Request-ID` of the answer, where there is one.
         """
         where = re.sub(r"\[\d+\]", "[*]", problem.path)  # the elements of a list differ alike
-        if (subject, where, problem.rule) in self._told:
+        if (subject, where, problem.rule) in self._warned:
             return
-        self._told.add((subject, where, problem.rule))
+        self._warned.add((subject, where, problem.rule))
         told, facts = f"%s: {deviates} %s: %s", [subject, shown(where) or "its top level", shown(problem.rule)]
         if request_id is not None:
             told, facts = f"{told} (Request-ID %s)", [*facts, shown(request_id or "missing")]

@@ -44,7 +44,7 @@ def json_schema_of(model: type[Model], handler: GetJsonSchemaHandler) -> dict[st
     """
     token = _BEING_TOLD.set(_BEING_TOLD.get() | {model.__name__})
     try:
-        told: dict[str, Any] = _told(contract_of(model).schemas[model.__name__], model, handler)
+        told: dict[str, Any] = _json_schema(contract_of(model).schemas[model.__name__], model, handler)
     finally:
         _BEING_TOLD.reset(token)
     return {"title": model.__name__, "description": " ".join((model.__doc__ or "").split()), **told}
@@ -77,10 +77,10 @@ def _refusal(model: type[Model], problems: list[tuple[tuple[str | int, ...], str
     return ValidationError.from_exception_data(model.__name__, details)
 
 
-def _told(schema: Any, model: type[Model], handler: GetJsonSchemaHandler) -> Any:
+def _json_schema(schema: Any, model: type[Model], handler: GetJsonSchemaHandler) -> Any:
     """Return a schema of the contract as a reader of JSON Schema takes it."""
     if isinstance(schema, list):
-        return [_told(item, model, handler) for item in schema]
+        return [_json_schema(item, model, handler) for item in schema]
     if not isinstance(schema, dict):
         return schema
     kept: dict[str, Any] = {}
@@ -88,9 +88,9 @@ def _told(schema: Any, model: type[Model], handler: GetJsonSchemaHandler) -> Any
         if key == "$ref":
             kept = {**_referred(value.rpartition("/")[2], model, handler), **kept}
         elif key in ("properties", "dependentSchemas"):
-            kept[key] = {name: _told(member, model, handler) for name, member in value.items()}
+            kept[key] = {name: _json_schema(member, model, handler) for name, member in value.items()}
         elif not key.startswith("x-"):
-            kept[key] = _told(value, model, handler)
+            kept[key] = _json_schema(value, model, handler)
     return kept
 
 
@@ -98,7 +98,7 @@ def _referred(name: str, model: type[Model], handler: GetJsonSchemaHandler) -> d
     """Return a reference to another model; an enum or another plain schema is written out."""
     other = getattr(import_module(f"{package_of(model)}.models"), name, None)
     if not (isinstance(other, type) and issubclass(other, Model)):
-        told: dict[str, Any] = _told(contract_of(model).schemas[name], model, handler)
+        told: dict[str, Any] = _json_schema(contract_of(model).schemas[name], model, handler)
         return told
     if name in _BEING_TOLD.get():
         return handler(core_schema.definition_reference_schema(_reference(other)))

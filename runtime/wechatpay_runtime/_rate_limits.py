@@ -20,8 +20,8 @@ from wechatpay_runtime._settings import clock_of, number_of
 class RateLimits(ABC):
     """Keeps calls within the contract's `x-rate-limit`, for each merchant and operation.
 
-    What a client's `rate_limits=` takes: `MemoryRateLimits` or `RedisRateLimits`. After a fork the child's callers
-    stand in lines of their own.
+    What a client's `rate_limits=` takes: `MemoryRateLimits`, `RedisRateLimits` or `PostgresRateLimits`. After a fork
+    the child's callers stand in lines of their own.
     """
 
     def __init__(self) -> None:

@@ -8,10 +8,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
+from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._fork import FIRST_USE
 from wechatpay_runtime._line import Asked, Turn
 from wechatpay_runtime._operation import RateLimit
 from wechatpay_runtime._rate_limits import RateLimits
+from wechatpay_runtime._settings import instance_of
 from wechatpay_runtime.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -60,8 +62,10 @@ class PostgresRateLimits(RateLimits):
         ConfigurationError: The database cannot be reached or used.
     """
 
+    @discreet
     def __init__(self, url: str) -> None:
         super().__init__()
+        instance_of("url", url, str, "a URL of PostgreSQL, as a str,")
         self._url = url
         self._lock = threading.Lock()
         self._connection: psycopg.Connection[Any] | None = None

@@ -36,8 +36,8 @@ class Outgoing(NamedTuple):
         target: Path and query as they travel.
         content: The bytes of the body, which are signed and sent; None where there is none.
         content_type: Media type of the body.
-        asked: Its path, query and body as JSON has them.
-        said: All that they say alike, by the names of the members.
+        parts: Its path, query and body, as JSON has them.
+        members: The members of all three in one mapping, by name: for masking, and to compare an answer with.
         deprecated: What it holds of what the contract marks as deprecated.
     """
 
@@ -45,8 +45,8 @@ class Outgoing(NamedTuple):
     target: str
     content: bytes | None
     content_type: str
-    asked: Mapping[str, Any] = MappingProxyType({})
-    said: Mapping[str, Any] = MappingProxyType({})
+    parts: Mapping[str, Any] = MappingProxyType({})
+    members: Mapping[str, Any] = MappingProxyType({})
     deprecated: Sequence[str] = ()
 
     def __repr__(self) -> str:
@@ -83,14 +83,17 @@ def outgoing(call: Call[Any], contract: Contract, soft: list[Problem], *, is_che
     Raises:
         RequestValidationError: The call breaks the contract, or cannot be written as a request.
     """
-    path = {name: to_json(value) for name, value in call.path.items()}
-    # In a query nothing tells an empty list from none.
-    query = {name: value for name, given in call.query.items() if (value := to_json(given)) is not None and value != []}
     if call.operation.parts:
         _refuse_no_form(call)
     # A body that lays itself out, such as an ImageUpload, has hashed its file itself.
     parts = call.body.to_multipart() if hasattr(call.body, "to_multipart") else None
-    body = read_back(parts) if parts else to_json(call.body)
+    try:
+        path = {name: to_json(value) for name, value in call.path.items()}
+        # In a query nothing tells an empty list from none.
+        query = {n: value for n, given in call.query.items() if (value := to_json(given)) is not None and value != []}
+        body = read_back(parts) if parts else to_json(call.body)
+    except RecursionError as exc:
+        raise _not_serialisable(call.operation.id, {}, exc) from exc
     asked = {"path": path, "query": query, "body": body}
     deprecated: Sequence[str] = ()
     if is_checked:
@@ -111,8 +114,8 @@ def outgoing(call: Call[Any], contract: Contract, soft: list[Problem], *, is_che
         if isinstance(exc, RequestValidationError):
             raise
         raise _not_serialisable(call.operation.id, asked, exc) from exc
-    said = {**path, **query, **(body if isinstance(body, dict) else {})}
-    return Outgoing(call.operation.method, target, content, content_type, asked, said, deprecated)
+    members = {**path, **query, **(body if isinstance(body, dict) else {})}
+    return Outgoing(call.operation.method, target, content, content_type, asked, members, deprecated)
 
 
 @lru_cache(maxsize=256)
@@ -200,7 +203,7 @@ def _not_serialisable(operation: str, request: Mapping[str, Any], cause: Excepti
         problems = foreign_problems(request)
     except RecursionError:
         problems = []
-    unknown = Problem(
-        path="", place="body", rule=f"what can be written as a request ({type(cause).__name__})", value="…"
-    )
-    return RequestValidationError(operation, problems or [unknown])
+    rule = f"what can be written as a request ({type(cause).__name__})"
+    if isinstance(cause, RecursionError):
+        rule = "an object that does not contain itself, and fewer levels of others within it"
+    return RequestValidationError(operation, problems or [Problem(path="", place="body", rule=rule, value="…")])

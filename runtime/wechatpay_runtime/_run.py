@@ -20,7 +20,7 @@ from wechatpay_runtime._retry import Failure, RetryPolicy, failure_of, retry_aft
 from wechatpay_runtime._text import shown
 from wechatpay_runtime._transports.answer_body import EXTENSION, UnfitAnswerError
 from wechatpay_runtime._transports.connection import hang_up
-from wechatpay_runtime._transports.deadline import CONNECTS, DEADLINE_PASSED, SENDS, WAITS, Bound
+from wechatpay_runtime._transports.deadline import CONNECTS, DEADLINE_PASSED, LEAST_TIMEOUT, SENDS, WAITS, Bound
 from wechatpay_runtime.errors import (
     ApiError,
     AuthError,
@@ -34,7 +34,6 @@ from wechatpay_runtime.errors import (
 T = TypeVar("T")
 
 _CAUSE_CHARACTERS: Final = 200
-_LEAST_TIMEOUT: Final = 0.001  # seconds; 0 would mean not to wait at all
 _DEADLINE: Final = "wechatpay_deadline"
 """Tells an auth, in a request's extensions, when the call must be over, by `time.monotonic()`."""
 
@@ -60,7 +59,7 @@ class Run:
         log: Where to tell.
     """
 
-    # How each of them begins.
+    # The state before the first attempt.
     _number = 0
     _host = ""
     _request: httpx.Request | None = None
@@ -68,7 +67,7 @@ class Run:
     _in_exchange = False
     _is_out = False
     _phase: str | None = None
-    _on_wire: float | None = None
+    _attempt_began: float | None = None
     _result: Response[Any] | None = None
 
     def __init__(
@@ -99,7 +98,7 @@ class Run:
 
     def seconds_left(self) -> float | None:
         """Return how much of the call's time is left; None where there is no deadline."""
-        return max(self.ends - time.monotonic(), _LEAST_TIMEOUT) if self.ends < inf else None
+        return max(self.ends - time.monotonic(), LEAST_TIMEOUT) if self.ends < inf else None
 
     def longest_wait(self) -> float:
         """Return how many seconds the next attempt can wait for its turn."""
@@ -120,7 +119,7 @@ class Run:
         """Return the request of the next attempt: the same bytes, for the host that is preferred now, not signed."""
         self._number += 1
         self._host = self._hosts.pick()
-        self._on_wire = time.monotonic()
+        self._attempt_began = time.monotonic()
         self._answer, self._in_exchange, self._is_out = None, False, False
         self._request = self.outgoing.addressed_to(self._host)
         self._request.extensions[_DEADLINE] = self.ends
@@ -131,7 +130,7 @@ class Run:
         request.extensions["timeout"] = Bound.each(self._timeout, self.ends) if self.ends < inf else self._timeout
         request.extensions[EXTENSION] = self._max_answer_bytes
         is_own = self._is_own(request)
-        self._log.request(self.operation, request, self.outgoing.said, self._secrets, is_own=is_own)
+        self._log.request(self.operation, request, self.outgoing.members, self._secrets, is_own=is_own)
         self._in_exchange, self._phase = True, None
         if is_own:
             self._is_out, self._answer = True, None
@@ -189,7 +188,7 @@ class Run:
         if isinstance(error, UnverifiedAnswerError) and self._answer:
             # What else comes over this connection may be another call's too, and be rightly signed.
             hang_up(self._answer)
-        if self._on_wire is None:
+        if self._attempt_began is None:
             return None  # there was no attempt, its turn comes too late
         failure = failure_of(error, sent=self._is_out)
         attempt = self._failed_attempt(error, failure)
@@ -209,8 +208,8 @@ class Run:
         return wait
 
     def _failed_attempt(self, error: Exception, failure: Failure) -> Attempt:
-        assert self._on_wire is not None
-        duration, self._on_wire = time.monotonic() - self._on_wire, None
+        assert self._attempt_began is not None
+        duration, self._attempt_began = time.monotonic() - self._attempt_began, None
         attempt = Attempt(
             number=self._number,
             host=self._host,

@@ -12,6 +12,7 @@ from wechatpay_runtime._model import to_json
 from wechatpay_runtime._operation import Call, Operation
 from wechatpay_runtime._retry import RetryPolicy, failure_of
 from wechatpay_runtime._settings import instance_of, number_of
+from wechatpay_runtime._transports.deadline import LEAST_TIMEOUT
 from wechatpay_runtime.errors import (
     ClientError,
     RateLimitWaitTimeout,
@@ -97,7 +98,7 @@ class Wait(Generic[T]):
 
     def options(self) -> CallOptions:
         """Return the options of the next call: none lasts longer than the wait."""
-        left = max(self._ends - time.monotonic(), 0.001)  # seconds; a policy takes no 0
+        left = max(self._ends - time.monotonic(), LEAST_TIMEOUT)
         return dataclasses.replace(
             self._options, retry=dataclasses.replace(self._retry, deadline=min(self._retry.deadline, left))
         )

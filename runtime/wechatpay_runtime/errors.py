@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wechatpay_runtime._api_error import ApiError
-from wechatpay_runtime._client_error import ClientError, told, travels
+from wechatpay_runtime._client_error import ClientError, sentence_of, travels
 from wechatpay_runtime._findings import Attempt, Drift, ErrorRow, Problem
 from wechatpay_runtime._text import shown
 
@@ -93,7 +93,7 @@ class AuthError(ClientError):
     def __init__(self, operation: str, cause: Exception) -> None:
         self.operation = operation
         self.cause = cause
-        super().__init__(f"{operation}: not sent: {told(cause)}")
+        super().__init__(f"{operation}: not sent: {sentence_of(cause)}")
 
 
 class UnverifiedAnswerError(ClientError):
@@ -117,7 +117,7 @@ class UnverifiedAnswerError(ClientError):
         self.reason = getattr(cause, "reason", None)
         self.request_id = request_id
         # The plugin's own text says the rest of this one too, for those who use it without a client.
-        sentence = getattr(cause, "cause", None) or told(cause)
+        sentence = getattr(cause, "cause", None) or sentence_of(cause)
         why = f", {self.reason}: {sentence}" if self.reason else f": {sentence}"
         super().__init__(
             f"{operation}: the answer is not proven to be WeChat Pay's{why} "
@@ -145,7 +145,7 @@ class NoAnswerError(ClientError):
             if outcome_unknown
             else "Nothing was sent: the call can be repeated."
         )
-        super().__init__(f"{operation}: no answer from {host}: {told(cause)} {then}")
+        super().__init__(f"{operation}: no answer from {host}: {sentence_of(cause)} {then}")
 
 
 class ResponseContractError(ClientError):

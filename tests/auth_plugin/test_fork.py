@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO
 from tests.auth_plugin.platform import signed_headers
 from wechatpay_httpx import Signer, Verifier
-from wechatpay_httpx._fork import Whole
+from wechatpay_httpx._fork import ForkGuard
 
 FORKS: Final = 60
 
@@ -51,27 +51,27 @@ def test_a_child_signs_and_verifies_with_keys_that_threads_were_using(
 
 
 def test_a_fork_keeps_others_out_and_waits_for_those_inside() -> None:
-    whole, told = Whole(), list[str]()
+    guard, told = ForkGuard(), list[str]()
     begun, go_on = threading.Event(), threading.Event()
 
     def inside() -> None:
-        with whole:
+        with guard:
             begun.set()
             go_on.wait(30)
             told.append("first")
 
     def after() -> None:
-        with whole:
+        with guard:
             told.append("second")
 
     first, second = threading.Thread(target=inside), threading.Thread(target=after)
     first.start()
     begun.wait(30)
     threading.Timer(0.05, go_on.set).start()
-    whole.before_fork()
+    guard.before_fork()
     second.start()
     assert told == ["first"]
-    whole.after_fork_in_parent()
+    guard.after_fork_in_parent()
     first.join()
     second.join()
     assert told == ["first", "second"]

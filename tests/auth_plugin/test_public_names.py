@@ -56,7 +56,7 @@ def test_every_error_says_whether_the_outcome_is_unknown() -> None:
 
 
 def test_every_error_of_a_notification_says_what_to_answer() -> None:
-    told = {error.__name__: (error.status, error.told) for error in errors.NotificationError.__subclasses__()}
+    told = {error.__name__: (error.status, error.reply) for error in errors.NotificationError.__subclasses__()}
     assert {name: status for name, (status, _) in told.items()} == {
         "UnprovenNotificationError": 401,
         "StaleNotificationError": 401,

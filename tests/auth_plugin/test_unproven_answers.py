@@ -226,6 +226,15 @@ def test_what_is_compressed_once_is_read(get: Get, peer: Peer, platform_key: RSA
     assert b"\r\naccept-encoding: gzip, deflate\r\n" in peer.requests[0].lower()
 
 
+@pytest.mark.parametrize("window", [zlib.MAX_WBITS, 9, -zlib.MAX_WBITS])
+def test_a_deflate_has_a_frame_of_zlibs_or_none(get: Get, peer: Peer, platform_key: RSAPrivateKey, window: int) -> None:
+    deflate, body = zlib.compressobj(wbits=window), b'{"a":"b"}'
+    peer.answer = answers(
+        wire(platform_key, body, deflate.compress(body) + deflate.flush(), "Content-Encoding: deflate")
+    )
+    assert get(peer.url).content == body
+
+
 def test_the_bound_can_be_set(
     get: Get, auth: WeChatPayAuth, platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from math import inf
 from typing import Any
 
 import pytest
 
-from wechatpay_jobs import Jobs
+from wechatpay_jobs import Jobs, _lane
 from wechatpay_jobs.errors import JobConflictError
 from wechatpay_product_coupon import Client, events
 from wechatpay_product_coupon.api.images import get_image_generation_task, submit_image_generation_task
@@ -56,6 +57,25 @@ def test_calls_are_made_until_each_is_settled(jobs: Jobs, sandbox: Sandbox, stoc
     assert jobs.run(calls, job_id="uploads").wait(60).done == 150
     with pytest.raises(JobConflictError):
         jobs.run(calls[1:], job_id="uploads")
+
+
+def test_the_wait_before_a_repeat_bounds_no_later_step(
+    jobs: Jobs, sandbox: Sandbox, stock: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounds = []
+
+    class Watched(_lane._Attempts):
+        def __init__(self, *args: Any, seconds: float, **kwargs: Any) -> None:
+            bounds.append(seconds)
+            super().__init__(*args, seconds=seconds, **kwargs)
+
+    monkeypatch.setattr(_lane, "_Attempts", Watched)
+    sandbox.inject(Fault.CONNECTION_DROPPED)
+    ids, brand_id = (stock["product_coupon_id"], stock["stock_id"]), stock["brand_id"]
+    bodies = [{"brand_id": brand_id, "out_request_no": f"number_{n:03}", "code_list": [f"CODE-{n}"]} for n in range(6)]
+    assert jobs.run([upload_coupon_codes.call(*ids, body) for body in bodies], job_id="uploads").wait(60).done == 6
+    assert len(bounds) > 2
+    assert set(bounds) == {inf}
 
 
 def test_a_refused_call_is_told_and_holds_up_no_other(jobs: Jobs) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.runtime.fork import in_child, needs_fork
 from wechatpay_runtime import FIRST_USE, made_once
-from wechatpay_runtime._fork import FirstUse
+from wechatpay_runtime._fork import ForkGuard
 from wechatpay_sandbox import Sandbox
 
 # Every module that is looked for outside of a `FIRST_USE` block once the client is there, in a first call.
@@ -146,7 +146,7 @@ def test_a_fork_waits_for_what_another_thread_does_for_the_first_time() -> None:
 
 def test_those_in_it_do_not_wait_for_each_other() -> None:
     """Else two of them that need each other's import lock would."""
-    first_use, both = FirstUse(), threading.Barrier(2, timeout=30)
+    first_use, both = ForkGuard(), threading.Barrier(2, timeout=30)
     met: list[int] = []
 
     def work() -> None:

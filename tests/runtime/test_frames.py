@@ -25,6 +25,7 @@ from wechatpay_product_coupon import (
     Client,
     File,
     MemoryRateLimits,
+    PostgresRateLimits,
     RedisRateLimits,
     RetryPolicy,
     call_from_dict,
@@ -205,6 +206,9 @@ def test_a_setting(url: str) -> None:
     assert not [each for each in reported(caught.value, PLANTED) if not each.startswith("the text of")]
     with pytest.raises(errors.ConfigurationError) as caught:
         RedisRateLimits(f"redis://user:{CODE}@127.0.0.1:9/0")
+    assert not reported(caught.value, PLANTED)
+    with pytest.raises(errors.ConfigurationError) as caught:
+        PostgresRateLimits(f"postgresql://user:{CODE}@127.0.0.1:9/none")
     assert not reported(caught.value, PLANTED)
     with pytest.raises(errors.ConfigurationError) as caught:
         AiohttpTransport(proxy=f"socks5://user:{CODE}@127.0.0.1:9")

@@ -74,6 +74,26 @@ def test_a_path_parameter_stays_in_its_place(call: Caller, wechatpay: Any, param
     assert wechatpay.requests[-1].status == 404
 
 
+def _within_itself() -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    body["body"] = [body]
+    return body
+
+
+def _deep() -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    for _ in range(5_000):
+        body = {"body": body}
+    return body
+
+
+@pytest.mark.parametrize("body", [_within_itself(), _deep()], ids=["within itself", "deep"])
+@pytest.mark.parametrize("validate", [True, False])
+def test_a_body_without_end_is_refused(nowhere: Caller, body: dict[str, Any], validate: bool) -> None:
+    with pytest.raises(errors.RequestValidationError, match="does not contain itself"):
+        nowhere("images.submit_generation_task", body=body, client={"validate": validate})
+
+
 @pytest.mark.parametrize(
     "file",
     [File(bytearray(b"x"), "a.png", "image/png"), File(b"x", "a.png", "image/png\r\nEvil: 1"), File(b"x", "", "x")],  # type: ignore[arg-type]
@@ -168,11 +188,11 @@ def test_no_record_of_the_log_has_a_line_of_an_attackers(ask: Ask, caplog: pytes
     forged = {"code": "X\r\nforged line\x1b[2J\u202e", "message": "\nforged", "detail": None}
     with caplog.at_level(logging.DEBUG), pytest.raises(errors.ApiError):
         ask(forged, SUBMIT, body=image_task(), status=500)
-    for record in caplog.records:
-        if record.name.startswith("wechatpay_product_coupon"):
-            said = [record.getMessage(), *(v for v in vars(record).values() if isinstance(v, str))]
-            said = [text for text in said if text not in (record.msg, record.pathname)]
-            assert all(text.isprintable() for text in said), said
+    ours = [record for record in caplog.records if record.name.startswith("wechatpay_product_coupon")]
+    assert {record.levelname for record in ours} == {"DEBUG", "INFO"}
+    for record in ours:
+        extras = (value for value in vars(record).values() if isinstance(value, str))
+        assert all(text.isprintable() for text in (record.getMessage(), *extras)), vars(record)
 
 
 @pytest.mark.parametrize("level", [logging.DEBUG, logging.WARNING])

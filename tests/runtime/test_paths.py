@@ -53,4 +53,4 @@ def test_an_answer_is_another_requests_where_an_identifier_differs(answer: Any, 
         {"answer": ["list", 0, "id"], "request": ["body", "id"]},
     ]
     check = AnswerCheck({"page": "", "echoes": echoes}, {}, Schemas({}))
-    assert check.another(answer, request_) == other
+    assert check.wrong_echo(answer, request_) == other

@@ -143,6 +143,13 @@ def test_what_is_just_short_enough_is_read(peer: Peer, submit: Submit, encoding:
     assert submit(peer.url).brand_id
 
 
+@pytest.mark.parametrize("window", [zlib.MAX_WBITS, 9, -zlib.MAX_WBITS])
+def test_a_deflate_has_a_frame_of_zlibs_or_none(peer: Peer, submit: Submit, window: int) -> None:
+    deflate = zlib.compressobj(wbits=window)
+    peer.answer = answers(wire(deflate.compress(ANSWER) + deflate.flush(), "Content-Encoding: deflate"))
+    assert submit(peer.url).brand_id
+
+
 def test_the_default_bound_is_some_mebibytes(peer: Peer, submit: Submit) -> None:
     body = ANSWER[:-1] + b" " * (4 * 2**20 - len(ANSWER)) + b"}"
     peer.answer = answers(wire(body))

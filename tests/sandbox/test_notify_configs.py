@@ -11,7 +11,7 @@ from tests.sandbox.program import PREFIX, Program
 from tests.sandbox.receiver import Receiver
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.errors import ApiError
-from wechatpay_sandbox import Sandbox
+from wechatpay_sandbox import Sandbox, SandboxSettingError
 
 ELSEWHERE: Final = "https://www.example.com/notify"
 
@@ -50,6 +50,16 @@ def test_no_other_address_than_its_own_is_needed(mine: Program, own: Sandbox, re
     own.send_coupon(mine.stock_with("A2"))
     own.wait_for_notifications()
     assert len(receiver.received) == 2
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://[", "ftp://127.0.0.1/", "127.0.0.1:8000/n", "/n", "http://", "http://a:b"]
+)
+def test_what_is_no_address_stands_in_for_none(own: Sandbox, address: str) -> None:
+    before = own.notify_url
+    with pytest.raises(SandboxSettingError, match=r"notify_url.*a URL such as http://127\.0\.0\.1:8000/notify"):
+        own.notify_url = address
+    assert own.notify_url == before
 
 
 @pytest.mark.parametrize("elsewhere", [ELSEWHERE, "https://127.0.0.1.example.com/", "https://localhost.example.com/a"])

@@ -53,7 +53,7 @@ class AnswerCheck:
                 problem = problem_of(error, whole, self._root, self._schemas)
                 yield sourced(problem, self._page), self._is_breach(error)
 
-    def another(self, answer: Any, request: Mapping[str, Any]) -> Path | None:
+    def wrong_echo(self, answer: Any, request: Mapping[str, Any]) -> Path | None:
         """Return where an answer has another identifier than the request (`x-echoes`): then it is another request's.
 
         Args:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from wechatpay_runtime._checks.schema import dotted
 from wechatpay_runtime._checks.texts import A_DATETIME
 from wechatpay_runtime._findings import Problem
-
-JSON_TYPES: Final = (str, int, float, bool, type(None))
+from wechatpay_runtime._model import PLAIN
 
 
 def foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -24,7 +23,7 @@ def foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from foreign(item, (*path, index))
-    elif type(value) not in JSON_TYPES or (type(value) is str and not _is_text(value)):
+    elif type(value) not in PLAIN or (type(value) is str and not _is_text(value)):
         yield path, value
 
 

@@ -35,7 +35,7 @@ class Members:
         self._schemas = schemas
         self._body = body
         reachable = schemas.reachable(body)
-        # Such a one has a part of an object's members: what is made of it is closed, it is not.
+        # A schema within allOf, anyOf or oneOf lists some members only, so it stays open; what has it is closed.
         self._parts = {name for schema in (body, *reachable.values()) for name in _named_parts(schema, is_part=False)}
 
     def closed(self, schema: Any, name: str = "") -> Any:

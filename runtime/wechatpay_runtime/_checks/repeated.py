@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
-Path: TypeAlias = tuple[str | int, ...]
+from wechatpay_runtime._checks.schema import Path
 
 
 def differing(answer: Any, request: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -17,11 +17,11 @@ from wechatpay_runtime._client_error import discreet
 from wechatpay_runtime._fork import FIRST_USE, renew_after_fork
 from wechatpay_runtime._transports.answer_body import EXTENSION, joined
 from wechatpay_runtime._transports.connection import hang_up, owes_a_body
-from wechatpay_runtime._transports.deadline import CONNECTS
+from wechatpay_runtime._transports.deadline import CONNECTS, LEAST_TIMEOUT
 from wechatpay_runtime._transports.default import LIMITS, OwnTransport, context_of
 from wechatpay_runtime._transports.event_loop import Slots, tell
 from wechatpay_runtime._transports.headers import headers_of
-from wechatpay_runtime._transports.proxies import of_environment, proxy_of, through, told
+from wechatpay_runtime._transports.proxies import of_environment, proxy_of, redacted, through
 from wechatpay_runtime.errors import ConfigurationError
 
 try:
@@ -42,7 +42,6 @@ _AUTOMATIC_HEADERS: Final = ("Accept", "Accept-Encoding", "Content-Type", "User-
 _WRITTEN_AT_ONCE: Final = 2**16
 """Bytes of the largest body that is one write, which never waits; a larger one gives the event loop turns."""
 
-_LEAST_TIMEOUT: Final = 0.001
 """Seconds. aiohttp takes 0 for no bound at all."""
 
 _DIRECT: Final = nullcontext()
@@ -233,8 +232,8 @@ def _url(scheme: str, netloc: bytes, target: bytes) -> URL:
 
 @lru_cache(maxsize=16)
 def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
-    connect = None if connect is None else max(connect, _LEAST_TIMEOUT)
-    read = None if read is None else max(read, _LEAST_TIMEOUT)
+    connect = None if connect is None else max(connect, LEAST_TIMEOUT)
+    read = None if read is None else max(read, LEAST_TIMEOUT)
     return aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=read)
 
 
@@ -254,8 +253,8 @@ class _Proxy:
     def __init__(self, proxy: httpx.Proxy) -> None:
         if proxy.url.scheme not in ("http", "https"):
             raise ConfigurationError(
-                f"AiohttpTransport goes through HTTP proxies alone, not through {told(proxy)}; an AsyncTransport knows "
-                "others. With trust_env=False it leaves those of the environment."
+                f"AiohttpTransport goes through HTTP proxies alone, not through {redacted(proxy)}; an AsyncTransport "
+                "knows others. With trust_env=False it leaves those of the environment."
             )
         self.proxy = proxy
         self._headers = dict(proxy.headers)

@@ -105,8 +105,8 @@ class _Body:
         self._response._content = self._decompressed(content) if self._encoding in _COMPRESSED else content
 
     def _decompressed(self, content: bytes) -> bytes:
-        # Some servers send a "deflate" without zlib's frame, whose first bytes have a check of their own.
-        is_zlib = content[:1] == b"\x78" and int.from_bytes(content[:2]) % 31 == 0
+        # Some servers send a "deflate" without zlib's frame, whose two bytes name the method and check themselves.
+        is_zlib = len(content) > 1 and content[0] & 15 == zlib.DEFLATED and int.from_bytes(content[:2]) % 31 == 0
         bits = _GZIP_OR_ZLIB if self._encoding == "gzip" or is_zlib else -zlib.MAX_WBITS
         try:
             plain = zlib.decompressobj(bits).decompress(content, self._longest + 1)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import httpcore
 
-from wechatpay_runtime._transports.deadline import still
+from wechatpay_runtime._transports.deadline import LEAST_TIMEOUT, still
 from wechatpay_runtime._transports.resolving import addresses_of
 
 _WRITTEN_AT_ONCE: Final = 2**16
@@ -49,7 +49,7 @@ class Backend(httpcore.SyncBackend):
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for number, address in enumerate(addresses):
             # A silent address leaves time for those after it.
-            share = None if ends is None else max(ends - time.monotonic(), 0.001) / (len(addresses) - number)
+            share = None if ends is None else max(ends - time.monotonic(), LEAST_TIMEOUT) / (len(addresses) - number)
             try:
                 return _Stream(super().connect_tcp(address, port, share, local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as exc:

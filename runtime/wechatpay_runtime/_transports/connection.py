@@ -13,7 +13,7 @@ _WITHOUT_BODY: Final = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 
 
 @runtime_checkable
-class Line(Protocol):
+class HangsUp(Protocol):
     """The connection of a transport that ends it itself."""
 
     def hang_up(self) -> None:
@@ -26,7 +26,7 @@ def hang_up(response: httpx.Response) -> None:
     Shut down and not closed: a closed descriptor may become another connection's under a thread that still reads it.
     """
     stream = response.extensions.get("network_stream")
-    if isinstance(stream, Line):
+    if isinstance(stream, HangsUp):
         stream.hang_up()
         return
     connected = stream and stream.get_extra_info("socket")

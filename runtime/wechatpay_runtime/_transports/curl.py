@@ -30,7 +30,7 @@ except ImportError as exc:
 if TYPE_CHECKING:
     import ssl
 
-_PORTS: Final = 2**16
+_MOST_CONNECTIONS: Final = 2**16
 """More connections at once no machine has to a server."""
 
 
@@ -112,7 +112,7 @@ class CurlTransport(OwnTransport, httpx.BaseTransport):
         except BaseException:
             self._drop(exchanges)  # an interrupted one may be in any state
             raise
-        response.extensions["network_stream"] = _Line(self._end, exchanges)
+        response.extensions["network_stream"] = _Ending(self._end, exchanges)
         self._give_back(exchanges)
         return response
 
@@ -176,7 +176,7 @@ class _Proxy:
         self.options = proxy_options(proxy)
 
 
-class _Line:
+class _Ending:
     """The connection that an answer came over, as `network_stream` of the answer."""
 
     def __init__(self, end: Callable[[Exchanges, Connection], None], exchanges: Exchanges) -> None:
@@ -194,7 +194,7 @@ class _Line:
 def _slots(count: int) -> SimpleQueue[None]:
     """Return as many slots as connections may be in use: what a semaphore is, which Python has not in C."""
     slots: SimpleQueue[None] = SimpleQueue()
-    for _ in range(min(count, _PORTS)):
+    for _ in range(min(count, _MOST_CONNECTIONS)):
         slots.put(None)
     return slots
 

@@ -77,7 +77,7 @@ class Exchanges:
         self._times_sent = 0
         self._keepalive = keepalive
         self._reached: tuple[str, int] | None = None
-        self._told: set[int] = set()
+        self._options_set: set[int] = set()
         # A connection is its handle's own, and goes with it.
         self._multi, self._curl = pycurl.CurlMulti(), pycurl.Curl()
         self._curl_options = options | {
@@ -103,10 +103,10 @@ class Exchanges:
         self._pieces.clear()
         curl, options = self._curl, asked.options
         # Most requests are told like the one before, and whom to trust is told once.
-        if options.keys() != self._told:
+        if options.keys() != self._options_set:
             curl.reset()
             self._tell(self._curl_options)
-            self._told = set(options)
+            self._options_set = set(options)
         if asked.reached != self._reached or time.monotonic() - self.used > self._keepalive:
             self._resolve(*asked.reached, asked.timeout.get("connect"))
             self._reached = asked.reached
@@ -145,14 +145,14 @@ class Exchanges:
 
     def _perform(self, asked: Asked) -> None:
         patience = _Patience(asked.timeout, is_large=len(asked.content) > _LARGE)
-        told = asked.request.extensions.get("trace")
+        trace = asked.request.extensions.get("trace")
         self._multi.add_handle(self._curl)
         try:
             while True:
                 _, running = self._multi.perform()
-                if told and self._times_sent:
-                    told(SENDS, {})
-                    told = None
+                if trace and self._times_sent:
+                    trace(SENDS, {})
+                    trace = None
                 if not running:
                     break
                 self._wait(patience.left(self._times_sent, len(self._lines) + len(self._pieces)))

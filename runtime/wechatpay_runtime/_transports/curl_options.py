@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import ssl
-from typing import Any, Final
+from typing import Any
 
 import certifi
 import httpx
 import pycurl
 
 from wechatpay_runtime._transports.default import checked
-
-_ENDLESS_SECONDS: Final = 10**6
 
 Options = dict[int, Any]
 

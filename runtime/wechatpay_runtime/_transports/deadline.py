@@ -13,7 +13,8 @@ CONNECTS: Final = "connection.connect_tcp.started"
 SENDS: Final = "http11.send_request_headers.started"
 """Events of a request's `trace`, an extension of httpx's; httpcore tells the last two by itself."""
 
-_LEAST_TIMEOUT: Final = 0.001  # seconds; 0 would mean not to wait at all
+LEAST_TIMEOUT: Final = 0.001
+"""Seconds. 0 would mean not to wait at all, to some, and for ever, to others."""
 
 
 class Bound(float):
@@ -31,10 +32,10 @@ class Bound(float):
     @classmethod
     def each(cls, timeout: Mapping[str, float | None], ends: float) -> dict[str, Self]:
         """Return the time-outs of all phases, none of them above what is left of the call's time."""
-        left = max(ends - time.monotonic(), _LEAST_TIMEOUT)
+        left = max(ends - time.monotonic(), LEAST_TIMEOUT)
         bounds = {}
         for seconds in {*timeout.values()}:  # most phases have the same
-            bounds[seconds] = bound = cls(left if seconds is None or seconds > left else max(seconds, _LEAST_TIMEOUT))
+            bounds[seconds] = bound = cls(left if seconds is None or seconds > left else max(seconds, LEAST_TIMEOUT))
             bound.ends = ends
         return {phase: bounds[seconds] for phase, seconds in timeout.items()}
 

@@ -46,7 +46,7 @@ def proxy_of(name: str, given: object) -> httpx.Proxy | None:
     return httpx.Proxy(url)
 
 
-def told(proxy: httpx.Proxy) -> str:
+def redacted(proxy: httpx.Proxy) -> str:
     """Return a proxy as an error may show it: without user name and password."""
     return f"{proxy.url.scheme}://{proxy.url.netloc.decode('ascii', 'replace')}"
 
@@ -165,7 +165,7 @@ def through(proxy: httpx.Proxy, request: httpx.Request, *, awaited: bool) -> Ite
         if is_sent:
             raise
         kind = type(exc) if isinstance(exc, _NOTHING_SENT) else httpx.ProxyError
-        raise kind(f"{str(exc) or type(exc).__name__} (through the proxy {told(proxy)})") from exc
+        raise kind(f"{str(exc) or type(exc).__name__} (through the proxy {redacted(proxy)})") from exc
     finally:
         del request.extensions["trace"]
         if theirs:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from math import inf
 from typing import Final
+from urllib.parse import urlsplit
 
 MOST_SECONDS: Final = 100 * 366 * 86_400
 """A hundred years: beyond, calendars and certificates end."""
@@ -63,6 +64,17 @@ def header_value_of(name: str, value: object) -> None:
         raise wrong(name, value, "the value of a header, in one line of Latin letters, as a str,")
 
 
+def url_of(name: str, value: object) -> None:
+    """Check a setting that is where somebody is told something."""
+    try:
+        url = urlsplit(value if isinstance(value, str) else "")
+        is_url = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+    except ValueError:
+        is_url = False
+    if not is_url:
+        raise wrong(name, value, "a URL such as http://127.0.0.1:8000/notify, or None")
+
+
 def callable_of(name: str, value: object, needed: str) -> None:
     """Check a setting that is called."""
     if not callable(value):
@@ -84,8 +96,8 @@ def option_of(name: str, value: object) -> None:
             if not isinstance(value, set | frozenset) or not all(isinstance(each, str) for each in value):
                 raise wrong(name, value, "a set of texts")
         case "notify_url":
-            if not isinstance(value, str | None):
-                raise wrong(name, value, "a URL such as http://127.0.0.1:8000/notify, or None")
+            if value is not None:
+                url_of(name, value)
         case "notify_intervals":
             if isinstance(value, str | bytes) or not isinstance(value, Sequence):
                 raise wrong(name, value, "a list of seconds")

@@ -33,7 +33,7 @@ def call(
     brand_id: str,
     image_generation_type: ImageGenerationTypeValue,
 ) -> Call[ImageGenerationTask]:
-    """Return a call, for `client.send`; its arguments are told at `Images.get_generation_task`."""
+    """Return a call, for `client.send`; its arguments are documented at `Images.get_generation_task`."""
     return Call(
         OPERATION,
         path={

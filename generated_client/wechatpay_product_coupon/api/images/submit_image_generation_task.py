@@ -44,7 +44,7 @@ WAITER: Final[Waiter[ImageGenerationTask]] = Waiter(
 def call(
     body: SubmitImageGenerationTaskRequest | SubmitImageGenerationTaskRequestDict,
 ) -> Call[SubmitImageGenerationTaskResponse]:
-    """Return a call, for `client.send`; its arguments are told at `Images.submit_generation_task`."""
+    """Return a call, for `client.send`; its arguments are documented at `Images.submit_generation_task`."""
     return Call(
         OPERATION,
         path={},

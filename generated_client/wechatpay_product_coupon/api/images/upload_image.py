@@ -33,7 +33,7 @@ OPERATION: Final[Operation[UploadImageResponse]] = Operation(
 def call(
     body: UploadImageRequest | UploadImageRequestDict | MultipartBody,
 ) -> Call[UploadImageResponse]:
-    """Return a call, for `client.send`; its arguments are told at `Images.upload`."""
+    """Return a call, for `client.send`; its arguments are documented at `Images.upload`."""
     return Call(
         OPERATION,
         path={},

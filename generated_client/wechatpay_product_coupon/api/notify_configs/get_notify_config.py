@@ -29,7 +29,7 @@ OPERATION: Final[Operation[GetNotifyConfigResponse]] = Operation(
 
 
 def call() -> Call[GetNotifyConfigResponse]:
-    """Return a call, for `client.send`; its arguments are told at `NotifyConfigs.get`."""
+    """Return a call, for `client.send`; its arguments are documented at `NotifyConfigs.get`."""
     return Call(
         OPERATION,
         path={},

@@ -31,7 +31,7 @@ OPERATION: Final[Operation[SetNotifyConfigResponse]] = Operation(
 def call(
     body: SetNotifyConfigRequest | SetNotifyConfigRequestDict,
 ) -> Call[SetNotifyConfigResponse]:
-    """Return a call, for `client.send`; its arguments are told at `NotifyConfigs.set`."""
+    """Return a call, for `client.send`; its arguments are documented at `NotifyConfigs.set`."""
     return Call(
         OPERATION,
         path={},

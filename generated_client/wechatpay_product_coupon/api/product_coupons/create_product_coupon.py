@@ -34,7 +34,7 @@ OPERATION: Final[Operation[CreateProductCouponResponse]] = Operation(
 def call(
     body: CreateProductCouponRequest | CreateProductCouponRequestDict,
 ) -> Call[CreateProductCouponResponse]:
-    """Return a call, for `client.send`; its arguments are told at `ProductCoupons.create`."""
+    """Return a call, for `client.send`; its arguments are documented at `ProductCoupons.create`."""
     return Call(
         OPERATION,
         path={},

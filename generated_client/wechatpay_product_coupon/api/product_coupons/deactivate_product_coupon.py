@@ -32,7 +32,7 @@ def call(
     product_coupon_id: str,
     body: DeactivateProductCouponRequest | DeactivateProductCouponRequestDict,
 ) -> Call[ProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `ProductCoupons.deactivate`."""
+    """Return a call, for `client.send`; its arguments are documented at `ProductCoupons.deactivate`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     *,
     brand_id: str,
 ) -> Call[ProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `ProductCoupons.get`."""
+    """Return a call, for `client.send`; its arguments are documented at `ProductCoupons.get`."""
     return Call(
         OPERATION,
         path={

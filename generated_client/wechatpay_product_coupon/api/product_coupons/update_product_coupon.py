@@ -32,7 +32,7 @@ def call(
     product_coupon_id: str,
     body: UpdateProductCouponRequest | UpdateProductCouponRequestDict,
 ) -> Call[ProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `ProductCoupons.update`."""
+    """Return a call, for `client.send`; its arguments are documented at `ProductCoupons.update`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     stock_bundle_id: str,
     body: AssociateStoresForStockBundleRequest | AssociateStoresForStockBundleRequestDict,
 ) -> Call[AssociateStoresResponse]:
-    """Return a call, for `client.send`; its arguments are told at `StockBundles.associate_stores`."""
+    """Return a call, for `client.send`; its arguments are documented at `StockBundles.associate_stores`."""
     return Call(
         OPERATION,
         path={

@@ -32,7 +32,7 @@ def call(
     product_coupon_id: str,
     body: CreateStockBundleRequest | CreateStockBundleRequestDict,
 ) -> Call[StockBundleEntity]:
-    """Return a call, for `client.send`; its arguments are told at `StockBundles.create`."""
+    """Return a call, for `client.send`; its arguments are documented at `StockBundles.create`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     stock_bundle_id: str,
     body: DisassociateStoresForStockBundleRequest | DisassociateStoresForStockBundleRequestDict,
 ) -> Call[DisassociateStoresResponse]:
-    """Return a call, for `client.send`; its arguments are told at `StockBundles.disassociate_stores`."""
+    """Return a call, for `client.send`; its arguments are documented at `StockBundles.disassociate_stores`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     stock_bundle_id: str,
     body: UpdateStockBundleRequest | UpdateStockBundleRequestDict,
 ) -> Call[StockBundleEntity]:
-    """Return a call, for `client.send`; its arguments are told at `StockBundles.update`."""
+    """Return a call, for `client.send`; its arguments are documented at `StockBundles.update`."""
     return Call(
         OPERATION,
         path={

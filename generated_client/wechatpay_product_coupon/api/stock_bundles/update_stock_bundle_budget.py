@@ -33,7 +33,7 @@ def call(
     stock_bundle_id: str,
     body: UpdateStockBundleBudgetRequest | UpdateStockBundleBudgetRequestDict,
 ) -> Call[StockBundleEntity]:
-    """Return a call, for `client.send`; its arguments are told at `StockBundles.update_budget`."""
+    """Return a call, for `client.send`; its arguments are documented at `StockBundles.update_budget`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     stock_id: str,
     body: AssociateStoresRequest | AssociateStoresRequestDict,
 ) -> Call[AssociateStoresResponse]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.associate_stores`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.associate_stores`."""
     return Call(
         OPERATION,
         path={

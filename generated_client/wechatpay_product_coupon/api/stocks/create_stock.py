@@ -32,7 +32,7 @@ def call(
     product_coupon_id: str,
     body: CreateStockRequest | CreateStockRequestDict,
 ) -> Call[StockEntity]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.create`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.create`."""
     return Call(
         OPERATION,
         path={

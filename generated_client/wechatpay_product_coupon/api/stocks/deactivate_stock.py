@@ -33,7 +33,7 @@ def call(
     stock_id: str,
     body: DeactivateStockRequest | DeactivateStockRequestDict,
 ) -> Call[StockEntity]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.deactivate`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.deactivate`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     stock_id: str,
     body: DisassociateStoresRequest | DisassociateStoresRequestDict,
 ) -> Call[DisassociateStoresResponse]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.disassociate_stores`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.disassociate_stores`."""
     return Call(
         OPERATION,
         path={

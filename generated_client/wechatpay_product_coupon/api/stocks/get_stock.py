@@ -34,7 +34,7 @@ def call(
     *,
     brand_id: str,
 ) -> Call[StockEntity]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.get`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.get`."""
     return Call(
         OPERATION,
         path={

@@ -43,7 +43,7 @@ def call(
     page_token: str | None = None,
     brand_id: str,
 ) -> Call[ListAssociatedStoresResponse]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.list_associated_stores`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.list_associated_stores`."""
     return Call(
         OPERATION,
         path={

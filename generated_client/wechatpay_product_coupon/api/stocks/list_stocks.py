@@ -45,7 +45,7 @@ def call(
     brand_id: str,
     stock_bundle_id: str | None = None,
 ) -> Call[ListStocksResponse]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.list`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.list`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     stock_id: str,
     body: UpdateStockRequest | UpdateStockRequestDict,
 ) -> Call[StockEntity]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.update`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.update`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     stock_id: str,
     body: UpdateStockBudgetRequest | UpdateStockBudgetRequestDict,
 ) -> Call[StockEntity]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.update_budget`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.update_budget`."""
     return Call(
         OPERATION,
         path={

@@ -33,7 +33,7 @@ def call(
     stock_id: str,
     body: UploadCouponCodesRequest | UploadCouponCodesRequestDict,
 ) -> Call[UploadCouponCodesResponse]:
-    """Return a call, for `client.send`; its arguments are told at `Stocks.upload_codes`."""
+    """Return a call, for `client.send`; its arguments are documented at `Stocks.upload_codes`."""
     return Call(
         OPERATION,
         path={

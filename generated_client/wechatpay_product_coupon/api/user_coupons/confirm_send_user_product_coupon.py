@@ -33,7 +33,7 @@ def call(
     coupon_code: str,
     body: ConfirmSendUserProductCouponRequest | ConfirmSendUserProductCouponRequestDict,
 ) -> Call[UserProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.confirm`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.confirm`."""
     return Call(
         OPERATION,
         path={

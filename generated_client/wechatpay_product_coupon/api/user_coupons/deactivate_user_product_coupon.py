@@ -33,7 +33,7 @@ def call(
     coupon_code: str,
     body: DeactivateUserProductCouponRequest | DeactivateUserProductCouponRequestDict,
 ) -> Call[UserProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.deactivate`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.deactivate`."""
     return Call(
         OPERATION,
         path={

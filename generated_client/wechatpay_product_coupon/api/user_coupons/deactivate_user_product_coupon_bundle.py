@@ -33,7 +33,7 @@ def call(
     user_coupon_bundle_id: str,
     body: DeactivateUserProductCouponBundleRequest | DeactivateUserProductCouponBundleRequestDict,
 ) -> Call[DeactivateUserProductCouponBundleResponse]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.deactivate_bundle`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.deactivate_bundle`."""
     return Call(
         OPERATION,
         path={

@@ -37,7 +37,7 @@ def call(
     appid: str,
     brand_id: str,
 ) -> Call[UserProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.get`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.get`."""
     return Call(
         OPERATION,
         path={

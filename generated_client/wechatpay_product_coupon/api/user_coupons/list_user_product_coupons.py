@@ -48,7 +48,7 @@ def call(
     page_token: str | None = None,
     brand_id: str,
 ) -> Call[ListUserProductCouponsResponse]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.list`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.list`."""
     return Call(
         OPERATION,
         path={

@@ -32,7 +32,7 @@ def call(
     openid: str,
     body: PreSendUserProductCouponRequest | PreSendUserProductCouponRequestDict,
 ) -> Call[PreSendUserProductCouponResponse]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.pre_send`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.pre_send`."""
     return Call(
         OPERATION,
         path={

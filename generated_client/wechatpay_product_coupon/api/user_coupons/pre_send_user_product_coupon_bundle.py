@@ -32,7 +32,7 @@ def call(
     openid: str,
     body: PreSendUserProductCouponBundleRequest | PreSendUserProductCouponBundleRequestDict,
 ) -> Call[PreSendUserProductCouponBundleResponse]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.pre_send_bundle`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.pre_send_bundle`."""
     return Call(
         OPERATION,
         path={

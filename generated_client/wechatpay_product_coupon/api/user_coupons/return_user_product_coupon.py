@@ -33,7 +33,7 @@ def call(
     coupon_code: str,
     body: ReturnUserProductCouponRequest | ReturnUserProductCouponRequestDict,
 ) -> Call[UserProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.return_coupon`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.return_coupon`."""
     return Call(
         OPERATION,
         path={

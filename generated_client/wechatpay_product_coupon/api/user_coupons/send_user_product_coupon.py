@@ -32,7 +32,7 @@ def call(
     openid: str,
     body: SendUserProductCouponRequest | SendUserProductCouponRequestDict,
 ) -> Call[UserProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.send`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.send`."""
     return Call(
         OPERATION,
         path={

@@ -32,7 +32,7 @@ def call(
     openid: str,
     body: SendUserProductCouponBundleRequest | SendUserProductCouponBundleRequestDict,
 ) -> Call[SendUserProductCouponBundleResponse]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.send_bundle`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.send_bundle`."""
     return Call(
         OPERATION,
         path={

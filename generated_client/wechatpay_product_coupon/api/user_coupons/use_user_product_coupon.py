@@ -33,7 +33,7 @@ def call(
     coupon_code: str,
     body: UseUserProductCouponRequest | UseUserProductCouponRequestDict,
 ) -> Call[UserProductCouponEntity]:
-    """Return a call, for `client.send`; its arguments are told at `UserCoupons.use`."""
+    """Return a call, for `client.send`; its arguments are documented at `UserCoupons.use`."""
     return Call(
         OPERATION,
         path={
