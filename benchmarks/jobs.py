@@ -26,7 +26,7 @@ from wechatpay_product_coupon.api.images.submit_image_generation_task import cal
 from wechatpay_product_coupon.api.stocks.upload_coupon_codes import call as upload
 from wechatpay_sandbox import Sandbox
 
-STOCK = {"brand_id": "120344", "product_coupon_id": "1000000001", "stock_id": "1000000001001"}
+STOCK: Any = {"brand_id": "120344", "product_coupon_id": "1000000001", "stock_id": "1000000001001"}
 CHUNK = 200
 MEBIBYTE = 1024  # ru_maxrss counts kibibytes
 
@@ -123,13 +123,13 @@ def throughput() -> dict[str, float]:
     limit = OPERATION.rate_limit
     assert limit
     count = 20 * limit.requests
-    combined = {"scope": "ALL", "type": "NORMAL", "usage_mode": "SINGLE"}
-    combined["normal_coupon"] = {"threshold": 0, "discount_amount": 100}  # type: ignore[assignment]
+    normal = {"threshold": 0, "discount_amount": 100}
+    combined: Any = {"scope": "ALL", "type": "NORMAL", "usage_mode": "SINGLE", "normal_coupon": normal}
     task: Any = {"brand_id": "120344", "image_generation_type": "COMBINE_IMAGE", "combine_image": combined}
     with tempfile.TemporaryDirectory() as folder, Sandbox.start(rate_limits=True) as sandbox:
         auth: WeChatPayAuth = sandbox.auth()
         with Client(auth, base_url=sandbox.url) as client, Jobs(f"sqlite:///{folder}/jobs.db", client) as jobs:
-            calls = [submit({**task, "task_id": f"task_{number:06}"}) for number in range(count)]
+            calls = [submit(task | {"task_id": f"task_{number:06}"}) for number in range(count)]
             job = jobs.run(calls, job_id="bench")
             while len(sandbox.requests) < limit.requests:  # those that a start costs are not of the rate
                 time.sleep(0.01)

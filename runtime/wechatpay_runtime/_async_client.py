@@ -91,7 +91,10 @@ class AsyncClient(BaseClient):
         except (ClientError, asyncio.CancelledError) as exc:
             error = exc
         del call  # the one variable of this frame that holds what must not be seen
-        raise without_frames(error, sys.exception())
+        try:
+            raise without_frames(error, sys.exception())
+        finally:
+            del error  # else it, its traceback and this frame would be a circle
 
     async def _send(
         self,

@@ -92,7 +92,10 @@ class SyncClient(BaseClient):
         except ClientError as exc:
             error = exc
         del call  # the one variable of this frame that holds what must not be seen
-        raise without_frames(error, sys.exception())
+        try:
+            raise without_frames(error, sys.exception())
+        finally:
+            del error  # else it, its traceback and this frame would be a circle
 
     def _send(
         self,

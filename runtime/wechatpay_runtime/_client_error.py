@@ -141,7 +141,10 @@ def discreet(function: Callable[P, T]) -> Callable[P, T]:
             error = exc
         finally:
             del args, kwargs
-        raise without_frames(error, sys.exception())
+        try:
+            raise without_frames(error, sys.exception())
+        finally:
+            del error  # else it, its traceback and this frame would be a circle
 
     return wrapper
 
@@ -158,7 +161,10 @@ def discreet_async(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P,
             error = exc
         finally:
             del args, kwargs
-        raise without_frames(error, sys.exception())
+        try:
+            raise without_frames(error, sys.exception())
+        finally:
+            del error  # else it, its traceback and this frame would be a circle
 
     return wrapper
 

@@ -28,6 +28,9 @@ _LATE_SECONDS: Final = 1.0
 _LOOK_AGAIN_SECONDS: Final = 2.0
 """How often those behind look whether it is that late."""
 
+_LOOKS_PER_SECOND: Final = 250
+"""How often those far behind look, divided by how far: however many there are, they leave the event loop its time."""
+
 
 class Turn(NamedTuple):
     """When an attempt may go on the wire.
@@ -63,6 +66,8 @@ class Place:
         ends: Until when it can wait, by `time.monotonic()`.
         called: Done when it is first.
         turn: Its turn, which has come; or one that is not taken, because it comes too late. None until that is known.
+        ahead: How many stood before it when it joined.
+        left_before: How many had left the line by then.
     """
 
     def __init__(self, line: Line, longest: float) -> None:
@@ -70,6 +75,7 @@ class Place:
         self.began = time.monotonic()
         self.ends = self.began + longest
         self.turn: Turn | None = None
+        self.ahead = self.left_before = 0
         self.called = _not_cancelled()
 
     def __enter__(self) -> Self:
@@ -104,6 +110,7 @@ class Line:
         # Reentrant, because the garbage collector may end an abandoned caller anywhere.
         self._lock = threading.RLock()
         self._places: OrderedDict[Place, None] = OrderedDict()
+        self._left = 0  # how many have left, ever
         # All moments are by `time.monotonic()`.
         self._turn: float | None = None  # when the first one may go
         self._gone = -inf  # when the last one went
@@ -117,8 +124,9 @@ class Line:
     def join(self, place: Place) -> None:
         """Let a caller in, as the last one."""
         with self._lock:
+            place.ahead, place.left_before = len(self._places), self._left
             self._places[place] = None
-            if len(self._places) == 1:
+            if not place.ahead:
                 self._call_first()
 
     def leave(self, place: Place) -> None:
@@ -127,6 +135,7 @@ class Line:
             if place in self._places:
                 was_first = self._first() is place
                 del self._places[place]
+                self._left += 1
                 if was_first and self._places:
                     self._call_first()
 
@@ -179,13 +188,15 @@ class Line:
         return None
 
     def _behind(self, place: Place, now: float) -> Pause | None:
-        ahead = list(self._places).index(place)
+        # At least so many. To count them would take all the time where thousands wait; one that is told too late that
+        # it waits in vain has lost nothing.
+        ahead = max(1, place.ahead - (self._left - place.left_before))
         free = max(now, self._gone + self._spacing) if self._turn is None else self._turn
         at = max(free, self._ask_again) + ahead * self._spacing
         if at > place.ends:
             self._refuse(place, now, at - now)
             return None
-        return place.called, min(_LOOK_AGAIN_SECONDS, place.ends - now)
+        return place.called, min(max(_LOOK_AGAIN_SECONDS, ahead / _LOOKS_PER_SECOND), place.ends - now)
 
     def _until(self, at: float, place: Place, now: float) -> Pause | None:
         if at > place.ends:

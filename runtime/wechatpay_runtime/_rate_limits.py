@@ -15,6 +15,7 @@ from wechatpay_runtime._fork import renew_after_fork
 from wechatpay_runtime._line import HEADROOM, Asked, Line, Place, Turn
 from wechatpay_runtime._operation import RateLimit
 from wechatpay_runtime._settings import clock_of, number_of
+from wechatpay_runtime.errors import ConfigurationError
 
 
 class RateLimits(ABC):
@@ -24,9 +25,15 @@ class RateLimits(ABC):
     the child's callers stand in lines of their own.
     """
 
+    _is_closed = False
+
     def __init__(self) -> None:
         self._lines: dict[str, Line] = {}
         renew_after_fork(self)
+
+    def _refuse_if_closed(self) -> None:
+        if self._is_closed:
+            raise ConfigurationError(f"This {type(self).__name__} is closed: open another one.")
 
     @abstractmethod
     def ask(self, key: str, limit: RateLimit, longest: float) -> Turn:

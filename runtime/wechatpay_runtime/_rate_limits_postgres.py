@@ -98,6 +98,7 @@ class PostgresRateLimits(RateLimits):
 
     def close(self) -> None:
         """Close the connection."""
+        self._is_closed = True
         self._threads.shutdown(wait=False)
         with self._lock:
             if self._connection:
@@ -134,6 +135,7 @@ class PostgresRateLimits(RateLimits):
             ) from None
 
     def _asked(self, key: str, limit: RateLimit, longest: float) -> Asked:
+        self._refuse_if_closed()
         return self._threads.submit(self._timed, key, limit, longest)
 
     def _unanswered(self, key: str, limit: RateLimit, longest: float) -> Turn:

@@ -117,6 +117,7 @@ class RedisRateLimits(RateLimits):
 
     def close(self) -> None:
         """Close the connections to Redis, unless they are of a `redis.Redis` that was given."""
+        self._is_closed = True
         self._threads.shutdown(wait=False)
         if self._opened:
             self._redis.close()
@@ -128,6 +129,7 @@ class RedisRateLimits(RateLimits):
         return wait, taken
 
     def _asked(self, key: str, limit: RateLimit, longest: float) -> Asked:
+        self._refuse_if_closed()
         return self._threads.submit(self._timed, key, limit, longest)
 
     def _unanswered(self, key: str, limit: RateLimit, longest: float) -> Turn:

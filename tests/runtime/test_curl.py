@@ -6,11 +6,14 @@ import os
 import resource
 import signal
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import certifi
 import httpx
 import pytest
 
@@ -251,3 +254,8 @@ def test_a_closed_one_stays_closed(transport: CurlTransport) -> None:
     transport.close()
     with pytest.raises(ConfigurationError, match="CurlTransport is closed"):
         send(transport, request("http://127.0.0.1:9"))
+
+
+def test_authorities_that_are_read_when_they_are_met_cannot_be_passed_on() -> None:
+    with pytest.raises(ConfigurationError, match=r"verify .*capath"):
+        CurlTransport(verify=ssl.create_default_context(capath=Path(certifi.where()).parent))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import math
+import socket
 import time
 
 import httpx
 import pytest
 
+from tests.peer import Peer
 from tests.runtime.proxy import Fault, FaultProxy
 from tests.runtime.work import create, submit
 from wechatpay_product_coupon import AsyncClient, AsyncTransport, CallOptions, RetryPolicy, errors
@@ -67,6 +69,23 @@ def test_the_deadline_holds_even_while_headers_drip_in(
         work(mode, auth=wechatpay.auth(), base_url=proxy.url, rate_limits=None, retry=RetryPolicy(deadline=0.5))
     assert time.monotonic() - begun < 0.5 + SLACK
     assert caught.value.outcome_unknown
+
+
+def test_an_answer_that_drips_in_may_take_the_time_that_the_call_has(
+    mode: str, peer: Peer, wechatpay: Sandbox, png: bytes
+) -> None:
+    """More than half of the deadline, which here is the narrowest bound."""
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        for _ in range(15):
+            connection.sendall(b"a")
+            time.sleep(0.1)
+        connection.sendall(b"\r\nContent-Length: 2\r\n\r\n{}")
+
+    peer.answer = answer
+    with pytest.raises(errors.ResponseContractError):  # it has come, and holds nothing
+        submit(wechatpay, png)(mode, auth=None, base_url=peer.url, rate_limits=None, retry=RetryPolicy(deadline=2.5))
 
 
 def test_a_task_that_is_cancelled_gives_its_connection_back(wechatpay: Sandbox, proxy: FaultProxy, png: bytes) -> None:

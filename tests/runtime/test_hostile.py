@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import logging
 from collections.abc import Callable
@@ -85,6 +86,15 @@ def _deep() -> dict[str, Any]:
     for _ in range(5_000):
         body = {"body": body}
     return body
+
+
+@pytest.mark.parametrize("validate", [True, False])
+def test_a_name_that_utf_8_cannot_write_is_refused(nowhere: Caller, png: bytes, validate: bool) -> None:
+    meta = {"filename": "a.png", "sha256": hashlib.sha256(png).hexdigest()}
+    picture = {"meta": meta, "file": File(png, "a.png", "image/png")}
+    for operation, body in [("images.upload", picture), ("images.submit_generation_task", {})]:
+        with pytest.raises(errors.RequestValidationError, match="half of a surrogate pair"):
+            nowhere(operation, body={**body, "\ud800": 1}, client={"validate": validate})
 
 
 @pytest.mark.parametrize("body", [_within_itself(), _deep()], ids=["within itself", "deep"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -46,8 +47,15 @@ EXTRA: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def call(mode: str, url: str, auth: Any = None) -> list[str]:
-    """Make calls one after the other over one client; return the tasks that their answers name, or their errors."""
+def call(mode: str, url: str, auth: Any = None, pause: float = 0) -> list[str]:
+    """Make calls one after the other over one client; return the tasks that their answers name, or their errors.
+
+    Args:
+        mode: Which kind of client.
+        url: Where they go.
+        auth: Signs and verifies.
+        pause: Seconds after each.
+    """
     query: dict[str, Any] = {"brand_id": "120344", "image_generation_type": "COMBINE_IMAGE"}
     found = []
 
@@ -58,6 +66,7 @@ def call(mode: str, url: str, auth: Any = None) -> list[str]:
                     found.append((await client.images.get_generation_task(f"task_{number}", **query)).task_id)
                 except ClientError as exc:
                     found.append(type(exc).__name__)
+                await asyncio.sleep(pause)
 
     def in_sync() -> None:
         with Client(auth, base_url=url, **ONCE) as client:
@@ -66,6 +75,7 @@ def call(mode: str, url: str, auth: Any = None) -> list[str]:
                     found.append(client.images.get_generation_task(f"task_{number}", **query).task_id)
                 except ClientError as exc:
                     found.append(type(exc).__name__)
+                time.sleep(pause)
 
     in_sync() if mode == "sync" else asyncio.run(in_async())
     return found
@@ -90,6 +100,27 @@ def test_what_is_left_over_after_an_answer_answers_no_other_call(peer: Peer, mod
         assert all(name in (f"task_{number}", "NoAnswerError") for number, name in enumerate(found))
         return
     assert found == ["task_0", "task_1", "task_2"]
+    assert peer.opened == CALLS
+
+
+LATE: dict[str, Callable[[socket.socket], object]] = {
+    "another answer": lambda connection: connection.sendall(OTHER),
+    "a gateway's time-out": lambda connection: connection.sendall(b"HTTP/1.1 408 X\r\nContent-Length: 0\r\n\r\n"),
+    "its end": lambda connection: connection.shutdown(socket.SHUT_RDWR),
+}
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_what_comes_while_a_connection_is_idle_answers_no_other_call(peer: Peer, mode: str, late: str) -> None:
+    """Soon after the answer: libcurl, for one, looks at a connection that was idle for a second or more alone."""
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(framed(asked(peer)))
+        time.sleep(0.05)
+        LATE[late](connection)
+
+    peer.answer = answer
+    assert call(mode, peer.url, pause=0.2) == ["task_0", "task_1", "task_2"]
     assert peer.opened == CALLS
 
 

@@ -32,6 +32,7 @@ from wechatpay_runtime._transports.proxies import OfEnvironment
 from wechatpay_sandbox import Sandbox
 
 NAME = "api.mch.weixin.qq.com"
+OTHER_NAME = "other.example"
 SECRET = "open-sesame"
 VARIABLES = [f"{scheme}_PROXY" for scheme in ("HTTP", "HTTPS", "ALL", "NO")]
 SHORT = RetryPolicy(max_attempts=1, deadline=0.6)
@@ -222,6 +223,19 @@ def test_a_tunnel_that_is_cut_while_it_opens_has_sent_nothing(
     with pytest.raises(NoAnswerError, match="through the proxy") as caught:
         ask(f"https://{NAME}")
     assert not caught.value.outcome_unknown
+
+
+def test_a_host_behind_a_proxy_that_fails_in_tls_is_no_refusal_of_the_proxys(
+    ask: Ask, tls: TlsServer, environment: Callable[..., None]
+) -> None:
+    """Its certificate is for another name, so the next host is asked, through the same proxy."""
+    with ForwardProxy({NAME: tls.address, OTHER_NAME: tls.address}) as forward:
+        environment(HTTPS_PROXY=f"http://{forward.netloc}")
+        with pytest.raises(NoAnswerError) as caught:
+            ask(f"https://{OTHER_NAME}", retry=RetryPolicy(max_attempts=1))
+        assert isinstance(caught.value.cause, httpx.ConnectError)
+        assert not caught.value.outcome_unknown
+        assert len(ask([f"https://{OTHER_NAME}", f"https://{NAME}"])) == 1
 
 
 @pytest.mark.parametrize("timeout", [30.0, 0.2], ids=["by the deadline", "by its time-outs"])

@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import traceback
 from typing import Any, Final
 
+import aiohttp
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.auth_plugin.keys import KEY_ID, MCHID, SERIAL_NO
 from tests.auth_plugin.platform import Answer, Platform
+from tests.peer import Peer
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
 from wechatpay_product_coupon import AiohttpTransport, AsyncClient, Client, RetryPolicy, errors
+from wechatpay_runtime._transports.aiohttp_errors import AS_HTTPX_ERRORS, WITHOUT_URLS
 
 CODE, OPENID = "CODE-SECRET-777", "oSECRETopenid0123456789abcdef"
 RETRY: Final = RetryPolicy(max_attempts=2, wait_initial=0, wait_jitter=0)
@@ -30,8 +34,8 @@ def transport(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def upload(transport: str, auth: WeChatPayAuth, url: str) -> Any:
-    options: dict[str, Any] = {"base_url": url, "rate_limits": None, "retry": RETRY}
+def upload(transport: str, auth: WeChatPayAuth, url: str, **options: Any) -> Any:
+    options |= {"base_url": url, "rate_limits": None, "retry": RETRY}
     body: Any = {"out_request_no": "codes_0001", "brand_id": "120344", "code_list": [CODE]}
     if transport == "sync":
         with Client(auth, **options) as client:
@@ -82,6 +86,33 @@ def test_no_logger_tells_whom_a_call_is_about(
             assert end not in ("result", "drift")
     assert any("uploadCouponCodes" in record.getMessage() for record in caplog.records)
     assert not told(caplog, CODE, OPENID)
+
+
+def test_no_error_of_a_connection_tells_whom_a_call_is_about(
+    auth: WeChatPayAuth, peer: Peer, caplog: pytest.LogCaptureFixture, transport: str
+) -> None:
+    """A host that does not answer in TLS: aiohttp's words for that hold the URL."""
+    with caplog.at_level(logging.DEBUG), pytest.raises(errors.NoAnswerError) as caught:
+        upload(transport, auth, peer.url.replace("http:", "https:"), timeout=0.2)
+    assert isinstance(caught.value.cause, httpx.ConnectTimeout)
+    assert OPENID not in f"{caught.value} {caught.value.cause!r} {caught.value.attempts}"
+    assert OPENID not in "".join(traceback.format_exception(caught.value))
+    assert not told(caplog, OPENID)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        aiohttp.ClientOSError(32, f"Can not write request body for https://host/users/{OPENID}"),
+        aiohttp.ConnectionTimeoutError(f"Connection timeout to host https://host/users/{OPENID}"),
+        aiohttp.InvalidURL(f"//host/users/{OPENID}"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_no_url_of_aiohttps_is_passed_on(error: Exception) -> None:
+    with pytest.raises(httpx.TransportError) as caught, WITHOUT_URLS, AS_HTTPX_ERRORS:
+        raise error
+    assert OPENID not in "".join(traceback.format_exception(caught.value))
 
 
 def test_the_client_sends_nothing_through_httpx_own_line(

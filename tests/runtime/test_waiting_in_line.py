@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
 
-from tests.redis_server import needs_redis
+from tests.redis_server import Redis, needs_redis
 from tests.runtime.fork import in_child, needs_fork
 from wechatpay_product_coupon import MemoryRateLimits, RedisRateLimits, RetryPolicy
 from wechatpay_runtime import RateLimit
+from wechatpay_runtime._line import Place
 from wechatpay_runtime._rate_limits import RateLimits
+from wechatpay_runtime.errors import ConfigurationError
 
 FIFTY_A_SECOND = RateLimit(50, 1, "merchant")
 TWENTY_A_SECOND = RateLimit(20, 1, "merchant")
@@ -139,3 +142,51 @@ def test_a_child_stands_in_no_line_of_its_parent(limits: RateLimits) -> None:
         taken = in_child(lambda: limits.wait("a", TWENTY_A_SECOND, 60).taken)
         assert taken is True
         assert all(call.result().taken for call in calls)
+
+
+def test_thousands_in_line_leave_the_event_loop_its_time() -> None:
+    """Each looks at the line without going through it, and those far behind look seldom."""
+    looked_at = 0
+
+    class Counted(OrderedDict[Place, None]):
+        def __iter__(self) -> Iterator[Place]:
+            for each in super().__iter__():
+                nonlocal looked_at
+                looked_at += 1
+                yield each
+
+    line = MemoryRateLimits()._line("a", RateLimit(500, 1, "merchant"))
+    line._places = Counted()
+    places = [Place(line, 60) for _ in range(16_000)]
+    for place in places:
+        line.join(place)
+    pauses = [line.bring_on(place) for place in places[1:]]
+    assert looked_at < 5 * len(places)
+    assert sum(1 / pause[1] for pause in pauses if pause) < 2_000  # looks a second
+    assert not any(place.turn for place in places)
+
+
+def test_who_cannot_have_a_turn_in_time_hears_of_it_at_once_however_many_left_before() -> None:
+    line = MemoryRateLimits()._line("a", FIFTY_A_SECOND)
+    places = [Place(line, 60) for _ in range(1_000)]
+    for place in places:
+        line.join(place)
+    for place in places[:500]:
+        line.leave(place)
+    late, in_time = Place(line, 500 * SPACING - 1), Place(line, 500 * SPACING + 1)
+    for place in (late, in_time):
+        line.join(place)
+        line.bring_on(place)
+    assert late.turn
+    assert not late.turn.taken
+    assert in_time.turn is None
+
+
+@needs_redis
+def test_limits_that_are_closed_say_so(server: Redis, database: object) -> None:
+    limits = RedisRateLimits(server.url)
+    limits.close()
+    with pytest.raises(ConfigurationError, match="RedisRateLimits is closed"):
+        limits.wait("a", FIFTY_A_SECOND, 5)
+    with pytest.raises(ConfigurationError, match="RedisRateLimits is closed"):
+        asyncio.run(limits.wait_async("a", FIFTY_A_SECOND, 5))

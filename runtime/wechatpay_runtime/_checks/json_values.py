@@ -16,10 +16,10 @@ def foreign(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     """Yield every value that is of no type that JSON has; a subclass of one may print as something else."""
     if isinstance(value, dict):
         for name, member in value.items():
-            if type(name) is str:
+            if type(name) is str and _is_text(name):
                 yield from foreign(member, (*path, name))
             else:
-                yield (*path, str(name)), name
+                yield (*path, _as_text(name)), name
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from foreign(item, (*path, index))
@@ -36,12 +36,18 @@ def _is_text(value: str) -> bool:
     return True
 
 
+def _as_text(name: object) -> str:
+    """Return a name as an error can show it."""
+    return str(name).encode("utf-8", "backslashreplace").decode()
+
+
 def without(value: Any, strange: Mapping[tuple[str | int, ...], Any], path: tuple[str | int, ...]) -> Any:
     """Return a request with null in place of what is foreign, so that the rest of it can be checked."""
     if path in strange:
         return None
     if isinstance(value, dict):
-        return {str(name): without(member, strange, (*path, str(name))) for name, member in value.items()}
+        named = {_as_text(name): member for name, member in value.items()}
+        return {name: without(member, strange, (*path, name)) for name, member in named.items()}
     if isinstance(value, list):
         return [without(item, strange, (*path, index)) for index, item in enumerate(value)]
     return value

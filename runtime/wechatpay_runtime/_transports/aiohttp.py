@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import nullcontext
 from functools import lru_cache
+from http import HTTPStatus
 from io import BytesIO
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
@@ -42,7 +43,8 @@ _AUTOMATIC_HEADERS: Final = ("Accept", "Accept-Encoding", "Content-Type", "User-
 _WRITTEN_AT_ONCE: Final = 2**16
 """Bytes of the largest body that is one write, which never waits; a larger one gives the event loop turns."""
 
-"""Seconds. aiohttp takes 0 for no bound at all."""
+_LONGEST_HEADERS: Final = 2**16
+"""Bytes of a line, and how many there may be; all together they are within what is read at once."""
 
 _DIRECT: Final = nullcontext()
 
@@ -99,21 +101,22 @@ class AiohttpTransport(OwnTransport, httpx.AsyncBaseTransport):
         content = await request.aread()
         is_large = len(content) > _WRITTEN_AT_ONCE
         proxy = self._proxied.of(request.url) if self._proxied else self._proxy
-        headers, names = _headers(request)
+        headers = _headers(request)
         arguments = _arguments(request, headers, BytesIO(content) if is_large else content or None, bounds)
         if proxy:
             proxy.add_to(arguments)
-        # A small body is written at once. A large one may have to wait, and so may one that was announced.
-        waits = is_large or "expect" in names
         pool = self._opened()
         await pool.slots.take(request)
         try:
             await tell(request, CONNECTS)
             tunnel = through(proxy.proxy, request, awaited=True) if proxy else _DIRECT
             with Exchange(pool.connector, request) as exchange, tunnel, WITHOUT_URLS, AS_HTTPX_ERRORS:
-                async with asyncio.timeout(_until_an_answer(**bounds)) if waits else _DIRECT:
+                # aiohttp bounds no writes, and no reads once an interim answer has come.
+                async with asyncio.timeout(_until_an_answer(**bounds)):
                     sends_once = (exchange.send_once,)
                     answer = await pool.session.request(request.method, **arguments, middlewares=sends_once)
+                if answer.status < HTTPStatus.OK:
+                    raise httpx.RemoteProtocolError(f"an answer of status {answer.status}, for which nobody asked")
                 body = await _content(answer, request.extensions.get(EXTENSION, inf))
         finally:
             pool.slots.release()
@@ -154,12 +157,17 @@ class _Pool:
 
     def __init__(self, limits: httpx.Limits, context: ssl.SSLContext) -> None:
         self.slots = Slots(limits.max_connections)
-        self.connector = Connector(limit=0, keepalive_timeout=limits.keepalive_expiry, ssl=context)
+        keeps = limits.max_keepalive_connections != 0 and limits.keepalive_expiry != 0
+        keeping = {"keepalive_timeout": limits.keepalive_expiry} if keeps else {"force_close": True}
+        self.connector = Connector(limit=0, ssl=context, **keeping)
         self.session = aiohttp.ClientSession(
             connector=self.connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=_AUTOMATIC_HEADERS,
             auto_decompress=False,
+            max_line_size=_LONGEST_HEADERS,
+            max_field_size=_LONGEST_HEADERS,
+            max_headers=_LONGEST_HEADERS,
         )
 
 
@@ -198,8 +206,8 @@ def _arguments(
     }
 
 
-def _headers(request: httpx.Request) -> tuple[list[tuple[str, str]], set[str]]:
-    """Return the headers as aiohttp takes them, and their names; a body that was read whole is not sent in chunks.
+def _headers(request: httpx.Request) -> list[tuple[str, str]]:
+    """Return the headers as aiohttp takes them; a body that was read whole is not sent in chunks.
 
     Of names that differ in case alone aiohttp would send one, so they are all spelled as the first.
     """
@@ -209,10 +217,10 @@ def _headers(request: httpx.Request) -> tuple[list[tuple[str, str]], set[str]]:
         raise httpx.LocalProtocolError("a header is not UTF-8") from exc
     names = set(map(str.lower, dict(headers)))
     if len(names) == len(headers) and "transfer-encoding" not in names:
-        return headers, names
+        return headers
     spelled = {"transfer-encoding": ""}
     headers = [(spelled.setdefault(name.lower(), name), value) for name, value in headers]
-    return [(name, value) for name, value in headers if name], names
+    return [(name, value) for name, value in headers if name]
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import select
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from weakref import WeakSet
@@ -12,6 +11,7 @@ import aiohttp
 import httpx
 
 from wechatpay_runtime._transports.aiohttp_errors import AS_HTTPX_ERRORS
+from wechatpay_runtime._transports.connection import is_readable
 from wechatpay_runtime._transports.deadline import SENDS
 from wechatpay_runtime._transports.event_loop import tell
 
@@ -122,9 +122,4 @@ class Exchange:
 
 def _has_something(transport: asyncio.Transport) -> bool:
     """Whether bytes, or an end, have arrived that the event loop has not come to yet."""
-    socket = transport.get_extra_info("socket")
-    if not hasattr(select, "poll"):  # Windows
-        return bool(select.select([socket], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(socket, select.POLLIN)
-    return bool(poll.poll(0))
+    return is_readable(transport.get_extra_info("socket").fileno())

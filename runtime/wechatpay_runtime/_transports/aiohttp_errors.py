@@ -46,10 +46,8 @@ class _AsHttpxErrors:
             raise httpx.ProxyError(f"{error.status} {error.message}") from None
         for theirs, ours in _ERRORS:
             if isinstance(error, theirs):
-                # Of these the text has the URL, whose path may name a person.
-                told = "" if isinstance(error, aiohttp.InvalidURL) else str(error)
-                told = error.message if isinstance(error, aiohttp.ClientResponseError) else told
-                raise ours(told or type(error).__name__) from error
+                text = error.message if isinstance(error, aiohttp.ClientResponseError) else str(error)
+                raise ours(type(error).__name__ if not text or _has_url(error) else text) from error
 
 
 class _WithoutUrls:
@@ -61,10 +59,15 @@ class _WithoutUrls:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if isinstance(error, httpx.TransportError) and isinstance(
-            error.__cause__, aiohttp.ClientResponseError | aiohttp.InvalidURL
+        if isinstance(error, httpx.TransportError) and (
+            isinstance(error.__cause__, aiohttp.ClientResponseError) or _has_url(error.__cause__)
         ):
             error.__cause__ = error.__context__ = None
+
+
+def _has_url(error: BaseException | None) -> bool:
+    """Whether an error says the whole URL, whose path may name a person; aiohttp's do so for more than one reason."""
+    return isinstance(error, aiohttp.InvalidURL) or "://" in str(error)
 
 
 AS_HTTPX_ERRORS: Final = _AsHttpxErrors()

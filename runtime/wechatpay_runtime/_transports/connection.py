@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import socket
 from contextlib import suppress
 from http import HTTPStatus
@@ -39,6 +40,15 @@ def hang_up(response: httpx.Response) -> None:
         else:  # an event loop's, which may have no such method
             with socket.fromfd(connected.fileno(), connected.family, connected.type) as copy:
                 copy.shutdown(socket.SHUT_RDWR)
+
+
+def is_readable(descriptor: int) -> bool:
+    """Whether bytes, or an end, have come over a connection; a descriptor of none is readable too."""
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([descriptor], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def owes_a_body(response: httpx.Response) -> bool:

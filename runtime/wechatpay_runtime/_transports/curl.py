@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from math import inf
+from math import ceil, inf
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,8 +72,8 @@ class CurlTransport(OwnTransport, httpx.BaseTransport):
         self._proxied = of_environment(_Proxy) if trust_env and not given else None
         self._limits = limits
         self._keepalive = inf if limits.keepalive_expiry is None else limits.keepalive_expiry
-        # It counts in whole seconds.
-        self._options = tls | {pycurl.MAXAGE_CONN: int(min(self._keepalive, 2**30))}
+        # It counts in whole seconds; `Exchanges` knows the rest.
+        self._options = tls | {pycurl.MAXAGE_CONN: ceil(min(self._keepalive, 2**30))}
         self._begin()
         renew_after_fork(self)
 
@@ -117,12 +117,20 @@ class CurlTransport(OwnTransport, httpx.BaseTransport):
         return response
 
     def _taken(self) -> Exchanges:
+        """Return a connection that may serve, the one that was used last, or that is to be opened."""
+        spoilt = []
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
-            exchanges = Exchanges(self._options, self._keepalive)
-            self._all.add(exchanges)
-            return exchanges
+            while self._idle:
+                exchanges = self._idle.pop()
+                if exchanges.may_serve:
+                    break
+                spoilt.append(exchanges)
+            else:
+                exchanges = Exchanges(self._options, self._keepalive)
+                self._all.add(exchanges)
+        for each in spoilt:
+            self._drop(each)
+        return exchanges
 
     def _give_back(self, exchanges: Exchanges) -> None:
         """Keep a connection for others, and end those that nobody has used for long."""

@@ -6,16 +6,17 @@ import ctypes
 import time
 from collections.abc import Mapping
 from itertools import repeat
+from math import inf
 from typing import Final, NamedTuple
 
 import httpx
 import pycurl
 
 from wechatpay_runtime._transports.answer_body import too_long
-from wechatpay_runtime._transports.connection import owes_a_body
+from wechatpay_runtime._transports.connection import is_readable, owes_a_body
 from wechatpay_runtime._transports.curl_options import Options
 from wechatpay_runtime._transports.curl_request import Asked
-from wechatpay_runtime._transports.deadline import SENDS, still
+from wechatpay_runtime._transports.deadline import DEADLINE_PASSED, SENDS, Bound, still
 from wechatpay_runtime._transports.headers import headers_of
 from wechatpay_runtime._transports.resolving import addresses_of
 
@@ -75,6 +76,7 @@ class Exchanges:
         self._lines: list[bytes] = []
         self._pieces: list[bytes] = []
         self._times_sent = 0
+        self._socket = -1
         self._keepalive = keepalive
         self._reached: tuple[str, int] | None = None
         self._options_set: set[int] = set()
@@ -92,6 +94,16 @@ class Exchanges:
             pycurl.PREREQFUNCTION: self._is_to_be_sent,
         }
 
+    @property
+    def may_serve(self) -> bool:
+        """Whether the idle connection may serve another exchange: it was used lately, and nothing has come over it.
+
+        What comes between two exchanges would be taken for the answer to the second one, rightly signed. libcurl looks
+        for it after a second of idleness alone.
+        """
+        is_open = self._socket >= 0 and time.monotonic() - self.used < self._keepalive
+        return is_open and not is_readable(self._socket)
+
     def answer(self, asked: Asked) -> httpx.Response:
         """Send a request once, and return its answer.
 
@@ -107,7 +119,7 @@ class Exchanges:
             curl.reset()
             self._tell(self._curl_options)
             self._options_set = set(options)
-        if asked.reached != self._reached or time.monotonic() - self.used > self._keepalive:
+        if asked.reached != self._reached:
             self._resolve(*asked.reached, asked.timeout.get("connect"))
             self._reached = asked.reached
         self._tell(options)
@@ -157,6 +169,7 @@ class Exchanges:
                     break
                 self._wait(patience.left(self._times_sent, len(self._lines) + len(self._pieces)))
             _, _, failed = self._multi.info_read()
+            self._socket = self._curl.getinfo(pycurl.ACTIVESOCKET)  # of a handle that is removed it is not known
         finally:
             self._multi.remove_handle(self._curl)
         if failed:
@@ -180,9 +193,12 @@ class Exchanges:
             return _ERRORS.get(number, httpx.ReadError)(text)
         if number == pycurl.E_OPERATION_TIMEDOUT:
             return httpx.ConnectTimeout(text)
-        if self._lines:  # an answer to what was not sent yet
-            return httpx.ProxyError(self._lines[0].partition(b" ")[2].decode("latin-1").strip())
-        return (httpx.ProxyError if number in _OF_A_PROXY else httpx.ConnectError)(text)
+        answers = [line.partition(b" ")[2] for line in self._lines if line.startswith(b"HTTP/")]
+        if not answers:
+            return (httpx.ProxyError if number in _OF_A_PROXY else httpx.ConnectError)(text)
+        if not answers[-1].startswith(b"2"):  # a proxy's, since nothing was sent yet
+            return httpx.ProxyError(answers[-1].decode("latin-1").strip())
+        return httpx.ConnectError(text)  # beyond it
 
     def close(self) -> None:
         """End the connection."""
@@ -222,23 +238,30 @@ class _Patience:
         now = time.monotonic()
         if (times_sent, arrived) != self._seen:
             self._seen, self._since = (times_sent, arrived), now
-        late: type[httpx.TimeoutException] = httpx.ReadTimeout if times_sent else httpx.ConnectTimeout
-        longest = still(self._timeout.get("read" if times_sent else "connect"), late)
+        longest = self._timeout.get("read" if times_sent else "connect")
         if longest is None:
             return _NEVER_SECONDS
+        ends = longest.ends if isinstance(longest, Bound) else inf
         if self._is_large and times_sent and not arrived:
             longest += self._timeout.get("write") or 0
-        left = min(longest, self._since + longest - now)
+        left = min(ends, self._since + longest) - now
         if left <= 0:
-            raise late("nothing came in time")
+            late = httpx.ReadTimeout if times_sent else httpx.ConnectTimeout
+            raise late(DEADLINE_PASSED if ends <= now else "nothing came in time")
         return left
 
 
 def _final_head(text: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
-    """Return an answer's status line and headers, without the interim ones before and the trailers behind."""
+    """Return an answer's status line and headers, without the interim ones before and the trailers behind.
+
+    Raises:
+        httpx.RemoteProtocolError: It ends amid them, which libcurl takes for their end.
+    """
     head = _first_head(text)
     while head.partition(b" ")[2].startswith(b"1") and (rest := text[len(head) :].lstrip(b"\r\n")):
         text, head = rest, _first_head(rest)
+    if len(head) == len(text):
+        raise httpx.RemoteProtocolError("the answer ends amid its headers")
     line, *fields = head.split(b"\n")
     return line, [(name, value.strip()) for name, colon, value in map(bytes.partition, fields, repeat(b":")) if colon]
 

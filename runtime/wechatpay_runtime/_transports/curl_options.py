@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import ssl
 from typing import Any
 
@@ -10,7 +9,8 @@ import certifi
 import httpx
 import pycurl
 
-from wechatpay_runtime._transports.default import checked
+from wechatpay_runtime._settings import wrong
+from wechatpay_runtime._transports.default import authorities_of_environment, checked
 
 Options = dict[int, Any]
 
@@ -24,9 +24,11 @@ def tls_options(verify: ssl.SSLContext | None, limits: httpx.Limits, trust_env: 
     checked(verify, limits, trust_env)
     if verify:
         trusted = "".join(map(ssl.DER_cert_to_PEM_cert, verify.get_ca_certs(binary_form=True)))
+        if not trusted:
+            needed = "a context that has read its certificate authorities, as from cafile=... or cadata=...,"
+            raise wrong("verify", verify, needed, " Those of a folder (capath=...) it reads when it meets them.")
         return {pycurl.CAINFO_BLOB: trusted.encode(), pycurl.PROXY_CAINFO_BLOB: trusted.encode()}
-    file = os.environ.get("SSL_CERT_FILE") if trust_env else None
-    folder = os.environ.get("SSL_CERT_DIR") if trust_env else None
+    file, folder = authorities_of_environment(trust_env=trust_env)
     if folder and not file:
         return {pycurl.CAPATH: folder, pycurl.PROXY_CAPATH: folder}
     file = file or certifi.where()

@@ -58,10 +58,28 @@ def context_of(verify: object, limits: object, trust_env: object) -> ssl.SSLCont
     given = checked(verify, limits, trust_env)
     if given:
         return given
-    file = os.environ.get("SSL_CERT_FILE") if trust_env else None
-    folder = os.environ.get("SSL_CERT_DIR") if trust_env else None
-    written = Path(file).stat().st_mtime_ns if file and Path(file).is_file() else 0
-    return _own_context(file, folder, written, trust_env=bool(trust_env))
+    file, folder = authorities_of_environment(trust_env=bool(trust_env))
+    written = Path(file).stat().st_mtime_ns if file else 0
+    try:
+        return _own_context(file, folder, written, trust_env=bool(trust_env))
+    except OSError as exc:
+        raise ConfigurationError(f"The certificate authorities in {file or folder} cannot be read: {exc}.") from exc
+
+
+def authorities_of_environment(*, trust_env: bool) -> tuple[str | None, str | None]:
+    """Return the file and the folder of certificate authorities that the environment names.
+
+    Raises:
+        ConfigurationError: There is no such file or folder.
+    """
+    if not trust_env:
+        return None, None
+    file, folder = os.environ.get("SSL_CERT_FILE") or None, os.environ.get("SSL_CERT_DIR") or None
+    if file and not Path(file).is_file():
+        raise ConfigurationError(f"SSL_CERT_FILE names {file}, and there is no such file: correct or unset it.")
+    if folder and not file and not Path(folder).is_dir():
+        raise ConfigurationError(f"SSL_CERT_DIR names {folder}, and there is no such folder: correct or unset it.")
+    return file, folder
 
 
 @lru_cache(maxsize=8)
@@ -188,12 +206,13 @@ class _Watched(httpx.SyncByteStream):
     def __init__(self, response: httpx.Response) -> None:
         assert isinstance(response.stream, httpx.SyncByteStream)
         self._stream = response.stream
-        self._response = response
+        self._response: httpx.Response | None = response
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._stream)
 
     def close(self) -> None:
-        if has_left_over(self._response, self._stream):
-            hang_up(self._response)
+        response, self._response = self._response, None  # else they would be a circle, with the body in it
+        if response and has_left_over(response, self._stream):
+            hang_up(response)
         self._stream.close()
