@@ -12,7 +12,7 @@ class Attempt(NamedTuple):
     Attributes:
         number: Which one, from 1.
         host: Scheme and host that it went to.
-        started: When it went on the wire, Unix time in seconds.
+        started: When it began, Unix time in seconds; before it went out it was signed.
         duration: How long it took, in seconds.
         cause: What it ended in, in one line.
         outcome_unknown: Whether it may have taken effect.

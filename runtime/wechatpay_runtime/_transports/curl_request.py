@@ -11,6 +11,7 @@ import httpx
 import pycurl
 
 from wechatpay_runtime._transports.curl_options import Options
+from wechatpay_runtime._transports.proxies import PORTS
 
 _WITHOUT_VALUE: Final = {
     b"accept": b"Accept:",
@@ -21,8 +22,6 @@ _WITHOUT_VALUE: Final = {
 """How libcurl is told to leave out a header that it would add by itself; a request goes out as it was made."""
 
 _NOT_IN_A_LINE: Final = bytes(range(0x21)) + b"\x7f"
-
-_PORTS: Final = {"http": 80, "https": 443, "socks5h": 1080}
 
 
 class Asked:
@@ -96,7 +95,7 @@ def _origin(scheme: str, netloc: bytes) -> tuple[bytes, tuple[str, int]]:
 
 def _place(url: httpx.URL) -> tuple[str, int]:
     """Return the host and port that a connection to a URL goes to."""
-    return url.raw_host.decode(), url.port or _PORTS[url.scheme]
+    return url.raw_host.decode(), url.port or PORTS[url.scheme]
 
 
 def _milliseconds(timeout: float | None) -> int:

@@ -18,7 +18,7 @@ from wechatpay_runtime.errors import ConfigurationError
 T = TypeVar("T")
 
 _SCHEMES: Final = ("http", "https", "all")
-_PORTS: Final = {"http": 80, "https": 443}
+PORTS: Final = {"http": 80, "https": 443, "socks5h": 1080}
 _NEEDED: Final = "the URL of a proxy is needed, such as http://proxy.example.cn:3128"
 _FORMS: Final = ("http", "https", "socks5", "socks5h")
 _NOTHING_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -61,7 +61,7 @@ class _Direct(NamedTuple):
     def matches(self, url: httpx.URL) -> bool:
         if self.scheme not in ("", "all", url.scheme):
             return False
-        if self.port not in (None, url.port or _PORTS.get(url.scheme)):
+        if self.port not in (None, url.port or PORTS.get(url.scheme)):
             return False
         if isinstance(self.host, re.Pattern):
             return bool(self.host.fullmatch(url.host))
