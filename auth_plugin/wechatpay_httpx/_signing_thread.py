@@ -75,6 +75,10 @@ class SigningTurns:
     def _begin_turn(self) -> None:
         self._is_free = True
 
+    def end(self) -> None:
+        """Let the thread go, once what it signs is signed."""
+        self._thread.shutdown(wait=False)
+
 
 _OF_LOOP: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, SigningTurns]] = WeakKeyDictionary()
 
@@ -93,8 +97,17 @@ async def in_turn(sign: Callable[[], None]) -> None:
         sign()
         return
     if (turns := _OF_LOOP.get(loop)) is None:
+        _let_closed_ones_go()
         turns = _OF_LOOP[loop] = SigningTurns()
     await turns.run(loop, sign)
+
+
+def _let_closed_ones_go() -> None:
+    """Forget the loops that ended amid signatures: what is left of those holds the loop, and so keeps it here."""
+    for reference in _OF_LOOP.keyrefs():  # a list made in one step, since other threads have loops as well
+        loop = reference()
+        if loop is not None and loop.is_closed() and (turns := _OF_LOOP.pop(loop, None)):
+            turns.end()
 
 
 async def beside_loop(work: Callable[[], None]) -> None:

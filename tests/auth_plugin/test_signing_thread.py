@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 import threading
+import weakref
 
 import httpx
 import pytest
 
+from tests.peer import wait_for
 from tests.runtime.fork import in_child, needs_fork
 from wechatpay_httpx import Signer, Verifier, WeChatPayAuth
 from wechatpay_httpx.errors import AuthConfigurationError
@@ -108,6 +111,37 @@ def test_one_auth_serves_one_loop_after_another(watching: Watching, verifier: Ve
     auth = WeChatPayAuth(watching, verifier)
     for _ in range(3):
         assert "Authorization" in asyncio.run(first_step(auth)).headers
+
+
+def test_loops_that_end_amid_signatures_are_let_go_and_so_are_their_threads(
+    watching: Watching, verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a worker that makes a loop for every task, whose calls are cancelled at the end."""
+    here, over, sign = threading.get_ident(), threading.Event(), Watching.authorization
+
+    def held(signer: Watching, *args: object, **kwargs: object) -> str:
+        if threading.get_ident() != here:
+            over.wait(30)
+        return sign(signer, *args, **kwargs)
+
+    monkeypatch.setattr(Watching, "authorization", held)
+
+    async def run() -> weakref.ref[asyncio.AbstractEventLoop]:
+        auth = WeChatPayAuth(watching, verifier)
+        running = [asyncio.create_task(first_step(auth)) for _ in range(3)]
+        await asyncio.sleep(0)
+        assert not all(task.done() for task in running)
+        return weakref.ref(asyncio.get_running_loop())
+
+    def threads() -> int:
+        return sum(thread.name.startswith("wechatpay-signing") for thread in threading.enumerate())
+
+    loops = [asyncio.run(run()) for _ in range(8)]
+    over.set()
+    asyncio.run(first_step(WeChatPayAuth(watching, verifier)))
+    wait_for(lambda: threads() == 0)
+    gc.collect()
+    assert [loop() for loop in loops] == [None] * 8
 
 
 @needs_fork
