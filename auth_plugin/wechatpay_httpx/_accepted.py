@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
 from typing import Final
+
+from wechatpay_httpx._fork import renew_after_fork
 
 # An answer dated as far ahead as may be is accepted for twice the window of the verifier.
 _REPLAYABLE_SECONDS: Final = 600
@@ -51,7 +52,7 @@ class Accepted:
             self._recent.add(mark)
             return True
 
-    def after_fork(self) -> None:
+    def _after_fork(self) -> None:
         """Forget who held the lock: a child remembers what its parent accepted."""
         self._lock = threading.Lock()
 
@@ -59,5 +60,4 @@ class Accepted:
 ACCEPTED: Final = Accepted()
 """Those of this process: a program may make an auth for each call, and give one verifier to many."""
 
-if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
-    os.register_at_fork(after_in_child=ACCEPTED.after_fork)
+renew_after_fork(ACCEPTED)

@@ -8,11 +8,10 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from math import inf
+from math import ceil, inf
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeAlias
-from weakref import WeakSet
 
 import httpx
 from cryptography import x509
@@ -20,6 +19,7 @@ from cryptography import x509
 from wechatpay_httpx._apiv3_key import APIv3Key
 from wechatpay_httpx._certificate_cache import CertificateCache
 from wechatpay_httpx._certificate_refusal import PATH, advice, refused
+from wechatpay_httpx._fork import renew_after_fork
 from wechatpay_httpx._headers import Headers
 from wechatpay_httpx._pem import Pem
 from wechatpay_httpx._settings import callable_of, discreet, path_of
@@ -48,6 +48,7 @@ class CertificateStore:
     there is no certificate yet, or after half of the time that the newest has left, 6 hours at most; and after an
     answer with an unknown serial number, at most once a minute. However many calls need it, one makes it and the others
     wait. Every certificate is decrypted with the APIv3 key, and the answer that lists them is verified with them.
+    Merchants who have none verify with the public key: https://pay.weixin.qq.com/doc/v3/partner/4013038589.
 
     To refresh at will, or in a process that only receives notifications, make this call with any client of this auth:
     `client.get("https://api.mch.weixin.qq.com/v3/certificates")`.
@@ -86,14 +87,15 @@ class CertificateStore:
         self._cache = None if cache_dir is None else CertificateCache(Path(path_of("cache_dir", cache_dir)), self._root)
         self._lock = threading.Lock()
         self._refresh: Refresh | None = None
-        _STORES.add(self)
         # By the timer: a clock that was a year ahead, and is put right, must not put a download off for a year.
         self._next_refresh = -inf
         self._next_lookup = -inf  # of a serial number, which anybody on the way can make up
         self._next_try = -inf  # without a valid certificate
         self._failures = 0
         self._failure: CertificateError | None = None
+        self._failed_at = -inf
         self._certificates = CertificateSet()
+        renew_after_fork(self)
         if self._cache:
             self._certificates, downloaded = self._cache.read()
             # A file's time may be ahead of the clock, which must not put the next download off.
@@ -112,9 +114,9 @@ class CertificateStore:
         """
         if newest := self._certificates.newest(now):
             return newest.serial
-        if self._failure:
+        if failure := self._failure:
             # A new one each time: what is raised gathers the frames of its call.
-            raise type(self._failure)(*self._failure.args)
+            raise type(failure)(f"{failure} {self._when_tried()}")
         then = (
             "another call's download takes longer than this call may wait"
             if self._refresh
@@ -203,15 +205,22 @@ class CertificateStore:
         if self._cache:
             self._cache.write(lasting.certificates, now)
 
-    def failed(self, error: CertificateError) -> None:
-        """Remember why a refresh failed, and when to try again."""
+    def failed(self, error: CertificateError, *, passing: bool = False) -> None:
+        """Remember why a refresh failed, and when to try again.
+
+        Args:
+            error: Why.
+            passing: Whether the same request may be answered in a moment, so that calls need not fail for a minute.
+        """
         with self._lock:
-            now = self._clock()
+            now, self._failed_at = self._clock(), self._timer()
             self._failures += 1
             self._failure = type(error)(*error.args)  # without the frames of the call that met it
             wait: float = _AT_MOST_EVERY_SECONDS
             if self._certificates.newest(now):
                 wait = min(wait * 2 ** (self._failures - 1), _LONGEST_BACK_OFF_SECONDS, self._due_in(now))
+            elif passing:
+                wait = min(2 ** (self._failures - 1), wait)
             self._schedule(wait)
         _logger.warning(
             "Platform certificates were not refreshed: %s Going on with: %s. Next try in %.0f s or later.",
@@ -245,29 +254,23 @@ class CertificateStore:
         left = newest.ends - now if newest else 0.0
         return min(max(left / 2, _AT_MOST_EVERY_SECONDS), _EVERY_SECONDS)
 
+    def _when_tried(self) -> str:
+        now = self._timer()
+        left = ceil(min(self._next_refresh, self._next_try) - now)
+        then = f"the first call after {left} s" if left > 0 else "the next call"
+        return f"That was {now - self._failed_at:.0f} s ago; {then} tries again."
+
     def _certificates_held(self) -> str:
         keys = [self._certificates.find(serial) for serial in self._certificates.serials()]
         return ", ".join(f"{key.serial} {validity(key)}" for key in keys if key)
 
     def _after_fork(self) -> None:
-        # Whoever held the lock, and whoever downloads, is not here.
+        """Forget who held the lock, and who downloads: they are not here."""
         self._lock = threading.Lock()
         self._refresh = None
 
     def __repr__(self) -> str:
         return f"CertificateStore({', '.join(self.serials())})"
-
-
-_STORES: Final[WeakSet[CertificateStore]] = WeakSet()
-
-
-def _after_fork_in_child() -> None:
-    for store in list(_STORES):
-        store._after_fork()
-
-
-if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
-    os.register_at_fork(after_in_child=_after_fork_in_child)
 
 
 class Refresh:

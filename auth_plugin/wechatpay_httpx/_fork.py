@@ -1,4 +1,4 @@
-"""What `os.fork` must not cut in two."""
+"""What `os.fork` must not cut in two, and what a child must not find as its parent had it: locks that may be held."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ import logging  # noqa: F401 - before this module: its own hook takes its lock a
 import os
 import threading
 from types import TracebackType
-from typing import Final
+from typing import Final, Protocol
+from weakref import WeakSet
 
 _LONGEST_WAIT_SECONDS: Final = 10
 """How long a fork waits at most: a child that may hang is better than a parent that does."""
+
+
+class _Renewed(Protocol):
+    def _after_fork(self) -> None: ...
+
+
+_KEPT: Final[WeakSet[_Renewed]] = WeakSet()
+
+
+def renew_after_fork(thing: _Renewed) -> None:
+    """Call `thing._after_fork()` in every child process, before any other code runs there."""
+    _KEPT.add(thing)
 
 
 class ForkGuard:
@@ -77,9 +90,16 @@ class ForkGuard:
 
 FORK_GUARD: Final = ForkGuard()
 
+
+def _after_fork_in_child() -> None:
+    FORK_GUARD.after_fork_in_child()
+    for thing in list(_KEPT):
+        thing._after_fork()
+
+
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
     os.register_at_fork(
         before=FORK_GUARD.before_fork,
         after_in_parent=FORK_GUARD.after_fork_in_parent,
-        after_in_child=FORK_GUARD.after_fork_in_child,
+        after_in_child=_after_fork_in_child,
     )

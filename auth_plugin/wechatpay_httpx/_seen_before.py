@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import secrets
 import threading
 import time
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
+from wechatpay_httpx._fork import renew_after_fork
 from wechatpay_httpx._settings import callable_of, discreet, number_of, wrong
 from wechatpay_httpx.errors import AuthConfigurationError, NotificationInProgressError
 
@@ -49,10 +51,15 @@ class SeenBefore(Protocol):
 class SeenInMemory:
     """Remembers for one process: for tests, and where one process receives all notifications. Thread-safe.
 
+    A forked child goes on with what its parent had processed, and without the claims of its parent.
+
     Args:
         ttl_seconds: How long a key is remembered after it was processed.
         max_keys: How many keys are remembered; the oldest go first.
         clock: Any time in seconds that does not go back.
+
+    Raises:
+        AuthConfigurationError: A setting cannot be used.
     """
 
     def __init__(
@@ -71,6 +78,7 @@ class SeenInMemory:
         self._lock = threading.Lock()
         self._claimed: set[str] = set()
         self._processed: OrderedDict[str, float] = OrderedDict()
+        renew_after_fork(self)
 
     @contextmanager
     def once(self, key: str) -> Iterator[bool]:
@@ -95,6 +103,7 @@ class SeenInMemory:
         with self._lock:
             self._claimed.discard(key)
             self._processed[key] = self._clock() + self._ttl_seconds
+            self._forget()
 
     def _forget(self) -> None:
         now = self._clock()
@@ -103,6 +112,11 @@ class SeenInMemory:
             if until > now and len(self._processed) <= self._max_keys:
                 break
             del self._processed[oldest]
+
+    def _after_fork(self) -> None:
+        """Forget who held the lock, and who was in a block: they are with the parent."""
+        self._lock = threading.Lock()
+        self._claimed.clear()
 
 
 class SeenInRedis:
@@ -119,7 +133,8 @@ class SeenInRedis:
             the block ever takes.
 
     Raises:
-        AuthConfigurationError: The client is one for asyncio, or a setting cannot be used.
+        AuthConfigurationError: The client is one for asyncio (which may show in `once` only), a pipeline or a class, or
+            a setting cannot be used.
     """
 
     @discreet
@@ -131,13 +146,7 @@ class SeenInRedis:
         ttl_seconds: int = _TTL_SECONDS,
         claim_seconds: int = 60,
     ) -> None:
-        # By name: a program that made its client has redis imported, this package may be used without it.
-        if type(redis).__module__.startswith("redis.asyncio"):
-            raise AuthConfigurationError(
-                "A redis.Redis is needed, not one for asyncio; in async code run once() in a thread."
-            )
-        if not callable(getattr(redis, "set", None)):
-            raise wrong("redis", redis, "a redis.Redis", " Of an address it is made by redis.Redis.from_url(...).")
+        _check_client(redis)
         if not isinstance(prefix, str):
             raise wrong("prefix", prefix, "a str")
         number_of("ttl_seconds", ttl_seconds, whole=True)
@@ -152,7 +161,10 @@ class SeenInRedis:
         """Enter a block that processes what `key` names; see `SeenBefore.once`."""
         key = _digest(key)
         name, claim = self._prefix + key, secrets.token_hex(16)
-        if not self._redis.set(name, claim, nx=True, ex=self._claim_seconds):
+        claimed: object = self._redis.set(name, claim, nx=True, ex=self._claim_seconds)
+        if inspect.isawaitable(claimed):
+            raise _for_asyncio(claimed)
+        if not claimed:
             # Bytes, or text from a client made with decode_responses.
             if self._redis.get(name) not in (_PROCESSED, _PROCESSED.decode()):
                 raise _in_progress(key)
@@ -166,6 +178,24 @@ class SeenInRedis:
                 self._redis.eval(_GIVE_BACK, 1, name, claim)
             raise
         self._redis.set(name, _PROCESSED, ex=self._ttl_seconds)
+
+
+def _check_client(redis: object) -> None:
+    """Refuse what answers no command at once."""
+    if isinstance(redis, type) or not callable(getattr(redis, "set", None)):
+        raise wrong("redis", redis, "a redis.Redis", " Of an address it is made by redis.Redis.from_url(...).")
+    # By name: a program that made its client has redis imported, this package may be used without it.
+    for kind in type(redis).__mro__:
+        if ".asyncio" in kind.__module__:
+            raise _for_asyncio()
+        if kind.__name__.endswith("Pipeline"):
+            raise wrong("redis", redis, "the client that makes pipelines, such as a redis.Redis,")
+
+
+def _for_asyncio(answer: object = None) -> AuthConfigurationError:
+    if inspect.iscoroutine(answer):
+        answer.close()  # or it warns that nobody awaited it
+    return AuthConfigurationError("A redis.Redis is needed, not one for asyncio; in async code run once() in a thread.")
 
 
 def _digest(key: object) -> str:

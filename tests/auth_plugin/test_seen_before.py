@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 import redis
-import redis.asyncio
 
+from tests.runtime.fork import in_child, needs_fork
 from wechatpay_httpx import SeenBefore, SeenInMemory, SeenInRedis
 from wechatpay_httpx.errors import AuthConfigurationError, NotificationInProgressError
 
@@ -246,11 +246,6 @@ def test_a_key_is_text(seen: SeenBefore, key: Any) -> None:
         raise AssertionError
 
 
-def test_a_client_for_asyncio_is_refused() -> None:
-    with pytest.raises(AuthConfigurationError, match="not one for asyncio"):
-        SeenInRedis(redis.asyncio.Redis())  # type: ignore[arg-type]
-
-
 def test_memory_forgets_after_its_time() -> None:
     now = 0.0
     seen = SeenInMemory(ttl_seconds=60, clock=lambda: now)
@@ -268,12 +263,30 @@ def test_memory_is_bounded() -> None:
             pass
     assert attempt(seen, "EV-999") == attempt(seen, "EV-991") == "repeat"
     assert attempt(seen, "EV-0") == "processed"
+    assert len(vars(seen)["_processed"]) == 10
     with seen.once("held") as is_new:
         for number in range(20):
             with seen.once(f"more-{number}"):
                 pass
         assert is_new
         with pytest.raises(NotificationInProgressError), seen.once("held"):
+            raise AssertionError
+
+
+@needs_fork
+def test_a_child_that_was_forked_amid_all_of_it_processes_what_nobody_has() -> None:
+    """The lock, and a claim, are those of threads that stay with the parent."""
+    seen = SeenInMemory()
+    assert attempt(seen, "EV-0") == "processed"
+    with seen.once(KEY) as is_new:
+        assert is_new
+        with vars(seen)["_lock"]:
+            assert in_child(lambda: [attempt(seen, key) for key in ("EV-0", KEY, KEY)]) == [
+                "repeat",
+                "processed",
+                "repeat",
+            ]
+        with pytest.raises(NotificationInProgressError), seen.once(KEY):
             raise AssertionError
 
 
