@@ -24,6 +24,7 @@ _TYPES: Final = {
     "bmp": ("image/bmp", b"BM"),
     "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
 }
+_TEXT_MODE: Final = "is opened in text mode; open it with 'rb'"
 # Line breaks and lone surrogates cannot travel; the others arrive changed, or are taken for a path.
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff"\\/]')
 
@@ -218,15 +219,20 @@ def _read(file: Readable, name: str) -> bytes:
     chunks: list[bytes] = []
     left = _MAX_BYTES + 1
     try:
-        while left and (chunk := file.read(left)):
+        while left > 0 and (chunk := file.read(left)):
             if inspect.iscoroutine(chunk):
                 chunk.close()
             if not isinstance(chunk, bytes | bytearray | memoryview):
-                hint = "it is opened in text mode; open it with 'rb'" if isinstance(chunk, str) else "bytes are needed"
-                raise ImageError(f"Picture {_quoted(name)} reads as {type(chunk).__name__}: {hint}.")
+                problem = _TEXT_MODE if isinstance(chunk, str) else f"reads as {type(chunk).__name__}: bytes are needed"
+                raise ImageError(f"Picture {_quoted(name)} {problem}.")
             chunks.append(bytes(chunk))
             left -= len(chunk)
+    except UnicodeDecodeError:  # a ValueError, whose text quotes the picture
+        raise ImageError(f"Picture {_quoted(name)} {_TEXT_MODE}.") from None
     except (OSError, ValueError) as exc:
         told = getattr(exc, "strerror", None) or exc
         raise ImageError(f"Picture {_quoted(name)} cannot be read: {told}.") from None
+    except TypeError as exc:
+        needed = "its read is called with a number of bytes, as that of an open binary file"
+        raise ImageError(f"Picture {_quoted(name)} cannot be read: {needed} ({exc}).") from None
     return b"".join(chunks)

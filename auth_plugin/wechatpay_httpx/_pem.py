@@ -88,6 +88,12 @@ def _open_pem(text: KeyText, password: bytes | None, name: str) -> object:
 
 
 def _open_p12(text: KeyText, password: bytes, name: str) -> tuple[object, x509.Certificate | None]:
+    # Of others cryptography quotes the whole password, in errors that are no ValueError, and some no Exception.
+    if b"\0" in password or not _is_utf8(password):
+        raise AuthConfigurationError(
+            f"{name} cannot be opened: the password of a .p12 file is text in UTF-8, without NUL. One in another "
+            "encoding, such as GBK, is given as a str."
+        )
     try:
         opened = load_pkcs12(text.content, password)
     except (ValueError, UnsupportedAlgorithm) as exc:
@@ -98,6 +104,14 @@ def _open_p12(text: KeyText, password: bytes, name: str) -> tuple[object, x509.C
     if opened.key is None:
         raise AuthConfigurationError(f"{name} holds no private key beside its certificates.")
     return opened.key, opened.cert.certificate if opened.cert else None
+
+
+def _is_utf8(password: bytes) -> bool:
+    try:
+        password.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def load_public_key(source: Pem | RSAPublicKey, key_id: str) -> RSAPublicKey:

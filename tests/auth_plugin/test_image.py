@@ -140,6 +140,43 @@ def test_a_file_that_cannot_be_used_is_described(tmp_path: Path) -> None:
         ImageUpload.from_file(text_mode)
 
 
+def test_a_real_picture_in_text_mode_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "header.png"
+    path.write_bytes(PNG)
+    text_mode: Any
+    with (
+        path.open("r", encoding="utf-8") as text_mode,
+        pytest.raises(ImageError, match=r"is opened in text mode; open it with 'rb'\.$"),
+    ):
+        ImageUpload.from_file(text_mode)
+
+
+class Whole:
+    """A file whose read takes no number of bytes."""
+
+    def read(self) -> bytes:
+        return PNG
+
+
+class Endless:
+    """One that gives more than it was asked for, and never comes to an end."""
+
+    given = 0
+
+    def read(self, size: int) -> bytes:
+        self.given += 1
+        assert self.given < 3
+        return PNG + bytes(LIMIT)
+
+
+def test_a_file_that_does_not_read_as_a_file_is_described() -> None:
+    whole: Any = Whole()
+    with pytest.raises(ImageError, match="its read is called with a number of bytes"):
+        ImageUpload.from_file(whole, "header.png")
+    with pytest.raises(ImageError, match="larger than"):
+        ImageUpload.from_file(Endless(), "header.png")
+
+
 @pytest.mark.parametrize("filename", ["header.png", "头图 🎫.PNG", "it's 100%22; a=b.png", "a'b(1),+&.png"])
 def test_name_and_bytes_arrive_intact_by_an_independent_parser(filename: str) -> None:
     content = PNG + b"\r\n--\r\n\x00\xff"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import subprocess
+import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -132,6 +134,14 @@ def test_another_password_of_the_p12_file_is_given_or_told(p12: Path) -> None:
     ):
         with pytest.raises(AuthConfigurationError, match=r"password is wrong, or the file is damaged.*商户号"):
             make()
+
+
+@pytest.mark.parametrize("password", [b"secret\0word", "secret\0word", "秘密secret".encode("gbk"), b"\xffsecret"])
+def test_a_password_that_no_p12_file_can_have_is_refused_and_not_shown(p12: Path, password: Any) -> None:
+    with pytest.raises(AuthConfigurationError, match="is text in UTF-8, without NUL") as caught:
+        Signer(MCHID, None, p12, private_key_password=password)
+    assert "secret" not in "".join(traceback.format_exception(caught.value))
+    assert [step.name for step in traceback.extract_tb(caught.value.__traceback__)][1:] == ["wrapper"]
 
 
 def test_a_p12_file_without_a_password_or_without_a_key(merchant_key: RSAPrivateKey) -> None:
