@@ -32,7 +32,7 @@ def request_of_event(event: Mapping[str, Any] | str | bytes) -> tuple[list[tuple
     if isinstance(event, str | bytes | bytearray):
         try:
             event = json.loads(event)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise AuthConfigurationError(f"The event is {described(event)}, which is no JSON.") from None
     if not isinstance(event, Mapping) or not {"headers", "multiValueHeaders"} & set(event):
         raise AuthConfigurationError(

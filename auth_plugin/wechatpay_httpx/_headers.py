@@ -42,6 +42,11 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
     """
     if isinstance(headers, HEADERS):
         return _of_an_answer(headers)
+    if _is_whole_request(headers):
+        raise AuthConfigurationError(
+            f"A {type(headers).__name__} with headers inside was given in place of headers. Give what is inside: "
+            "request.headers, scope['headers']; of a cloud function's event, what request_of_event(event) returns."
+        )
     fields: dict[str, list[str]] = {}
     try:
         for raw_name, value in _pairs(headers):
@@ -53,6 +58,17 @@ def signature_fields(headers: Headers) -> dict[str, list[str]]:
             "(request.headers), a WSGI environ, or ASGI's list of pairs."
         ) from exc
     return fields
+
+
+def _is_whole_request(headers: object) -> bool:
+    """Whether it is a request, an ASGI scope or a function's event: read as headers, none would be there."""
+    inside = getattr(headers, "headers", None)
+    if not inside and isinstance(headers, Mapping):
+        inside = headers.get("headers") or headers.get("multiValueHeaders")
+    # A header of this name, which anybody can send, has texts.
+    return isinstance(inside, Mapping) or (
+        isinstance(inside, list | tuple) and len(inside) > 0 and isinstance(inside[0], list | tuple)
+    )
 
 
 def _of_an_answer(headers: httpx.Headers) -> dict[str, list[str]]:

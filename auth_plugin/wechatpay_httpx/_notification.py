@@ -53,6 +53,9 @@ class Notification:
 class NotificationParser:
     """Makes a `Notification` of an HTTP request, or says why it must not be used. Thread-safe; no I/O.
 
+    The form of a notification: https://pay.weixin.qq.com/doc/v3/partner/4016435717. The APIv3 key:
+    https://pay.weixin.qq.com/doc/v3/partner/4013080340.
+
     Args:
         verifier: That of the auth will do, `auth.verifier`.
         apiv3_key: The APIv3 key (APIv3密钥), 32 characters.
@@ -157,9 +160,10 @@ def _any_text(value: object) -> str | None:
 
 def _time(value: object) -> datetime | None:
     try:
-        return datetime.fromisoformat(value) if isinstance(value, str) else None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+    return moment if moment and moment.tzinfo else None  # without an offset it names no moment
 
 
 def _malformed(what: str, cause: Exception) -> MalformedNotificationError:

@@ -207,7 +207,9 @@ def test_what_is_no_notification_is_told_apart(signed: Callable[[bytes], Any], b
         signed(body)
 
 
-@pytest.mark.parametrize("value", [None, "", "yesterday", "1764900000", 1764900000, 1.5, True, [], {}, "2026-13-01"])
+@pytest.mark.parametrize(
+    "value", [None, "", "yesterday", "2026-01-31T08:00:00", 1764900000, 1.5, True, [], {}, "2026-01-31"]
+)
 @pytest.mark.parametrize("name", ["create_time", "resource_type", "summary"])
 def test_no_event_is_lost_for_a_member_of_the_envelope_that_nobody_needs(
     verifier: Verifier, platform_key: RSAPrivateKey, caplog: pytest.LogCaptureFixture, name: str, value: Any
