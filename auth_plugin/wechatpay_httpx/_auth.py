@@ -13,17 +13,17 @@ from typing import Self
 import httpx
 
 from wechatpay_httpx._answer_body import LONGEST_BODY, aread, read
-from wechatpay_httpx._certificate_store import CertificateStore
-from wechatpay_httpx._environment import PREFIX, Environment
+from wechatpay_httpx._environment import PREFIX, Environment, keys_in
 from wechatpay_httpx._flow import Flow
 from wechatpay_httpx._libraries import TRANSPORT_ERRORS, Auth
 from wechatpay_httpx._own_key import refuse_own_key
 from wechatpay_httpx._plain_http import checked_host
-from wechatpay_httpx._settings import discreet, path_of, without_frames, wrong
+from wechatpay_httpx._settings import discreet, number_of, path_of, text_of, without_frames, wrong
 from wechatpay_httpx._sign_refusal import first_difference
+from wechatpay_httpx._signed import NO_CONTENT, content_refused
 from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._signing_thread import in_turn
-from wechatpay_httpx._verifier import Keys, Verifier
+from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx.errors import AuthConfigurationError, WeChatPayError
 
 
@@ -34,8 +34,8 @@ class WeChatPayAuth(Auth):
     clients, threads and tasks at once, and keeps nothing of a request. Of an answer it keeps a mark for ten minutes:
     one that comes a second time is refused.
 
-    Sets Authorization, Wechatpay-Serial, Accept (unless the request asks for a type of its own) and User-Agent
-    (unless the caller chose one). Of the encodings that httpx asks for it leaves gzip and deflate.
+    Sets Authorization, and unless the request has its own Wechatpay-Serial (which has to be that of a key of the
+    verifier), Accept and User-Agent. Of the encodings that httpx asks for it leaves gzip and deflate.
 
     Every 2xx must be signed. Another status is verified if it is signed; gateways sign none, so that an unsigned one
     passes: raise from it, trust nothing in it. `response.extensions.get("wechatpay_verified")` is True for what is
@@ -65,9 +65,11 @@ class WeChatPayAuth(Auth):
         verifier: Verifies the answers, and the notifications of a `NotificationParser` that is given it.
         max_answer_bytes: Bytes of an answer that are read at most, compressed and not; set it where an interface has
             longer ones. What is marked as unsigned is streamed, and not bounded.
+
+    Raises:
+        AuthConfigurationError: A setting cannot be used, or the merchant's own key was given as WeChat Pay's.
     """
 
-    max_answer_bytes: int = LONGEST_BODY
     requires_request_body = True
     requires_response_body = True
 
@@ -81,6 +83,17 @@ class WeChatPayAuth(Auth):
         self.signer = signer
         self.verifier = verifier
         self._insecure_host = checked_host(insecure_host)
+        self._max_answer_bytes = LONGEST_BODY
+
+    @property
+    def max_answer_bytes(self) -> int:
+        """Bytes of an answer that are read at most."""
+        return self._max_answer_bytes
+
+    @max_answer_bytes.setter
+    def max_answer_bytes(self, longest: int) -> None:
+        number_of("max_answer_bytes", longest, whole=True)
+        self._max_answer_bytes = longest
 
     @property
     def mchid(self) -> str | None:
@@ -115,14 +128,14 @@ class WeChatPayAuth(Auth):
             private_key_path: The merchant's private key, apiclient_key.pem, or apiclient_cert.p12.
             public_key_id: Id of WeChat Pay's public key (微信支付公钥ID), "PUB_KEY_ID_...".
             public_key_path: WeChat Pay's public key, wxp_pub.pem.
-            private_key_password: Password of an encrypted private key; that of a .p12 file is the merchant number
-                when left out.
+            private_key_password: Of an encrypted private key; that of a .p12 file is the merchant number when left out.
             certificate_path: The merchant certificate, apiclient_cert.pem, to read the serial number from.
             insecure_host: As for the constructor.
 
         Raises:
             AuthConfigurationError: A number or file cannot be used, or they do not belong together.
         """
+        key_id = text_of("public_key_id", public_key_id, "the id of WeChat Pay's public key (微信支付公钥ID)")
         signer = Signer(
             mchid,
             serial_no,
@@ -130,7 +143,7 @@ class WeChatPayAuth(Auth):
             certificate=None if certificate_path is None else Path(path_of("certificate_path", certificate_path)),
             private_key_password=private_key_password,
         )
-        verifier = Verifier({public_key_id: Path(path_of("public_key_path", public_key_path))})
+        verifier = Verifier({key_id: Path(path_of("public_key_path", public_key_path))})
         return cls(signer, verifier, insecure_host=insecure_host)
 
     @classmethod
@@ -159,27 +172,8 @@ class WeChatPayAuth(Auth):
         Raises:
             AuthConfigurationError: A variable is not set, or its value cannot be used.
         """
-        settings = Environment(environ, prefix)
-        folder, key_id = settings.get("CERTIFICATE_DIR"), settings.get("PUBLIC_KEY_ID")
-        private_key, public_key = settings.key("PRIVATE_KEY"), settings.key("PUBLIC_KEY")
-        needed: dict[str, object] = {"MCHID": settings.get("MCHID"), "PRIVATE_KEY_PATH": private_key}
-        if key_id or public_key or not folder:
-            needed |= {"PUBLIC_KEY_ID": key_id, "PUBLIC_KEY_PATH": public_key}
-        if folder:
-            needed["APIV3_KEY"] = settings.get("APIV3_KEY")
-        if missing := [settings.name(name) for name, value in needed.items() if not value]:
-            raise AuthConfigurationError(f"Not set in the environment: {', '.join(missing)}.")
-        keys: list[Keys] = [{key_id: public_key}] if public_key else []
-        if folder:
-            keys.append(CertificateStore(settings.get("APIV3_KEY"), cache_dir=folder))
-        signer = Signer(
-            settings.get("MCHID"),
-            settings.get("SERIAL_NO") or None,
-            private_key or "",
-            certificate=settings.key("CERTIFICATE"),
-            private_key_password=settings.get("PRIVATE_KEY_PASSWORD") or None,
-        )
-        return cls(signer, Verifier(*keys), insecure_host=insecure_host)
+        signer, verifier = keys_in(Environment(environ, prefix))
+        return cls(signer, verifier, insecure_host=insecure_host)
 
     def rotate(self, signer: Signer) -> None:
         """Sign with another private key and serial number of the same merchant from the next call on.
@@ -188,7 +182,8 @@ class WeChatPayAuth(Auth):
         merchant platform until they have ended.
 
         Raises:
-            AuthConfigurationError: The signer is that of another merchant or brand.
+            AuthConfigurationError: It is no `Signer`, that of another merchant or brand, or its private key is the
+                other half of what the verifier has as WeChat Pay's.
         """
         if not isinstance(signer, Signer):
             raise wrong("signer", signer, "a Signer")
@@ -225,7 +220,10 @@ class WeChatPayAuth(Auth):
             CertificateError: No answer could be verified. Nothing was sent.
             SignatureVerificationError: An answer is not proven to be WeChat Pay's, or redirects were followed.
         """
-        request.read()
+        try:
+            request.read()
+        except NO_CONTENT:
+            raise content_refused() from None
         flow = Flow(self.signer, self.verifier, request, self._insecure_host)
         steps = flow.steps()
         try:
@@ -259,7 +257,10 @@ class WeChatPayAuth(Auth):
         """Do the same for `httpx.AsyncClient`, without holding up its event loop."""
         import asyncio  # not above, as in `in_turn`
 
-        await request.aread()
+        try:
+            await request.aread()
+        except NO_CONTENT:
+            raise content_refused() from None
         flow = Flow(self.signer, self.verifier, request, self._insecure_host)
         steps = flow.steps()
         try:

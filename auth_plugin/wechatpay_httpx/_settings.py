@@ -68,13 +68,18 @@ def described(value: object) -> str:
         return f"{value!r}, the id of a public key (微信支付公钥ID)"
     if _PEM.search(value):
         kind = ", a key or certificate in PEM"
-    elif _APIV3_KEY.fullmatch(value):
+    elif is_like_apiv3_key(value):
         kind = ", of the form of an APIv3 key (APIv3密钥)"
     elif _BASE64.fullmatch(value):
         kind = ", of the form of a key in Base64"
     else:
         kind = ""
     return f"a text of {len(value)} characters{kind}"
+
+
+def is_like_apiv3_key(text: str) -> bool:
+    """Whether a text has the form of an APIv3 key."""
+    return _APIV3_KEY.fullmatch(text) is not None
 
 
 def told_path(path: object) -> str:

@@ -5,16 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
+from typing import Final, NamedTuple
 
 import httpx
 
+from wechatpay_httpx._settings import wrong
 from wechatpay_httpx.errors import AuthConfigurationError
 
 
 def signed_target(request: httpx.Request) -> bytes:
-    """Return what httpx writes into a request's first line: its "target" extension, or else the URL's."""
-    target: bytes = request.extensions.get("target", request.url.raw_path)
+    """Return what httpx writes into a request's first line: its "target" extension, or else the URL's.
+
+    Raises:
+        AuthConfigurationError: The extension is not bytes.
+    """
+    target = request.extensions.get("target")
+    if target is None:
+        return request.url.raw_path
+    if not isinstance(target, bytes):
+        raise wrong("The extension target", target, "path and query as they travel, as bytes (httpx writes them so),")
     return target
+
+
+NO_CONTENT: Final = (AssertionError, TypeError)
+"""What httpx raises of content that cannot be read in this kind of client."""
+
+
+def content_refused() -> AuthConfigurationError:
+    """Make the error for content that cannot be read, and so not be signed."""
+    return AuthConfigurationError(
+        "The request's content cannot be read, and so not be signed: a Client takes bytes or an iterator of bytes, an "
+        "AsyncClient bytes or an async iterator of bytes."
+    )
 
 
 def signed_body(body: bytes, content_type: str) -> bytes:
@@ -28,7 +50,7 @@ def signed_body(body: bytes, content_type: str) -> bytes:
         content_type: The header with its media type.
 
     Raises:
-        AuthConfigurationError: A multipart form cannot be read, or has no `meta` part, or several.
+        AuthConfigurationError: A multipart form cannot be read, has no `meta` part or several, or one that is a file.
     """
     if not content_type.lower().startswith("multipart/form-data"):
         return body
@@ -37,17 +59,30 @@ def signed_body(body: bytes, content_type: str) -> bytes:
     boundary = header.get_boundary()
     if not boundary:
         raise AuthConfigurationError("Content-Type multipart/form-data has no boundary: let httpx write the header.")
-    meta = [body[start:end] for name, start, end in _parts(body, boundary.encode()) if name == "meta"]
+    meta = [part for part in _parts(body, boundary.encode()) if part.name == "meta"]
     if len(meta) != 1:
         raise AuthConfigurationError(
             f"A multipart form is signed by its one 'meta' part; this one has {len(meta)}. "
             "ImageUpload.to_multipart() makes the right parts."
         )
-    return meta[0]
+    if meta[0].is_file:
+        raise AuthConfigurationError(
+            "The 'meta' part of the multipart form has a filename, so that WeChat Pay takes it for a file and finds no "
+            'text that is signed. Give httpx (None, text, "application/json") for it, or the parts of '
+            "ImageUpload.to_multipart()."
+        )
+    return body[meta[0].start : meta[0].end]
 
 
-def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[object, int, int]]:
-    """Yield name, start and end of each part of a multipart body; only a part's headers are copied."""
+class _Part(NamedTuple):
+    name: object
+    is_file: bool
+    start: int
+    end: int
+
+
+def _parts(body: bytes, boundary: bytes) -> Iterator[_Part]:
+    """Yield the parts of a multipart body; only a part's headers are copied."""
     delimiter = b"\r\n--" + boundary
     end = -2  # the first delimiter needs no line break before it
     if not body.startswith(delimiter[2:]):
@@ -58,7 +93,8 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[object, int, int]]:
         if end < 0 or blank_line < 0 or not body.startswith(b"\r\n", head):
             raise _malformed(head)
         headers = BytesHeaderParser().parsebytes(body[head:blank_line].lstrip())
-        yield headers.get_param("name", header="Content-Disposition"), blank_line + 4, end
+        name, filename = (headers.get_param(each, header="Content-Disposition") for each in ("name", "filename"))
+        yield _Part(name, filename is not None, blank_line + 4, end)
     if body[head + 2 :] not in (b"", b"\r\n"):
         raise _malformed(head)
 

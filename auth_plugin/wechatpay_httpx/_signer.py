@@ -39,6 +39,9 @@ _BRAND: Final = _Owner(BRAND_SCHEME, "brand_id", "brand id (品牌ID)")
 class Signer:
     """Signs requests as one merchant, or as one brand (`for_brand`). Stateless and thread-safe; the key is parsed once.
 
+    What number, certificate and private key are: https://pay.weixin.qq.com/doc/v3/partner/4013080340, and where the
+    serial number is found: https://pay.weixin.qq.com/doc/v3/partner/4013058924.
+
     Args:
         mchid: Merchant number (商户号), digits, e.g. "1900000001".
         serial_no: Serial number of the merchant certificate (商户API证书序列号), hexadecimal; None reads it from
@@ -196,7 +199,9 @@ def request_message(method: str, target: bytes | str, timestamp: int, nonce: str
             f"A target of {len(raw_target)} bytes cannot be signed: a percent-encoded path and query is needed."
         )
     if not _NONCE.fullmatch(nonce):
-        raise AuthConfigurationError(f"Nonce {nonce[:80]!r} cannot be signed: 1 to 32 of [0-9A-Za-z] are needed.")
+        raise AuthConfigurationError(
+            f"Nonce cannot be signed: it is {described(nonce)}; 1 to 32 of [0-9A-Za-z] are needed."
+        )
     return b"%b\n%b\n%d\n%b\n%b\n" % (method.upper().encode(), raw_target, timestamp, nonce.encode(), body)
 
 

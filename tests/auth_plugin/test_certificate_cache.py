@@ -184,7 +184,7 @@ def test_the_environment_names_the_folder(
         "WECHATPAY_PRIVATE_KEY_PATH": str(tmp_path / "apiclient_key.pem"),
         "WECHATPAY_CERTIFICATE_DIR": str(folder),
     }
-    with pytest.raises(AuthConfigurationError, match=r"^Not set in the environment: WECHATPAY_APIV3_KEY\.$"):
+    with pytest.raises(AuthConfigurationError, match=r"^Not set: WECHATPAY_APIV3_KEY\.$"):
         WeChatPayAuth.from_env(environ)
     environ["WECHATPAY_APIV3_KEY"] = APIV3_KEY
     through(WeChatPayAuth.from_env(environ), certified.url, "GET", "/v3/x")

@@ -104,9 +104,9 @@ def test_each_merchant_has_variables_of_its_own(
     shops["SHOP2_MCHID"] = "1900000002"
     assert_reads(WeChatPayAuth.from_env(shops, prefix="WECHATPAY_SHOP1_"), merchant_key, platform_key)
     assert WeChatPayAuth.from_env(shops, prefix="SHOP2_").mchid == "1900000002"
-    with pytest.raises(AuthConfigurationError, match="Not set in the environment: WECHATPAY_MCHID, WECHATPAY_PRIVATE"):
+    with pytest.raises(AuthConfigurationError, match="Not set: WECHATPAY_MCHID, WECHATPAY_PRIVATE"):
         WeChatPayAuth.from_env(shops)
-    with pytest.raises(AuthConfigurationError, match="Not set in the environment: SHOP3_MCHID, SHOP3_PRIVATE"):
+    with pytest.raises(AuthConfigurationError, match="Not set: SHOP3_MCHID, SHOP3_PRIVATE"):
         WeChatPayAuth.from_env(shops, prefix="SHOP3_")
 
 
@@ -130,6 +130,16 @@ def test_what_is_no_environment_is_refused(environ: dict[str, str]) -> None:
     for wrong in None, 5:
         with pytest.raises(AuthConfigurationError, match="prefix is "):
             WeChatPayAuth.from_env(environ, prefix=wrong)
+
+
+@pytest.mark.parametrize("prefix", ["SHOP 1_", "x" * 65, APIV3_KEY, "-----BEGIN PRIVATE KEY-----\nMIIE", "A\n"])
+def test_a_prefix_is_the_beginning_of_a_name_and_else_not_shown(prefix: str) -> None:
+    with pytest.raises(AuthConfigurationError, match="prefix ") as caught:
+        WeChatPayAuth.from_env({}, prefix=prefix)
+    assert prefix not in str(caught.value)
+    for taken in "", "商户_", "shop-1.":
+        with pytest.raises(AuthConfigurationError, match=f"^Not set: {taken}MCHID, "):
+            WeChatPayAuth.from_env({}, prefix=taken)
 
 
 def test_a_signature_shows_nothing_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

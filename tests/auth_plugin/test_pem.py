@@ -269,4 +269,4 @@ def test_all_missing_variables_are_named_at_once(environ: dict[str, str]) -> Non
     environ["WECHATPAY_PUBLIC_KEY_PATH"] = ""
     with pytest.raises(AuthConfigurationError) as caught:
         WeChatPayAuth.from_env(environ)
-    assert str(caught.value) == "Not set in the environment: WECHATPAY_MCHID, WECHATPAY_PUBLIC_KEY_PATH."
+    assert str(caught.value) == "Not set: WECHATPAY_MCHID, WECHATPAY_PUBLIC_KEY_PATH."

@@ -70,6 +70,8 @@ def settings(signer: Signer, verifier: Verifier, merchant_key: RSAPrivateKey, pe
         "ttl_seconds": (lambda value: SeenInMemory(ttl_seconds=value), numbers),
         "max_keys": (lambda value: SeenInMemory(max_keys=value), (5,)),
         "redis": (SeenInRedis, ()),
+        "max_answer_bytes": (lambda value: setattr(WeChatPayAuth(signer, verifier), "max_answer_bytes", value), (5,)),
+        "public_key_id is": (lambda value: WeChatPayAuth.from_files(**files | {"public_key_id": value}), ()),
     }
 
 
@@ -77,6 +79,7 @@ NAMES = [
     *("mchid", "brand_id", "serial_no", "private key", "certificate", "private_key_password", "private_key_path"),
     *("public_key_id", f"public key {KEY_ID}", "platform certificate", "apiv3_key", "cache_dir", "clock", "verifier"),
     *("signer", "insecure_host", "verifier is a value of type", "ttl_seconds", "max_keys", "redis"),
+    *("max_answer_bytes", "public_key_id is"),
 ]
 
 

@@ -116,6 +116,12 @@ def test_a_form_of_another_encoder_is_read(content_type: str, part: str, end: st
     assert signed_body(raw((part + end).encode(), content_type)) == b"{}"
 
 
+@pytest.mark.parametrize("name", ['filename="upload"', "filename=x", 'FileName=""', "filename*=utf-8''a%20b"])
+def test_a_meta_part_with_a_name_of_a_file_is_refused(name: str) -> None:
+    with pytest.raises(AuthConfigurationError, match=r"'meta' part .* has a filename"):
+        signed_body(raw((PART.replace('"meta"', f'"meta"; {name}') + END).encode()))
+
+
 def test_a_form_without_a_boundary_is_refused() -> None:
     with pytest.raises(AuthConfigurationError, match="no boundary"):
         signed_body(raw((PART + END).encode(), "multipart/form-data"))

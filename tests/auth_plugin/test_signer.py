@@ -105,8 +105,9 @@ def test_a_target_that_cannot_travel_is_refused(signer: Signer, target: str | by
 
 @pytest.mark.parametrize("nonce", ["", "x" * 33, 'a"b', "a\nb", "券"])
 def test_a_nonce_that_would_break_the_header_is_refused(signer: Signer, nonce: str) -> None:
-    with pytest.raises(AuthConfigurationError, match="Nonce"):
+    with pytest.raises(AuthConfigurationError, match="Nonce") as caught:
         signer.authorization("GET", "/v3", b"", nonce=nonce)
+    assert not nonce or nonce not in str(caught.value)
 
 
 @pytest.mark.parametrize("mchid", ["", "19 00", "1900000001\n", 'x"', "１９００"])
