@@ -101,6 +101,9 @@ def read(response: httpx.Response, longest: int) -> None:
         for piece in response.iter_raw():
             body.take(piece)
         body.finish()
+    except Exception:
+        _leave_empty(response)
+        raise
     finally:
         response.close()
 
@@ -118,8 +121,16 @@ async def aread(response: httpx.Response, longest: int) -> None:
             await beside_loop(body.finish)
         else:
             body.finish()
+    except Exception:
+        _leave_empty(response)
+        raise
     finally:
         await response.aclose()
+
+
+def _leave_empty(response: httpx.Response) -> None:
+    """Let httpx read it again, as it does where the flow goes on without this answer: its stream is closed."""
+    response._content = b""
 
 
 def _is_zlib(content: bytes) -> bool:

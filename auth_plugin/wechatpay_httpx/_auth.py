@@ -14,8 +14,8 @@ import httpx
 
 from wechatpay_httpx._answer_body import LONGEST_BODY, aread, read
 from wechatpay_httpx._environment import PREFIX, Environment, keys_in
-from wechatpay_httpx._flow import Flow
-from wechatpay_httpx._libraries import TRANSPORT_ERRORS, Auth
+from wechatpay_httpx._flow import NO_ANSWER, Flow
+from wechatpay_httpx._libraries import Auth
 from wechatpay_httpx._own_key import refuse_own_key
 from wechatpay_httpx._plain_http import checked_host
 from wechatpay_httpx._settings import discreet, number_of, path_of, text_of, without_frames, wrong
@@ -239,11 +239,11 @@ class WeChatPayAuth(Auth):
                     case _:
                         try:
                             response = yield step
-                        except TRANSPORT_ERRORS as exc:
+                            if flow.takes(response, step):
+                                read(response, self.max_answer_bytes)
+                        except NO_ANSWER as exc:
                             step = steps.throw(exc)
                         else:
-                            if flow.reads(step):
-                                read(response, self.max_answer_bytes)
                             step = steps.send(response)
         except StopIteration:
             return
@@ -277,11 +277,11 @@ class WeChatPayAuth(Auth):
                     case _:
                         try:
                             response = yield step
-                        except TRANSPORT_ERRORS as exc:
+                            if flow.takes(response, step):
+                                await aread(response, self.max_answer_bytes)
+                        except NO_ANSWER as exc:
                             step = steps.throw(exc)
                         else:
-                            if flow.reads(step):
-                                await aread(response, self.max_answer_bytes)
                             step = steps.send(response)
         except StopIteration:
             return

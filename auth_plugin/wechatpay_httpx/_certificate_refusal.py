@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 import httpx
 
@@ -21,14 +21,19 @@ _USE_PUBLIC_KEY: Final = (
 
 def refused(answer: httpx.Response) -> CertificateError:
     """Say why there are no certificates, in the platform's own unverified words."""
-    body: Any = None
-    with suppress(ValueError):
+    words: list[str] = []
+    with suppress(ValueError, RecursionError):  # reading it, or writing what is nested in it
         body = json.loads(answer.content)
-    body = body if isinstance(body, dict) else {}
-    words = [escaped(" ".join(str(body[name]).split()), 200) for name in ("code", "message") if name in body]
+        if isinstance(body, dict):
+            words = [escaped(" ".join(str(body[name]).split()), 200) for name in ("code", "message") if name in body]
     told = f"GET {PATH} was answered with {' '.join([str(answer.status_code), *words])}"
     request_id = escaped(answer.headers.get(REQUEST_ID, "missing"))
     return CertificateError(f"{told} (Request-ID {request_id}). {advice(answer.status_code)}")
+
+
+def is_passing(answer: httpx.Response) -> bool:
+    """Whether a refusal says that the same request may be answered in a moment."""
+    return answer.is_server_error or answer.status_code == httpx.codes.TOO_MANY_REQUESTS
 
 
 def advice(status: int) -> str:

@@ -12,18 +12,19 @@ from typing import Final, TypeAlias, TypeVar
 import httpx
 
 from wechatpay_httpx._answer_body import ASKED_FOR
-from wechatpay_httpx._certificate_refusal import PATH
+from wechatpay_httpx._certificate_refusal import PATH, is_passing
 from wechatpay_httpx._certificate_store import GIVEN_UP_AFTER_SECONDS, CertificateStore, Ended, Refresh
 from wechatpay_httpx._headers import REQUEST_ID, SERIAL, SIGNATURE
 from wechatpay_httpx._libraries import TRANSPORT_ERRORS, USER_AGENTS, Header, headers_like, listed
 from wechatpay_httpx._plain_http import refuse_plain_http
+from wechatpay_httpx._settings import described
 from wechatpay_httpx._signed import signed_body, signed_target
 from wechatpay_httpx._signer import Signer
 from wechatpay_httpx._unsigned import is_unsigned
 from wechatpay_httpx._verification_keys import KEY_ID_PREFIX
 from wechatpay_httpx._verifier import Verifier
 from wechatpay_httpx._version import __version__
-from wechatpay_httpx.errors import CertificateError, Reason, SignatureVerificationError
+from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Reason, SignatureVerificationError
 
 _T = TypeVar("_T")
 
@@ -34,6 +35,9 @@ Steps: TypeAlias = Generator[httpx.Request | Sign | Ended, httpx.Response, _T]
 """Yields a request to send, and is sent its answer; or what to run or to wait for, and is sent nothing."""
 
 _logger = logging.getLogger("wechatpay_httpx")
+NO_ANSWER: Final[tuple[type[Exception], ...]] = (*TRANSPORT_ERRORS, SignatureVerificationError)
+"""What becomes of a request beside an answer that is read: none comes, it is cut short, or it is not one to read."""
+
 _ANY_TYPE: Final = b"*/*"
 _BOUNDED: Final = frozenset((b"", b"identity", *ASKED_FOR.encode().split(b", ")))
 _DEADLINE: Final = "wechatpay_deadline"
@@ -75,9 +79,16 @@ class Flow:
         self._request = request
         self._insecure_host = insecure_host
         self._answers = 0
+        self._latest: httpx.Response | None = None
         self._is_unsigned = is_unsigned(request)
 
-    def reads(self, sent: httpx.Request) -> bool:
+    def takes(self, answer: httpx.Response, sent: httpx.Request) -> bool:
+        """Note an answer, whatever becomes of it, and say whether it is read here."""
+        self._latest = answer
+        self._answers += 1
+        return self._reads(sent)
+
+    def _reads(self, sent: httpx.Request) -> bool:
         """Whether the answer to one of the flow's requests is read here; a file is left to the caller, to stream."""
         return sent is not self._request or not self._is_unsigned
 
@@ -93,14 +104,12 @@ class Flow:
             yield from self._send(self._request, None)
             return
         store = self._verifier.store
-        if store and _is_listing(self._request):
-            answer = yield from self._send(self._request, None)
-            if answer.is_success:
-                store.take(answer, self._verifier.verify_with)
-            return
-        if store:
-            yield from self._refresh(store, None, needed=self._verifier.needs_store)
         try:
+            if store and _is_listing(self._request):
+                yield from self._list(store)
+                return
+            if store:
+                yield from self._refresh(store, None, needed=self._verifier.needs_store)
             answer = yield from self._send(self._request, self._verifier.preferred_serial())
             # A gateway signs no errors, and so may whoever forges one leave the signature out: it proves nothing then.
             if answer.is_success or answer.headers.get(SIGNATURE):
@@ -109,6 +118,22 @@ class Flow:
         except SignatureVerificationError as exc:
             _log_refused(self._request, exc)
             raise
+
+    def _list(self, store: CertificateStore) -> Steps[None]:
+        """Send the caller's own `GET /v3/certificates`, and let the store take what it lists."""
+        answer = yield from self._send(self._request, None)
+        if answer.is_success:
+            store.take(answer, self._verifier.verify_with)
+        elif not answer.headers.get(SIGNATURE):
+            return
+        else:
+            try:
+                self._verifier.accept(answer.headers, answer.content)
+            except SignatureVerificationError as exc:
+                if exc.reason is Reason.UNKNOWN_SERIAL:
+                    return  # that of a certificate which a refusal of the listing does not bring
+                raise
+        answer.extensions[VERIFIED] = True
 
     def _send(self, request: httpx.Request, serial: str | None) -> Steps[httpx.Response]:
         given: dict[bytes, bytes] = {}
@@ -126,8 +151,7 @@ class Flow:
             _logger.debug("%s %s signed for %s", request.method, _area(request.url), self._signer.identity)
         answer = yield request
         # httpx counts our own earlier answers as history; other drivers keep none.
-        redirects = answer.history[self._answers :]
-        self._answers += 1
+        redirects = answer.history[self._answers - 1 :]
         if redirects:
             raise _redirected(redirects[0], answer)
         return answer
@@ -137,9 +161,10 @@ class Flow:
     ) -> dict[bytes, Header]:
         """Return the headers that are set here, but for the signature, in place of those that were given."""
         own = {}
-        if serial:
+        chosen = given.get(b"wechatpay-serial")
+        if serial and not (chosen and self._keeps(chosen, given)):
             own[b"wechatpay-serial"] = _header(SERIAL, serial.encode())
-        if self.reads(request):
+        if self._reads(request):
             if given.get(b"accept", _ANY_TYPE) == _ANY_TYPE:
                 own[b"accept"] = _JSON
             if not _BOUNDED.issuperset(given.get(b"accept-encoding", b"").split(b", ")):
@@ -147,6 +172,23 @@ class Flow:
         if agent := _USER_AGENTS.get(given.get(b"user-agent", _NO_AGENT)):
             own[b"user-agent"] = agent
         return own
+
+    def _keeps(self, chosen: bytes, given: Mapping[bytes, bytes]) -> bool:
+        """Whether a request's own Wechatpay-Serial stays: its sensitive fields may be encrypted under that key.
+
+        Raises:
+            AuthConfigurationError: The answer could not be verified.
+        """
+        serial = chosen.decode("latin-1")
+        if self._verifier.verifies_under(serial):
+            return True
+        if given.get(b"authorization", b"").startswith(b"WECHATPAY"):
+            return False  # a request that is sent again has the one that was set here, whose key may have ended since
+        raise AuthConfigurationError(
+            f"The request's {SERIAL} is {described(serial)}, no key that this auth's verifier has now: "
+            f"{', '.join(self._verifier.serials())}. It names the key that sensitive fields (敏感信息) are encrypted "
+            "under, and that the answer is signed with: encrypt under one of these, or leave the header out."
+        )
 
     def _sign(self, request: httpx.Request, content_type: bytes, own: dict[bytes, Header]) -> None:
         body = signed_body(request.content, content_type.decode("utf-8", "replace"))
@@ -162,49 +204,45 @@ class Flow:
             # No download brings a public key.
             if exc.reason is not Reason.UNKNOWN_SERIAL or store is None or serial.startswith(KEY_ID_PREFIX):
                 raise
-        listing = yield from self._refresh(store, serial, needed=False)
+        yield from self._refresh(store, serial, needed=False)
         self._verifier.accept(answer.headers, answer.content)
-        if listing:
-            _put_back(answer, listing)
+        if self._latest and self._latest is not answer:
+            _put_back(answer, self._latest)
 
-    def _refresh(
-        self, store: CertificateStore, unknown_serial: str | None, *, needed: bool
-    ) -> Steps[httpx.Response | None]:
+    def _refresh(self, store: CertificateStore, unknown_serial: str | None, *, needed: bool) -> Steps[None]:
         """Bring the store up to date, by a download of its own or by waiting for another call's."""
         # Twice: when the call that was waited for is broken off, the download is left to those that waited.
         for _ in range(2):
             match store.join(unknown_serial, needed=needed):
                 case None:
-                    return None
+                    return
                 case Refresh() as refresh:
                     with refresh:
-                        return (yield from self._download(store, needed=needed))
+                        yield from self._download(store, needed=needed)
+                    return
                 case ended:
                     yield ended
                     if ended.done() and ended.result():
-                        return None
-        return None
+                        return
 
-    def _download(self, store: CertificateStore, *, needed: bool) -> Steps[httpx.Response | None]:
-        """Send `GET /v3/certificates` the way the call goes, and return what came, good or bad."""
+    def _download(self, store: CertificateStore, *, needed: bool) -> Steps[None]:
+        """Send `GET /v3/certificates` the way the call goes, and let the store take what comes, good or bad."""
         extensions = {name: value for name, value in self._request.extensions.items() if name != "target"}
         # Of the caller's library, as the client that sends it needs it.
         request = type(self._request)(
             "GET", self._request.url.join(PATH), headers={"Host": self._request.headers["Host"]}, extensions=extensions
         )
-        answer = None
         try:
             answer = yield from self._send(request, None)
             store.take(answer, self._verifier.verify_with)
         except CertificateError as exc:
-            store.failed(exc)
+            store.failed(exc, passing=is_passing(answer))
         except SignatureVerificationError as exc:
             store.failed(CertificateError(f"GET {PATH}: {exc.cause}"))
         except TRANSPORT_ERRORS as exc:
             if needed and not store.is_usable():
                 raise
             store.failed(CertificateError(f"GET {PATH} got no answer: {type(exc).__name__}: {exc}."))
-        return answer
 
 
 def _put_back(answer: httpx.Response, last: httpx.Response) -> None:

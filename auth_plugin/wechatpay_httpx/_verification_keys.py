@@ -199,7 +199,7 @@ def open_listing(content: bytes, apiv3_key: APIv3Key) -> list[x509.Certificate]:
             "merchant. It is set on the merchant platform under account centre, API security (账户中心, API安全); "
             "setting it anew there ends the old one at once."
         ) from exc
-    except (ValueError, KeyError, TypeError, AuthConfigurationError) as exc:
+    except (ValueError, KeyError, TypeError, RecursionError, AuthConfigurationError) as exc:
         raise CertificateError(
             f"The {len(content)} bytes of the answer are no list of platform certificates: {type(exc).__name__}."
         ) from exc

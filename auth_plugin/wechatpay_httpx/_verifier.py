@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from wechatpay_httpx._accepted import ACCEPTED
+from wechatpay_httpx._certificate_refusal import PATH
 from wechatpay_httpx._certificate_store import CertificateStore
 from wechatpay_httpx._fork import FORK_GUARD
 from wechatpay_httpx._headers import (
@@ -28,7 +29,15 @@ from wechatpay_httpx._headers import (
 from wechatpay_httpx._pem import Pem
 from wechatpay_httpx._scheme import DIGEST, PADDING, SCHEME
 from wechatpay_httpx._settings import discreet, number_of, wrong
-from wechatpay_httpx._verification_keys import CertificateSet, KeySource, PublicKeys, VerificationKey, utc, validity
+from wechatpay_httpx._verification_keys import (
+    KEY_ID_PREFIX,
+    CertificateSet,
+    KeySource,
+    PublicKeys,
+    VerificationKey,
+    utc,
+    validity,
+)
 from wechatpay_httpx.errors import AuthConfigurationError, CertificateError, Reason, SignatureVerificationError
 
 Keys: TypeAlias = Mapping[str, Pem | RSAPublicKey] | CertificateSet | CertificateStore
@@ -45,6 +54,8 @@ class Verifier:
     While a merchant moves from certificates to the public key both are in use, for notifications in particular:
 
         Verifier({"PUB_KEY_ID_0114...": Path("wxp_pub.pem")}, CertificateStore(apiv3_key))
+
+    The public key and its id: https://pay.weixin.qq.com/doc/v3/partner/4013038589.
 
     Args:
         keys: One or more of: a mapping of public key ids (微信支付公钥ID, "PUB_KEY_ID_...") to keys, each of them
@@ -115,6 +126,15 @@ class Verifier:
         """
         self._signature(signature_fields(headers), body, _moment(now))
 
+    def serials(self) -> list[str]:
+        """Return the serials of the keys that are there at this moment."""
+        return [serial for source in self._sources for serial in source.serials()]
+
+    def verifies_under(self, serial: str) -> bool:
+        """Whether the key of a Wechatpay-Serial is there, and valid now."""
+        now = time.time()
+        return any((key := source.find(serial)) and key.begins <= now < key.ends for source in self._sources)
+
     def accept(self, headers: Headers, body: bytes) -> None:
         """Do the same, now, for an answer, which this process accepts once: WeChat Pay signs every answer anew.
 
@@ -174,11 +194,8 @@ class Verifier:
             if key := source.find(serial):
                 break
         else:
-            known = ", ".join(serial for source in self._sources for serial in source.serials())
-            cause = (
-                f"{SERIAL} is {serial[:80]!r}, known: {known or 'none yet'}. Compare with the public key id or the "
-                "platform certificates on the merchant platform."
-            )
+            known = ", ".join(self.serials())
+            cause = f"{SERIAL} is {serial[:80]!r}, known: {known or 'none yet'}. {self._advice(serial)}"
             raise _refused(given, Reason.UNKNOWN_SERIAL, SERIAL, cause)
         if not key.begins <= now < key.ends:
             cause = (
@@ -188,8 +205,19 @@ class Verifier:
             raise _refused(given, Reason.OUTSIDE_VALIDITY, SERIAL, cause)
         return key
 
+    def _advice(self, serial: str) -> str:
+        """Say what to do about a serial that is not known."""
+        if self.store and not serial.startswith(KEY_ID_PREFIX):
+            return (
+                f"If a platform certificate (微信支付平台证书) has it, GET {PATH} with a client of this auth brings it."
+            )
+        return (
+            "Compare with the public key id (微信支付公钥ID) on the merchant platform; platform certificates "
+            "(微信支付平台证书) are not there, a CertificateStore downloads them."
+        )
+
     def __repr__(self) -> str:
-        return f"Verifier({', '.join(serial for source in self._sources for serial in source.serials())})"
+        return f"Verifier({', '.join(self.serials())})"
 
 
 def _source(given: Keys) -> KeySource:

@@ -60,7 +60,10 @@ class ImageError(WeChatPayError):
 
 
 class CertificateError(WeChatPayError):
-    """No platform certificate (微信支付平台证书) is there that could verify an answer. The call was not sent."""
+    """No platform certificate (微信支付平台证书) is there that could verify an answer. The call was not sent.
+
+    A `GET /v3/certificates` of the program's own was, and its answer is not taken.
+    """
 
 
 class APIv3KeyError(CertificateError):

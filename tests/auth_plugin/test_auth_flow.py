@@ -132,7 +132,7 @@ def test_of_several_types_each_counts(auth: WeChatPayAuth, given: list[tuple[str
 
 
 def test_a_header_that_is_set_takes_the_place_of_all_of_its_name(auth: WeChatPayAuth) -> None:
-    given = [("authorization", "Basic x"), ("AUTHORIZATION", "y"), ("wechatpay-serial", "z"), ("X-Kept", "k")]
+    given = [("authorization", "Basic x"), ("AUTHORIZATION", "y"), ("X-Kept", "k")]
     request = next(auth.sync_auth_flow(httpx.Request("GET", "https://api.mch.weixin.qq.com/v3/x", headers=given)))
     (authorization,) = request.headers.get_list("Authorization")
     assert authorization.startswith("WECHATPAY2-SHA256-RSA2048 ")

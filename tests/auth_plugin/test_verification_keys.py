@@ -61,6 +61,20 @@ def test_what_is_no_serial_number_is_unknown(
     assert caught.value.reason is Reason.UNKNOWN_SERIAL
 
 
+def test_an_unknown_serial_says_where_its_key_is_to_be_had(old: x509.Certificate, platform_key: RSAPrivateKey) -> None:
+    def cause(verifier: Verifier, serial: str) -> str:
+        with pytest.raises(SignatureVerificationError) as caught:
+            verifier.verify(signed_headers(platform_key, BODY, serial=serial), BODY)
+        return caught.value.cause
+
+    public_key, store = {KEY_ID: platform_key.public_key()}, CertificateStore("a" * 32)
+    for verifier in Verifier(store), Verifier(public_key, store):
+        assert "GET /v3/certificates with a client of this auth brings it" in cause(verifier, NEW_SERIAL)
+        assert "the public key id (微信支付公钥ID) on the merchant platform" in cause(verifier, "PUB_KEY_ID_1")
+    for verifier in Verifier(public_key), Verifier(PlatformCertificates(old)):
+        assert "are not there, a CertificateStore downloads them" in cause(verifier, NEW_SERIAL)
+
+
 def test_requests_ask_for_the_certificate_that_ends_last_among_the_valid(
     old: x509.Certificate, new: x509.Certificate, platform_key: RSAPrivateKey
 ) -> None:
