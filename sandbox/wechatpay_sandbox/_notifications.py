@@ -8,25 +8,23 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta, timezone
 from enum import Enum
 from ipaddress import ip_address
 from typing import Final
 
 import httpx
 
+from wechatpay_sandbox._posting import SECONDS_TO_ANSWER, post
 from wechatpay_sandbox._protocol.accounts import Account
 from wechatpay_sandbox._protocol.contract import JSON, Contract
 from wechatpay_sandbox._protocol.encryption import encrypt
 from wechatpay_sandbox._protocol.platform import Platform
 from wechatpay_sandbox._protocol.wording import chinese
+from wechatpay_sandbox._world.calendar import written
 from wechatpay_sandbox._world.records import Delivery, Event, Notification, Repeat
 from wechatpay_sandbox._world.state import State
 
-_SECONDS_TO_ANSWER: Final = 5
 _STALE_SECONDS: Final = 600
-_ANSWER_SHOWN: Final = 1000  # characters
-_BEIJING: Final = timezone(timedelta(hours=8))
 _logger: Final = logging.getLogger("wechatpay_sandbox")
 
 
@@ -59,13 +57,14 @@ class Notifier:
         self._state = state
         self._changed = changed
         self._timers: set[threading.Timer] = set()
+        self._events: set[threading.Timer] = set()  # those of the timers that wait for an event's time
         self._repeats: dict[str, Repeat] = {}
-        self._http: httpx.Client | None = None
         self._stopped = False
 
-    def resume(self) -> None:
-        """Plan what the state has still to tell."""
+    def plan(self) -> None:
+        """Plan what the state has still to tell, by the world's time as it is now."""
         with self._changed:
+            self._cancel(self._events)
             for event in self._state.events:
                 self._plan(event)
 
@@ -77,13 +76,15 @@ class Notifier:
                 self._plan(event)
 
     def _plan(self, event: Event) -> None:
-        self._after(max(0.0, event.due - self._platform.now()), lambda: self._fall_due(event))
+        wait = max(0.0, event.due - self._state.seconds_ahead - self._platform.now())
+        self._events.add(self._after(min(wait, threading.TIMEOUT_MAX), lambda: self._fall_due(event)))
 
     def _fall_due(self, event: Event) -> None:
         with self._changed:
+            if event not in self._state.events:
+                return  # forgotten or told meanwhile
             self._state.events.remove(event)
-            account = self._platform.merchants[event.mchid]
-        self.announce(account, event.event_type, event.data)
+            self.announce(self._platform.merchants[event.mchid], event.event_type, event.data)
 
     def address(self, mchid: str) -> str | None:
         """Return where notifications to a merchant go.
@@ -170,11 +171,15 @@ class Notifier:
     def forget(self) -> None:
         """Give up what is planned; what is under way ends."""
         with self._changed:
-            for timer in self._timers:
-                timer.cancel()
-            self._timers.clear()
+            self._cancel(self._timers)
             self._repeats.clear()
-            self._changed.notify_all()
+
+    def _cancel(self, timers: set[threading.Timer]) -> None:
+        for timer in list(timers):
+            timer.cancel()
+            self._timers.discard(timer)
+            self._events.discard(timer)
+        self._changed.notify_all()
 
     def stop(self) -> None:
         """Give up what is planned, for good."""
@@ -183,10 +188,8 @@ class Notifier:
             for timer in self._timers:
                 timer.cancel()
             waiting, self._timers = list(self._timers), set()
-        if self._http:
-            self._http.close()
         for timer in waiting:
-            timer.join(_SECONDS_TO_ANSWER)
+            timer.join(SECONDS_TO_ANSWER)
 
     def _notification(self, account: Account, event_type: str, url: str, data: JSON) -> Notification:
         number = str(uuid.uuid4())
@@ -194,7 +197,7 @@ class Notifier:
         plaintext = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         envelope = {
             "id": number,
-            "create_time": datetime.fromtimestamp(self._platform.now(), _BEIJING).isoformat(timespec="seconds"),
+            "create_time": written(self._platform.now()),
             "event_type": event_type,
             "resource_type": "encrypt-resource",
             "summary": chinese(event["summary"]),
@@ -203,26 +206,23 @@ class Notifier:
         return Notification(number, event_type, url, json.dumps(envelope, ensure_ascii=False).encode(), data)
 
     def _deliver(self, notification: Notification, attempt: int) -> None:
-        self._repeats.pop(notification.id, None)
+        with self._changed:
+            if notification.id not in self._state.notifications:
+                return  # forgotten meanwhile
+            self._repeats.pop(notification.id, None)
         delivery = self._attempt(notification, attempt, None)
-        if notification.id not in self._state.notifications:
-            return  # forgotten meanwhile
-        intervals = self._state.options.notify_intervals
-        if not delivery.accepted and attempt <= len(intervals):
-            wait = intervals[attempt - 1]
-            with self._changed:
+        with self._changed:
+            intervals = self._state.options.notify_intervals
+            is_known = notification.id in self._state.notifications
+            if is_known and not delivery.accepted and attempt <= len(intervals):
+                wait = intervals[attempt - 1]
                 self._repeats[notification.id] = Repeat(notification.id, attempt + 1, self._platform.now() + wait)
-            self._after(wait, lambda: self._deliver(notification, attempt + 1))
+                self._after(wait, lambda: self._deliver(notification, attempt + 1))
 
     def _attempt(self, notification: Notification, attempt: int, trick: Trick | None) -> Delivery:
         headers = {"Content-Type": "application/json", "User-Agent": "Mozilla/4.0", **self._signed(notification, trick)}
         at, began = self._platform.now(), time.monotonic()
-        status, answer = None, ""
-        try:
-            answered = self._client().post(notification.url, content=notification.body, headers=headers)
-            status, answer = answered.status_code, answered.text[:_ANSWER_SHOWN]
-        except httpx.HTTPError as exc:
-            _logger.info("notification %s got no answer: %s", notification.id, type(exc).__name__)
+        status, answer = post(notification.url, notification.body, headers)
         delivery = Delivery(
             notification_id=notification.id,
             event_type=notification.event_type,
@@ -234,8 +234,9 @@ class Notifier:
             at=at,
         )
         with self._changed:
-            self._state.deliveries.append(delivery)
-            self._state.deliveries_of.setdefault(notification.id, []).append(delivery)
+            if notification.id in self._state.notifications:  # not forgotten meanwhile
+                self._state.deliveries.append(delivery)
+                self._state.deliveries_of.setdefault(notification.id, []).append(delivery)
         _logger.info(
             "notification %s %s to %s: attempt %d%s, %s",
             notification.id,
@@ -261,14 +262,7 @@ class Notifier:
             headers["Wechatpay-Signature"] = f"WECHATPAY/SIGNTEST/{headers['Wechatpay-Signature'][19:]}"
         return headers
 
-    def _client(self) -> httpx.Client:
-        with self._changed:
-            if self._http is None:
-                # Loopback only: no proxy of the environment, and no certificate authorities to load.
-                self._http = httpx.Client(timeout=_SECONDS_TO_ANSWER, trust_env=False, verify=False)  # noqa: S501
-            return self._http
-
-    def _after(self, seconds: float, work: Callable[[], object]) -> None:
+    def _after(self, seconds: float, work: Callable[[], object]) -> threading.Timer:
         def run() -> None:
             try:
                 work()
@@ -278,6 +272,7 @@ class Notifier:
             finally:
                 with self._changed:
                     self._timers.discard(timer)
+                    self._events.discard(timer)
                     self._changed.notify_all()
 
         timer = threading.Timer(seconds, run)
@@ -286,6 +281,7 @@ class Notifier:
             if not self._stopped:
                 self._timers.add(timer)
                 timer.start()
+        return timer
 
 
 def _is_near(url: str, others: Collection[str]) -> bool:

@@ -33,7 +33,7 @@ from wechatpay_sandbox._keeping.keeper import Keeper
 from wechatpay_sandbox._notifications import Notifier
 from wechatpay_sandbox._protocol.contract import load
 from wechatpay_sandbox._protocol.platform import Platform
-from wechatpay_sandbox._protocol.settings import instance_of, number_of, path_of
+from wechatpay_sandbox._protocol.settings import CLOCK, callable_of, instance_of, number_of, path_of
 from wechatpay_sandbox._world.options import Options
 from wechatpay_sandbox._world.state import State
 
@@ -84,7 +84,8 @@ class Sandbox(
         instance_of("state", state, State, "a State")
         number_of("port", port, at_least=0, at_most=65535, whole=True)
         instance_of("host", host, str, "an address such as 127.0.0.1, as a str,")
-        self.clock = clock
+        callable_of("clock", clock, CLOCK)
+        self._clock = clock
         self._state = state
         self._clock_at_start = clock
         self._options_at_start = deepcopy(state.options)
@@ -103,7 +104,7 @@ class Sandbox(
         self.url = self._server.url
         self.control_url = self.url + PREFIX
         self.console_url = f"{self.url}/?token={self.control_token}"
-        self._notifier.resume()
+        self._notifier.plan()
         if keeper:
             keeper.begin(state, self._platform, self._changed, self._revision)
 
@@ -222,7 +223,7 @@ class Sandbox(
         with self._changed:
             self._notifier.forget()
             vars(self._state).update(vars(State(options=deepcopy(self._options_at_start))))
-            self.clock = self._clock_at_start
+            self._clock = self._clock_at_start
             self._changed.notify_all()
 
     def auth(self) -> WeChatPayAuth:

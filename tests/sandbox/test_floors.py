@@ -16,7 +16,7 @@ FLOORS = (
     {"models"},
     {"_protocol"},
     {"_world"},
-    {"_operations"},
+    {"_operations", "_posting"},
     {"_exchange_log", "_keeping", "_notifications", "_credentials"},
     {"_controls"},
     {"_http"},

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import httpx
@@ -12,6 +16,13 @@ from cryptography import x509
 from tests.sandbox.program import TASKS, Program, number, picture
 from tests.sandbox.receiver import Receiver, decrypted, is_signed
 from wechatpay_sandbox import Sandbox, Trick
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    limit = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < limit
+        time.sleep(0.01)
 
 
 def test_the_end_of_an_image_task_is_told_signed_and_encrypted(mine: Program, own: Sandbox, receiver: Receiver) -> None:
@@ -129,3 +140,111 @@ def test_a_stopped_sandbox_gives_up_what_is_planned(receiver: Receiver, http: ht
         with pytest.raises(TimeoutError, match="still under way"):
             sandbox.wait_for_notifications(0.05)
     assert not receiver.received
+
+
+def test_time_let_pass_brings_what_is_told_of_a_task(mine: Program, own: Sandbox, receiver: Receiver) -> None:
+    own.image_task_seconds = 3600
+    mine.submit()
+    own.advance(3601)
+    own.wait_for_notifications(10)
+    assert receiver.received[0].data(own.merchant.apiv3_key)["task_state"] == "SUCCESS"
+    assert own.tasks[0].task_state == "SUCCESS"
+
+
+def test_a_clock_set_on_brings_it_too_and_one_set_back_puts_it_off(
+    mine: Program, own: Sandbox, receiver: Receiver
+) -> None:
+    own.image_task_seconds = 3600
+    mine.submit()
+    own.set_clock(time.time() - 7200)
+    own.advance(3601)
+    with pytest.raises(TimeoutError):
+        own.wait_for_notifications(0.1)
+    own.set_clock(time.time() + 60)
+    own.wait_for_notifications(10)
+    assert len(receiver.received) == 1
+    own.advance(0)
+    own.wait_for_notifications(10)
+    assert len(receiver.received) == 1
+
+
+def test_a_reset_takes_what_is_under_way_with_it(mine: Program, own: Sandbox, receiver: Receiver) -> None:
+    receiver.hold.clear()
+    own.send_coupon(mine.stock_with("vCode_1"))
+    eventually(lambda: bool(receiver.received))
+    own.reset()
+    receiver.hold.set()
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.join(10)
+    assert (own.deliveries, own.repeats, own.notifications) == ((), (), ())
+    assert len(receiver.received) == 1
+
+
+class Odd:
+    """A receiver that answers each notification by sending the same bytes, with a pause after each piece."""
+
+    def __init__(self, *pieces: bytes, pause: float = 0) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}/notify"
+        self._pieces, self._pause = pieces, pause
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:
+                return
+            with connection, suppress(OSError):
+                connection.recv(65_536)
+                for piece in self._pieces:
+                    connection.sendall(piece)
+                    time.sleep(self._pause)
+
+    def __enter__(self) -> Odd:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join(10)
+
+
+def test_five_seconds_are_for_the_whole_answer(mine: Program, own: Sandbox) -> None:
+    """A second between the pieces would satisfy whoever waits for the next one only."""
+    own.notify_intervals = ()
+    head = [b"HTTP/1.1 200 OK\r\n", *(b"X-%d: x\r\n" % n for n in range(4)), b"Content-Length: 4\r\n\r\n"]
+    with Odd(*head, b"{", b" ", b" ", b"}", pause=1) as slow:
+        own.notify_url = slow.url
+        own.send_coupon(mine.stock_with("vCode_1"))
+        (delivery,) = own.wait_for_notifications(20)
+    assert (delivery.status, delivery.accepted) == (None, False)
+    assert 4.9 < delivery.seconds < 8
+
+
+def test_of_a_long_answer_the_beginning_is_read(mine: Program, own: Sandbox) -> None:
+    with Odd(b"HTTP/1.1 200 OK\r\n\r\n", *["券".encode() * 500_000] * 40) as long:
+        own.notify_url = long.url
+        own.send_coupon(mine.stock_with("vCode_1"))
+        (delivery,) = own.wait_for_notifications(20)
+    assert (delivery.status, delivery.answer) == (200, "券" * 1000)
+
+
+def test_an_answer_in_no_encoding_of_texts_is_an_answer(mine: Program, own: Sandbox) -> None:
+    with Odd(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=base64\r\nContent-Length: 3\r\n\r\n", b"\xff{}"
+    ) as odd:
+        own.notify_url = odd.url
+        own.send_coupon(mine.stock_with("vCode_1"))
+        (delivery,) = own.wait_for_notifications(20)
+    assert (delivery.status, delivery.answer) == (200, "\ufffd{}")
+
+
+def test_an_answer_that_is_none_is_recorded_and_asked_for_again(mine: Program, own: Sandbox) -> None:
+    own.notify_intervals = (0.01,)
+    with Odd(b"\x00\x01 what?\r\n\r\n") as odd:
+        own.notify_url = odd.url
+        own.send_coupon(mine.stock_with("vCode_1"))
+        assert [each.status for each in own.wait_for_notifications(20)] == [None, None]

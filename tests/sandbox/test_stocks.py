@@ -131,6 +131,18 @@ def test_an_expired_stock_takes_no_codes(program: Program) -> None:
     assert "已过期" in response.json()["message"]
 
 
+def test_a_stock_made_void_takes_no_codes(client: Client, own: Sandbox) -> None:
+    brand = Brand(client, "UPLOAD")
+    client.stocks.deactivate(
+        brand.coupon, brand.stock, {"out_request_no": number(), "deactivate_reason": "why", **brand.brand}
+    )
+    codes: Any = {"out_request_no": number(), "code_list": ["code_1"], **brand.brand}
+    with pytest.raises(ApiError, match="DEACTIVATED, not SENDING") as error:
+        client.stocks.upload_codes(brand.coupon, brand.stock, codes)
+    assert refused(error) == (400, "INVALID_REQUEST")
+    assert own.codes(brand.stock) == ()
+
+
 def test_an_id_longer_than_forty_characters_is_a_param_error(program: Program) -> None:
     response = program.upload_codes(codes_target("1" * 41, "1"), ["A"])
     assert (response.status_code, response.json()["code"]) == (400, "PARAM_ERROR")

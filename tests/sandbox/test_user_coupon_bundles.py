@@ -237,6 +237,14 @@ def test_an_unknown_group_is_named(client: Client, bundle: BundleBrand) -> None:
         assert (refused(error), result(error)) == ((404, "NOT_FOUND"), "UNKNOWN_OBJECT")
 
 
+def test_a_group_of_another_appid_is_not_ended(bundle: BundleBrand) -> None:
+    group = bundle.send().user_coupon_bundle_id
+    with pytest.raises(ApiError, match="openid is one of AppID") as error:
+        bundle.end(group, appid="wx0000000000000001")
+    assert (refused(error), result(error)) == ((400, "INVALID_REQUEST"), "ILLEGAL_OPENID")
+    assert bundle.shown(group)[0].coupon_state == "CONFIRMING"
+
+
 def test_a_number_stands_for_one_group_whatever_the_channel(
     bundle: BundleBrand, own: Sandbox, receiver: Receiver
 ) -> None:

@@ -169,6 +169,7 @@ def test_an_openid_of_another_appid_is_refused(brand: Brand) -> None:
         lambda: brand.send(appid="wx0000000000000001"),
         lambda: brand.act("confirm", code, appid="wx0000000000000001"),
         lambda: brand.client.user_coupons.get(OPENID, code, **brand.about | {"appid": "wx0000000000000001"}),
+        lambda: brand.client.user_coupons.list(OPENID, appid="wx0000000000000001", **brand.brand),
     ]
     for call in others:
         with pytest.raises(ApiError, match="openid is one of AppID") as error:
@@ -179,3 +180,32 @@ def test_an_openid_of_another_appid_is_refused(brand: Brand) -> None:
         assert "limit per user" not in str(error.value)
     assert brand.act("confirm", code).coupon_state == "EFFECTIVE"
     assert brand.send("o-user-2", appid="wx0000000000000001").coupon_code != code
+
+
+def test_a_coupon_is_confirmed_under_the_appid_and_openid_of_its_event(
+    brand: Brand, own: Sandbox, receiver: Receiver
+) -> None:
+    """The event names the AppID that the stock has for notifications, which is not the one of the call."""
+    brand.send()
+    own.wait_for_notifications()
+    (told,) = receiver.received
+    data = told.data(own.merchant.apiv3_key)
+    assert data["appid"] != APPID
+    about: Any = {**brand.about, "appid": data["appid"]}
+    found = brand.client.user_coupons.get(data["openid"], data["coupon_code"], **about)
+    assert found.coupon_state == "CONFIRMING"
+    assert len(brand.client.user_coupons.list(OPENID, appid=data["appid"], **brand.brand).user_coupon_list) == 1
+    later: Any = {"out_request_no": number(), "notify_config": {"notify_appid": "wx0000000000000009"}, **brand.brand}
+    brand.client.stocks.update(brand.coupon, brand.stock, {**later, "store_scope": "NONE"})
+    confirmed = brand.act("confirm", data["coupon_code"], appid=data["appid"])
+    assert confirmed.coupon_state == "EFFECTIVE"
+    assert brand.send(appid=data["appid"]).coupon_code
+
+
+def test_an_event_of_a_stock_that_names_no_appid_has_that_of_the_call(
+    brand: Brand, own: Sandbox, receiver: Receiver
+) -> None:
+    own._state.stocks[brand.stock].entity["notify_config"] = {}
+    brand.send()
+    own.wait_for_notifications()
+    assert receiver.received[0].data(own.merchant.apiv3_key)["appid"] == APPID

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wechatpay_sandbox._controls.control import does, shows
 from wechatpay_sandbox._controls.holder import Holder
-from wechatpay_sandbox._protocol.settings import LAST_TIME, MOST_SECONDS, callable_of, number_of
+from wechatpay_sandbox._protocol.settings import CLOCK, LAST_TIME, MOST_SECONDS, callable_of, number_of
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,10 @@ class TimeControls(Holder):
 
     @clock.setter
     def clock(self, clock: Callable[[], float]) -> None:
-        callable_of("clock", clock, "a function without arguments, such as time.time,")
-        self._clock = clock
+        callable_of("clock", clock, CLOCK)
+        with self._changed:
+            self._clock = clock
+            self._notifier.plan()
 
     @property
     @shows
@@ -55,7 +57,9 @@ class TimeControls(Holder):
 
     @does
     def advance(self, seconds: float) -> None:
-        """Let time pass for coupons, stocks and image tasks. Signatures keep the time of `clock`.
+        """Let time pass for coupons, stocks and image tasks, and for what is told of them.
+
+        Signatures keep the time of `clock`, and so do the repeats of a notification.
 
         Args:
             seconds: How much.
@@ -63,3 +67,4 @@ class TimeControls(Holder):
         with self._changed:
             number_of("seconds", seconds, at_least=0, at_most=MOST_SECONDS - self._state.seconds_ahead)
             self._state.seconds_ahead += seconds
+            self._notifier.plan()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wechatpay_sandbox._controls.control import does, shows
 from wechatpay_sandbox._controls.holder import Holder
+from wechatpay_sandbox._operations.giving import sent_coupon, stock_named
 from wechatpay_sandbox._operations.images import StoredImage, stored_images
-from wechatpay_sandbox._operations.sending import SENT, sent_coupon, stock_named
+from wechatpay_sandbox._operations.sending import SENT
 from wechatpay_sandbox._protocol.settings import MOST_TIMES, number_of
 from wechatpay_sandbox._world.records import Coupon, ImageTask, SentCoupon, Stock
 
@@ -63,18 +64,21 @@ class WorldControls(Holder):
     def send_coupon(self, stock_id: str, **members: str) -> str | None:
         """Send a coupon of a stock to a user (向用户发放商品券), and notify the merchant.
 
+        The limits of the stock are not kept, so that any user can have as many coupons as a test needs.
+
         Args:
             stock_id: The stock (批次); the first one of a bundle (批次组) sends the bundle. In UPLOAD mode the next
                 uploaded code is taken.
-            members: Members of the notification's data that shall be so, such as `openid` or `attach`.
+            members: Members of the notification's data that shall be so, such as `openid` or `attach`; a `coupon_code`
+                is a new one, or in UPLOAD mode one that was uploaded.
 
         Returns:
             Id of the notification; None when there is no address to notify.
 
         Raises:
             LookupError: There is no such stock, or it has no code left.
-            ValueError: A member breaks the contract, the stock is a later round of a bundle, or `notify_url` is
-                neither on the loopback interface nor at one of `notify_hosts`.
+            ValueError: A member breaks the contract or was used before, the stock is not SENDING or is a later round
+                of a bundle, or `notify_url` is neither on the loopback interface nor at one of `notify_hosts`.
         """
         with self._changed:
             merchant = self._platform.merchants[stock_named(self._state, stock_id).mchid]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wechatpay_sandbox._operations.playing import Call
 from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.moments import read
 from wechatpay_sandbox._protocol.refusals import OF_BUSINESS, RefusedError, Result, fault_in
-from wechatpay_sandbox._world.calendar import day_of, read
+from wechatpay_sandbox._world.calendar import day_of
 from wechatpay_sandbox._world.records import Coupon, Stock, StockBundle
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import CouponCodeMode, StockState

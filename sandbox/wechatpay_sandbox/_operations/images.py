@@ -69,7 +69,7 @@ def submit_image_generation_task(state: State, call: Call) -> JSON:
         due=call.now + state.options.image_task_seconds,
         image_url=image.url if image else None,
     )
-    call.events.append(Event(task.mchid, _ENDED, _shown(task.seen_at(task.due)), task.due - state.seconds_ahead))
+    call.events.append(Event(task.mchid, _ENDED, _shown(task.seen_at(task.due)), task.due))
     return {"task_id": call.body["task_id"], "brand_id": call.body["brand_id"]}
 
 

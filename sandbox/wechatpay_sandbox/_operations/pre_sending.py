@@ -7,7 +7,7 @@ from typing import Final
 
 from wechatpay_sandbox._operations.finding import bundle_of, named, stock_by_itself
 from wechatpay_sandbox._operations.playing import Call, digest, used_before
-from wechatpay_sandbox._operations.sending import must_be_sendable, receive, send_event, sent_before
+from wechatpay_sandbox._operations.sending import must_be_sendable, receive, sent_before
 from wechatpay_sandbox._protocol.contract import Contract
 from wechatpay_sandbox._protocol.refusals import RefusedError
 from wechatpay_sandbox._world.records import Event, PreSending, Stock
@@ -68,8 +68,8 @@ def take(state: State, contract: Contract, token: str, now: float) -> tuple[str,
     except RefusedError as exc:
         raise ValueError(f"the user cannot take it any more: {exc} {exc.about}".rstrip()) from exc
     given = {**call.body, **call.path, "send_channel": UserProductCouponSendChannel.RECEIVE_COMPONENT}
-    coupon = receive(state, stocks[0], now, given)
-    return coupon.coupon_code, [send_event(state, coupon)]
+    coupon, event = receive(state, stocks[0], now, given)
+    return coupon.coupon_code, [event]
 
 
 def _stocks_of(state: State, call: Call) -> tuple[Stock, ...]:

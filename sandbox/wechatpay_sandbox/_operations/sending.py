@@ -10,54 +10,18 @@ from typing import Final
 from wechatpay_sandbox._operations.finding import named, shown_stock, stock_state, unfit
 from wechatpay_sandbox._operations.playing import Call
 from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.moments import read
 from wechatpay_sandbox._protocol.refusals import RefusedError, Result
-from wechatpay_sandbox._world.calendar import day_of, midnight, read, validity, written
+from wechatpay_sandbox._world.calendar import day_of, midnight, validity, written
 from wechatpay_sandbox._world.records import Coupon, Event, Stock
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox._world.user_coupons import UserCoupon
-from wechatpay_sandbox.models import CouponCodeMode, ProductCouponSent, StockState, UserProductCouponSendChannel
+from wechatpay_sandbox.models import CouponCodeMode, StockState, UserProductCouponSendChannel
 
 SENT: Final = "PRODUCT_COUPON_SP.SEND"
 _LIFE_SECONDS: Final = 30 * 86_400  # of a coupon whose stock has no end
 _APPID: Final = "wx0000000000000000"
 _OF_THE_SENDING: Final = ("openid", "appid", "send_request_no", "send_channel")  # what all rounds of a group share
-
-
-def sent_coupon(state: State, stock_id: str, members: dict[str, str], now: float) -> JSON:
-    """Send a coupon of a stock to a user, and say who got it, as the notification's data.
-
-    Args:
-        state: What the sandbox remembers; the caller holds its lock.
-        stock_id: The stock (批次).
-        members: Members of the data that shall be so, and no other way.
-        now: When, Unix time in seconds.
-
-    Raises:
-        LookupError: There is no such stock, or it has no code left.
-        ValueError: A member breaks the contract, or the stock is a later round of a bundle.
-    """
-    stock = stock_named(state, stock_id)
-    if stock.round:
-        raise ValueError(
-            f"stock {stock_id} is sent from once the round before is redeemed; send the bundle's first one"
-        )
-    made = {"openid": f"o{secrets.token_urlsafe(20)}", "send_request_no": secrets.token_hex(10), **members}
-    coupon = _user_coupon(state, stock, now, made)
-    data = {**event_data(state, coupon), **members}
-    ProductCouponSent.model_validate(data)
-    _keep(state, coupon)
-    return data
-
-
-def stock_named(state: State, stock_id: str) -> Stock:
-    """Find a stock by its id alone.
-
-    Raises:
-        LookupError: There is no such stock.
-    """
-    if stock_id not in state.stocks:
-        raise LookupError(f"no stock {stock_id}; there are: {', '.join(state.stocks) or 'none'}")
-    return state.stocks[stock_id]
 
 
 def sent_before(state: State, call: Call, stock: Stock) -> UserCoupon | None:
@@ -91,9 +55,9 @@ def must_be_sendable(state: State, call: Call, first: Stock, *later: Stock) -> N
 
 
 def must_be_of_appid(call: Call, coupon: UserCoupon) -> None:
-    """Refuse an openid (用户OpenID) under another AppID than the one that its coupon was sent under."""
+    """Refuse an openid (用户OpenID) under another AppID than its coupon was sent under, or its SEND event names."""
     given = call.body.get("appid") or call.query.get("appid")
-    if given and coupon.appid not in (given, _APPID):
+    if given and given != coupon.told_appid and coupon.appid not in (given, _APPID):
         issue = f"the openid is one of AppID {coupon.appid}, not of {given}"
         raise unfit(call, "openid", issue, result=Result.ILLEGAL_OPENID)
 
@@ -116,19 +80,23 @@ def _not_enough(call: Call, issue: str, about: str) -> RefusedError:
     return unfit(call, named(call), issue, about, code="NOT_ENOUGH")
 
 
-def receive(state: State, stock: Stock, now: float, given: JSON) -> UserCoupon:
+def receive(state: State, stock: Stock, now: float, given: JSON) -> tuple[UserCoupon, Event]:
     """Give a user a coupon, with the code in `given` or the stock's next one; of a bundle's first stock, a group.
+
+    Returns:
+        The coupon, and what the merchant shall be told of it.
 
     Raises:
         LookupError: The stock has no code left.
     """
-    coupon = _user_coupon(state, stock, now, given)
-    _keep(state, coupon)
-    return coupon
+    coupon = user_coupon(state, stock, now, given)
+    event = _send_event(state, coupon)
+    keep(state, coupon)
+    return coupon, event
 
 
-def send_next_round(state: State, used: UserCoupon, now: float) -> UserCoupon | None:
-    """Give a user the coupon of the next round, once one of a group is redeemed.
+def send_next_round(state: State, used: UserCoupon, now: float) -> Event | None:
+    """Give a user the coupon of the next round, once one of a group is redeemed; return what the merchant is told.
 
     It is valid as long as the first one, which the group was received with, and rests for the coupon's `interval_days`.
     There is none after the last round, a second time, and of a stock that has ended: its product coupon was made void.
@@ -146,23 +114,31 @@ def send_next_round(state: State, used: UserCoupon, now: float) -> UserCoupon | 
     days = info.get("interval_days", 0)
     given = {**used.extras, **{name: getattr(used, name) for name in _OF_THE_SENDING}}
     coupon = replace(
-        _user_coupon(state, stock, now, given),
+        user_coupon(state, stock, now, given),
         user_coupon_bundle_id=used.user_coupon_bundle_id,
         valid_begin_time=used.valid_begin_time,
         valid_end_time=used.valid_end_time,
         rests_until=midnight(now, days) if days else 0.0,
     )
-    _keep(state, coupon)
-    return coupon
+    event = _send_event(state, coupon)
+    keep(state, coupon)
+    return event
 
 
-def _keep(state: State, coupon: UserCoupon) -> None:
+def keep(state: State, coupon: UserCoupon) -> None:
+    """Keep a new coupon. Whoever sends it has made its event before: one that fails leaves nothing behind."""
     state.user_coupons.add(coupon, day_of(coupon.receive_time))
     state.known_codes.setdefault((coupon.mchid, coupon.brand_id), set()).add(coupon.coupon_code)
 
 
-def _user_coupon(state: State, stock: Stock, now: float, given: JSON) -> UserCoupon:
+def user_coupon(state: State, stock: Stock, now: float, given: JSON) -> UserCoupon:
+    """Make a coupon of a stock for a user, with the code in `given` or the stock's next one; it is not kept yet.
+
+    Raises:
+        LookupError: The stock has no code left.
+    """
     begins, ends = _validity(stock, now)
+    appid = given.get("appid", _APPID)
     return UserCoupon(
         mchid=stock.mchid,
         brand_id=stock.brand_id,
@@ -170,7 +146,8 @@ def _user_coupon(state: State, stock: Stock, now: float, given: JSON) -> UserCou
         stock_id=stock.stock_id,
         coupon_code=given.get("coupon_code") or _next_code(state, stock),
         openid=given["openid"],
-        appid=given.get("appid", _APPID),
+        appid=appid,
+        told_appid=stock.entity.get("notify_config", {}).get("notify_appid", appid),
         send_request_no=given["send_request_no"],
         send_channel=UserProductCouponSendChannel(given.get("send_channel", "API")),
         receive_time=now,
@@ -210,9 +187,8 @@ def _has_code(state: State, stock: Stock) -> bool:
 
 
 def event_data(state: State, coupon: UserCoupon) -> JSON:
-    """Say who got a coupon, as the SEND event does, under the AppID that the stock names for notifications."""
+    """Say who got a coupon, as the SEND event does."""
     stock = state.stocks[coupon.stock_id]
-    notify = stock.entity.get("notify_config", {})
     group = {"stock_bundle_id": stock.stock_bundle_id, "user_coupon_bundle_id": coupon.user_coupon_bundle_id}
     attach = {"attach": coupon.extras["attach"]} if "attach" in coupon.extras else {}
     return {
@@ -221,7 +197,7 @@ def event_data(state: State, coupon: UserCoupon) -> JSON:
         "product_coupon_id": coupon.product_coupon_id,
         "stock_id": coupon.stock_id,
         **(group if stock.stock_bundle_id else {}),
-        "appid": notify.get("notify_appid", _APPID),
+        "appid": coupon.told_appid,
         "openid": coupon.openid,
         "unionid": f"u{hashlib.sha256(coupon.openid.encode()).hexdigest()[:27]}",
         "receive_time": written(coupon.receive_time),
@@ -233,9 +209,9 @@ def event_data(state: State, coupon: UserCoupon) -> JSON:
     }
 
 
-def send_event(state: State, coupon: UserCoupon) -> Event:
+def _send_event(state: State, coupon: UserCoupon) -> Event:
     """Tell the merchant at once that a user has got a coupon."""
-    return Event(coupon.mchid, SENT, event_data(state, coupon), coupon.receive_time - state.seconds_ahead)
+    return Event(coupon.mchid, SENT, event_data(state, coupon), coupon.receive_time)
 
 
 def shown_user_coupon(state: State, coupon: UserCoupon, now: float) -> JSON:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wechatpay_sandbox._operations.finding import bundle_of, coupon_of, shown_bundle
 from wechatpay_sandbox._operations.playing import Call, once, plays
 from wechatpay_sandbox._operations.stock_changes import change_budget, change_display
-from wechatpay_sandbox._operations.stocks import add_stock, must_take_stocks
+from wechatpay_sandbox._operations.stocks import keep_stocks, must_take_stocks, new_stocks
 from wechatpay_sandbox._operations.stores import tie, untie
 from wechatpay_sandbox._protocol.contract import JSON
 from wechatpay_sandbox._protocol.refusals import OF_BUSINESS, Result, fault_in
@@ -17,19 +17,22 @@ from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import UsageMode
 
 
-def add_bundle(state: State, call: Call, product_coupon_id: str, kind: str) -> StockBundle:
-    """Add the bundle that a body describes to a coupon of a type: a stock for each offer of its list.
+def new_bundle(state: State, call: Call, product_coupon_id: str, kind: str) -> StockBundle:
+    """Make the bundle that a body describes, for a coupon of a type: a stock for each offer of its list.
 
     Raises:
         RefusedError: The list is that of another type.
     """
     stock_bundle_id = str(7 * 10**17 + secrets.randbelow(10**17))
-    stocks = tuple(
-        add_stock(state, call, product_coupon_id, described, stock_bundle_id)
-        for described in list(_rounds(call.body["stock_bundle"], stock_bundle_id, f"{kind.lower()}_coupon"))
-    )
-    bundle = state.stock_bundles[stock_bundle_id] = StockBundle(product_coupon_id, stock_bundle_id, stocks)
-    return bundle
+    rounds = _rounds(call.body["stock_bundle"], stock_bundle_id, f"{kind.lower()}_coupon")
+    stocks = new_stocks(state, call, product_coupon_id, *rounds, stock_bundle_id=stock_bundle_id)
+    return StockBundle(product_coupon_id, stock_bundle_id, stocks)
+
+
+def keep_bundle(state: State, bundle: StockBundle) -> None:
+    """Keep a new bundle and its stocks."""
+    keep_stocks(state, *bundle.stocks)
+    state.stock_bundles[bundle.stock_bundle_id] = bundle
 
 
 def _rounds(described: JSON, stock_bundle_id: str, offer: str) -> Iterator[JSON]:
@@ -59,8 +62,10 @@ def create_stock_bundle(state: State, call: Call) -> JSON:
     """Add a bundle to a coupon of mode PROGRESSIVE_BUNDLE that is in effect."""
     coupon = coupon_of(state, call)
     must_take_stocks(call, coupon, UsageMode.PROGRESSIVE_BUNDLE)
-    bundle = add_bundle(state, call, coupon.product_coupon_id, coupon.entity["type"])
-    return shown_bundle(state, bundle, call.now)
+    bundle = new_bundle(state, call, coupon.product_coupon_id, coupon.entity["type"])
+    shown = shown_bundle(state, bundle, call.now)
+    keep_bundle(state, bundle)
+    return shown
 
 
 @plays("updateStockBundle")

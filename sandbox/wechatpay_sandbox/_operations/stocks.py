@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from wechatpay_sandbox._operations.finding import (
     coupon_of,
@@ -16,12 +17,14 @@ from wechatpay_sandbox._operations.finding import (
 )
 from wechatpay_sandbox._operations.playing import Call, once, plays
 from wechatpay_sandbox._protocol.contract import JSON
-from wechatpay_sandbox._protocol.refusals import Result
+from wechatpay_sandbox._protocol.refusals import OF_BUSINESS, Result, fault_in
 from wechatpay_sandbox._protocol.wording import chinese
-from wechatpay_sandbox._world.calendar import read, written
+from wechatpay_sandbox._world.calendar import written
 from wechatpay_sandbox._world.records import Coupon, Stock
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import CouponCodeMode, ProductCouponState, StockState, UsageMode
+
+_OFFERS: Final = ("normal_coupon", "discount_coupon", "exchange_coupon")
 
 
 @plays("uploadCouponCodes")
@@ -55,20 +58,27 @@ def _stock_for_codes(state: State, call: Call) -> Stock:
     if stock.coupon_code_mode is not CouponCodeMode.UPLOAD:
         issue = f"the stock has coupon_code_mode {stock.coupon_code_mode}"
         raise unfit(call, "stock_id", issue, about="coupon_code_mode")
-    end = stock.available_end_time
-    if end and read(end) < call.now:
-        raise unfit(call, "stock_id", f"the stock expired at {end}", "expired", result=Result.STOCK_NOT_SENDING)
+    must_be_live(call, stock, about="expired")
     return stock
 
 
-def add_stock(
-    state: State, call: Call, product_coupon_id: str, described: JSON, stock_bundle_id: str | None = None
+def new_stocks(
+    state: State, call: Call, product_coupon_id: str, *described: JSON, stock_bundle_id: str | None = None
+) -> tuple[Stock, ...]:
+    """Make the next stocks of a coupon, as a body describes them; they are sent from once they are kept."""
+    first = len(state.stocks_of.get(product_coupon_id, ())) + 1
+    return tuple(
+        _new_stock(call, product_coupon_id, f"{product_coupon_id}{number:03}", each, stock_bundle_id)
+        for number, each in enumerate(described, first)
+    )
+
+
+def _new_stock(
+    call: Call, product_coupon_id: str, stock_id: str, described: JSON, stock_bundle_id: str | None
 ) -> Stock:
-    """Add a stock that a body describes to a coupon; it is sent from at once."""
-    siblings = state.stocks_of.setdefault(product_coupon_id, [])
-    stock_id, brand_id = f"{product_coupon_id}{len(siblings) + 1:03}", call.body["brand_id"]
+    brand_id = call.body["brand_id"]
     made = {"product_coupon_id": product_coupon_id, "stock_id": stock_id}
-    stock = state.stocks[stock_id] = Stock(
+    return Stock(
         mchid=call.mchid,
         brand_id=brand_id,
         product_coupon_id=product_coupon_id,
@@ -78,8 +88,13 @@ def add_stock(
         entity={**made, **described, "state": StockState.SENDING, "brand_id": brand_id},
         stock_bundle_id=stock_bundle_id,
     )
-    siblings.append(stock.stock_id)
-    return stock
+
+
+def keep_stocks(state: State, *stocks: Stock) -> None:
+    """Keep new stocks. Whoever adds them has made the whole answer before: one that fails leaves nothing behind."""
+    for stock in stocks:
+        state.stocks[stock.stock_id] = stock
+        state.stocks_of.setdefault(stock.product_coupon_id, []).append(stock.stock_id)
 
 
 def must_take_stocks(call: Call, coupon: Coupon, mode: UsageMode) -> None:
@@ -120,7 +135,25 @@ def create_stock(state: State, call: Call) -> JSON:
     coupon = coupon_of(state, call)
     must_take_stocks(call, coupon, UsageMode.SINGLE)
     must_have_room(state, call, coupon)
-    return shown_stock(state, add_stock(state, call, coupon.product_coupon_id, call.body["stock"]), call.now)
+    _must_fit(coupon, call.body["stock"]["single_usage_rule"])
+    (stock,) = new_stocks(state, call, coupon.product_coupon_id, call.body["stock"])
+    shown = shown_stock(state, stock, call.now)
+    keep_stocks(state, stock)
+    return shown
+
+
+def _must_fit(coupon: Coupon, rule: JSON) -> None:
+    """Refuse an offer that does not fit the coupon: it stands in the stock, but of a store-wide coupon in that."""
+    fitting = f"{coupon.entity['type'].lower()}_coupon"
+    in_coupon = coupon.entity["scope"] != "SINGLE" and fitting in coupon.entity.get("single_usage_info", {})
+    wanted = set() if in_coupon else {fitting}
+    if wanted == {offer for offer in _OFFERS if offer in rule}:
+        return
+    issue = f"must have {fitting}, which fits the coupon's type, and no other offer"
+    if in_coupon:
+        issue = "must have no offer: the coupon has it, in single_usage_info"
+    place = "/stock/single_usage_rule"
+    raise fault_in("body", place, issue, code="INVALID_REQUEST", about=OF_BUSINESS, result=Result.FIELD_RULE)
 
 
 @plays("getStock")

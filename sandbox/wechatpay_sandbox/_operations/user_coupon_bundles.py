@@ -5,7 +5,13 @@ from __future__ import annotations
 from wechatpay_sandbox._operations.finding import bundle_of, unfit, unknown
 from wechatpay_sandbox._operations.playing import Call, once, plays
 from wechatpay_sandbox._operations.pre_sending import pre_sent
-from wechatpay_sandbox._operations.sending import must_be_sendable, receive, send_event, sent_before, shown_group
+from wechatpay_sandbox._operations.sending import (
+    must_be_of_appid,
+    must_be_sendable,
+    receive,
+    sent_before,
+    shown_group,
+)
 from wechatpay_sandbox._operations.stocks import ended_by
 from wechatpay_sandbox._operations.user_coupons import CAN_END, why_not
 from wechatpay_sandbox._protocol.contract import JSON
@@ -20,8 +26,8 @@ def send_user_product_coupon_bundle(state: State, call: Call) -> JSON:
     coupon = sent_before(state, call, stocks[0])
     if coupon is None:
         must_be_sendable(state, call, *stocks)
-        coupon = receive(state, stocks[0], call.now, {**call.body, **call.path})
-        call.events.append(send_event(state, coupon))
+        coupon, event = receive(state, stocks[0], call.now, {**call.body, **call.path})
+        call.events.append(event)
     return shown_group(state, str(coupon.user_coupon_bundle_id), call.now)
 
 
@@ -46,6 +52,7 @@ def deactivate_user_product_coupon_bundle(state: State, call: Call) -> JSON:
     group = state.user_coupons.bundles.get(user_coupon_bundle_id)
     if not group or (group[0].openid, group[0].stock_id) != (call.path["openid"], stocks[0].stock_id):
         raise unknown(call, "user_coupon_bundle_id")
+    must_be_of_appid(call, group[0])
     alive = [coupon for coupon in group if coupon.state_at(call.now) in CAN_END]
     if not alive:
         stands = group[-1].state_at(call.now)

@@ -11,7 +11,6 @@ from wechatpay_sandbox._operations.sending import (
     must_be_of_appid,
     must_be_sendable,
     receive,
-    send_event,
     send_next_round,
     sent_before,
     shown_user_coupon,
@@ -48,8 +47,8 @@ def send_user_product_coupon(state: State, call: Call) -> JSON:
     coupon = sent_before(state, call, stock)
     if coupon is None:
         must_be_sendable(state, call, stock)
-        coupon = receive(state, stock, call.now, {**call.body, **call.path})
-        call.events.append(send_event(state, coupon))
+        coupon, event = receive(state, stock, call.now, {**call.body, **call.path})
+        call.events.append(event)
     return shown_user_coupon(state, coupon, call.now)
 
 
@@ -80,12 +79,12 @@ def use_user_product_coupon(state: State, call: Call) -> JSON:
     stock = state.stocks[coupon.stock_id]
     _must_be_usable(coupon, call, stock)
     must_be_allowed(state, call, stock)
+    following = send_next_round(state, coupon, call.now)
+    if following:
+        call.events.append(following)
     coupon.used = True
     order: JSON = {name: call.body[name] for name in _ORDERS if name in call.body}
     coupon.usage = {"use_request_no": call.body["out_request_no"], "use_time": call.body["use_time"], **order}
-    following = send_next_round(state, coupon, call.now)
-    if following:
-        call.events.append(send_event(state, following))
     return shown_user_coupon(state, coupon, call.now)
 
 
@@ -146,6 +145,8 @@ def list_user_product_coupons(state: State, call: Call) -> JSON:
     wanted = {name: call.query[name] for name in _FILTERS if name in call.query}
     in_state = call.query.get("coupon_state")
     own = state.user_coupons.by_user.get((call.mchid, str(call.brand_id), call.path["openid"]), [])
+    if own:
+        must_be_of_appid(call, own[-1])
     found = [
         coupon
         for coupon in own

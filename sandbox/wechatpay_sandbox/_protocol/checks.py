@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from itertools import pairwise
 from typing import Any, Final, cast
 
@@ -18,6 +17,7 @@ from pydantic import ValidationError as ModelError
 
 from wechatpay_sandbox import models
 from wechatpay_sandbox._protocol.contract import JSON, Contract, Operation
+from wechatpay_sandbox._protocol.moments import read
 from wechatpay_sandbox._protocol.refusals import OF_BUSINESS, RefusedError, Result, fault_in
 
 _CONDITIONAL: Final = {"then", "else", "anyOf", "oneOf", "not", "dependentRequired", "x-cross-rules"}
@@ -222,7 +222,7 @@ def _quantity(value: Any) -> float | None:
     if not isinstance(value, str):
         return value if isinstance(value, int) else None
     try:
-        return datetime.fromisoformat(value).timestamp()
+        return read(value)
     except ValueError:
         return None
 

@@ -17,6 +17,8 @@ LAST_TIME: Final = 9_999_999_999
 """Unix time in seconds: in the year 2286 it has one digit more."""
 MOST_TIMES: Final = 1_000_000
 """How often something can be asked for at once."""
+CLOCK: Final = "a function without arguments, such as time.time,"
+"""What a clock is."""
 
 
 class SandboxSettingError(ValueError):

@@ -6,24 +6,24 @@ from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from wechatpay_sandbox._protocol.contract import JSON
+from wechatpay_sandbox._protocol.moments import read
 
 BEIJING: Final = timezone(timedelta(hours=8))
+_DAY_SECONDS: Final = 86_400
+_EPOCH: Final = datetime(1970, 1, 1, 8, tzinfo=BEIJING)
+_FIRST: Final = datetime(1, 1, 1, tzinfo=BEIJING).timestamp()
+_LAST: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=BEIJING).timestamp()  # with offset, a time may be later
 _WEEKDAYS: Final = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 
 
 def day_of(now: float) -> str:
     """Name the day in Beijing of a Unix time, as `2026-01-31`."""
-    return datetime.fromtimestamp(now, BEIJING).date().isoformat()
+    return _in_beijing(now).date().isoformat()
 
 
 def written(moment: float) -> str:
     """Write a Unix time as RFC 3339 with seconds, in Beijing's time."""
-    return datetime.fromtimestamp(moment, BEIJING).isoformat(timespec="seconds")
-
-
-def read(moment: str) -> float:
-    """Read RFC 3339 as Unix time."""
-    return datetime.fromisoformat(moment).timestamp()
+    return _in_beijing(moment).isoformat(timespec="seconds")
 
 
 def validity(period: JSON, received: float) -> tuple[float, float]:
@@ -38,7 +38,8 @@ def validity(period: JSON, received: float) -> tuple[float, float]:
     if "available_days" in period:
         # Calendar days: 1 is until midnight of the day on which it takes effect.
         ends = min(ends, midnight(begins, period["available_days"]) - 1)
-    return begins, ends
+    # Whatever is waited for, the end of the stock ends it: no validity begins after its end.
+    return min(begins, ends), ends
 
 
 def is_usable_at(period: JSON, now: float) -> bool:
@@ -49,7 +50,7 @@ def is_usable_at(period: JSON, now: float) -> bool:
     weekly = period.get("weekly_available_period", {})
     if "day_list" not in weekly:
         return True
-    moment = datetime.fromtimestamp(now, BEIJING)
+    moment = _in_beijing(now)
     second = moment.hour * 3600 + moment.minute * 60 + moment.second
     spans = weekly.get("day_period_list") or [{"begin_time": 0, "end_time": 86_399}]
     in_span = any(span["begin_time"] <= second <= span["end_time"] for span in spans)
@@ -58,5 +59,10 @@ def is_usable_at(period: JSON, now: float) -> bool:
 
 def midnight(moment: float, days: int) -> float:
     """Return the midnight that begins the day `days` days after that of a Unix time."""
-    day = datetime.fromtimestamp(moment, BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
-    return (day + timedelta(days=days)).timestamp()
+    day = _in_beijing(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    return min(day.timestamp() + days * _DAY_SECONDS, _LAST)
+
+
+def _in_beijing(moment: float) -> datetime:
+    """Return a Unix time as Beijing's clocks show it; what is outside their years, as the first or last second."""
+    return _EPOCH + timedelta(seconds=min(max(moment, _FIRST), _LAST))

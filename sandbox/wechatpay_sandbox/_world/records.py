@@ -134,7 +134,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Event:
-    """What a merchant shall be told (回调通知) once its time has come, `due`, a Unix time."""
+    """What a merchant shall be told (回调通知) once its time has come: `due`, a Unix time of the world."""
 
     mchid: str
     event_type: str
