@@ -19,7 +19,7 @@ from wechatpay_sandbox import Sandbox, SandboxSettingError, _credentials
 from wechatpay_sandbox._arguments import arguments, options_of
 from wechatpay_sandbox._commands import run_until
 from wechatpay_sandbox._json_log import JsonLines
-from wechatpay_sandbox._protocol.settings import number_of, wrong
+from wechatpay_sandbox._protocol.settings import instance_of, number_of, wrong
 
 _MOST_MERCHANTS: Final = 1000  # each has a key that takes a tenth of a second to make
 
@@ -64,6 +64,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def _check(parsed: argparse.Namespace) -> None:
     """Check what is not for `Sandbox.start` to check; a file of TOML holds values of any type."""
     number_of("merchants", parsed.merchants, at_least=1, at_most=_MOST_MERCHANTS, whole=True)
+    instance_of("json", parsed.json, bool, "true or false")
     if not isinstance(parsed.brands, list):
         raise wrong("brands", parsed.brands, "a list of brand ids")
 

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, get_type_hints
 
+from wechatpay_sandbox._protocol.settings import texts_of
 from wechatpay_sandbox._world.options import Options
 
 MODES: Final = ("public-key", "certificate", "both")
@@ -38,7 +39,7 @@ def options_of(parsed: argparse.Namespace) -> dict[str, Any]:
     """Return the options of a sandbox that were given or are usual."""
     kinds = get_type_hints(Options)
     found = {name: getattr(parsed, name) for name in kinds}
-    found = {name: set(value) if kinds[name] == set[str] else value for name, value in found.items()}
+    found = {name: texts_of(value) if kinds[name] == set[str] else value for name, value in found.items()}
     if parsed.mode != "public-key":
         found["certificate_mode"] = True
     return found

@@ -14,6 +14,7 @@ from typing import Final
 
 from wechatpay_sandbox._notifications import Trick
 from wechatpay_sandbox._protocol.faults import FAULTS
+from wechatpay_sandbox._protocol.settings import texts_of
 from wechatpay_sandbox._sandbox import Sandbox
 
 _POLL_SECONDS: Final = 0.2
@@ -56,7 +57,7 @@ def _add_brand(sandbox: Sandbox, brand_id: str) -> str:
 def _set(sandbox: Sandbox, name: str, value: str) -> str:
     """OPTION JSON: set an option, such as certificate_mode true."""
     given = json.loads(value)
-    sandbox.set_options(**{name: set(given) if isinstance(getattr(sandbox.options, name, None), set) else given})
+    sandbox.set_options(**{name: texts_of(given) if isinstance(getattr(sandbox.options, name, None), set) else given})
     return f"{name} is {value}"
 
 

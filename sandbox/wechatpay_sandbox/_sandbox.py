@@ -99,14 +99,14 @@ class Sandbox(
         self._notifier = Notifier(load(), self._platform, state, self._changed)
         self._log = ExchangeLog(state, self._changed)
         self.control_token = secrets.token_urlsafe(24)
+        if keeper:  # before it serves: a folder that cannot be used is said, and no port left open
+            keeper.begin(state, self._platform, self._changed, self._revision)
         self._server = self._serve(host, port)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self.url = self._server.url
         self.control_url = self.url + PREFIX
         self.console_url = f"{self.url}/?token={self.control_token}"
         self._notifier.plan()
-        if keeper:
-            keeper.begin(state, self._platform, self._changed, self._revision)
 
     def _revision(self) -> tuple[int, ...]:
         """What is another one whenever something worth keeping has happened."""
@@ -239,7 +239,7 @@ class Sandbox(
         Returns:
             The `WECHATPAY_*` variables.
         """
-        path_of("folder", folder)
+        path_of("folder", folder, "a folder")
         return _credentials.write(Path(folder), self.url, self.merchant)
 
     @cached_property
@@ -250,9 +250,9 @@ class Sandbox(
 
 
 def _keeper(credentials: str | Path | None, state_file: str | Path | None) -> Keeper | None:
-    for name, path in (("credentials", credentials), ("state_file", state_file)):
+    for name, path, what in (("credentials", credentials, "a folder"), ("state_file", state_file, "a file")):
         if path is not None:
-            path_of(name, path)
+            path_of(name, path, what)
     if credentials is None and state_file is None:
         return None
     return Keeper(

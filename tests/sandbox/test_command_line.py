@@ -299,6 +299,13 @@ TASK = {
 }
 
 
+def test_a_set_of_texts_is_set_from_a_list_of_them(own: Sandbox) -> None:
+    assert run(own, """set failing_codes '["a", "b"]'""") == 'failing_codes is ["a", "b"]'
+    for wrong in ("""set failing_codes '"120"'""", "set failing_codes [1]", "set failing_codes [[1]]"):
+        assert "a set of texts" in run(own, wrong)
+    assert own.failing_codes == {"a", "b"}
+
+
 def test_what_powershell_and_cmd_read_is_quoted() -> None:
     value = "C:\\it's 100% here"
     assert powershell("A", value) == "$env:A = 'C:\\it''s 100% here'"
@@ -314,6 +321,11 @@ def test_what_powershell_and_cmd_read_is_quoted() -> None:
         (("--host", "300.1.1.1"), "cannot listen on 300.1.1.1"),
         (("--config", 'brands = "12"'), "brands is"),
         (("--config", "merchants = [1]"), "merchants is"),
+        (("--config", 'unauthorized_brands = "120344"'), "unauthorized_brands is"),
+        (("--config", "failing_codes = 3"), "failing_codes is"),
+        (("--config", "foreign_stores = [[1]]"), "foreign_stores is"),
+        (("--config", 'json = "no"'), "json is"),
+        (("--config", 'rate_limits = "no"'), "rate_limits is"),
         (("--credentials", os.devnull), os.devnull),
     ],
 )

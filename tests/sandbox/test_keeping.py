@@ -7,7 +7,9 @@ import os
 import pickle
 import sqlite3
 import stat
+import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +142,58 @@ def test_a_file_in_use_or_of_somebody_else_is_refused(tmp_path: Path) -> None:
         Sandbox.start(credentials=tmp_path)
     with Sandbox.start(state_file=file):
         """The refusals left the file free."""
+
+
+def damaged(file: Path, part: str, content: bytes) -> None:
+    with Sandbox.start(state_file=file):
+        """It is as a sandbox leaves it."""
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE parts SET content = ? WHERE name = ?", (content, part))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x80\x04\x8c\x04\xff\xfe\xfd\xfc.",
+        b"\x80\x04X\xff\xff\xff\xff",
+        codec.written([1]),
+        codec.written({"faults": [("no_such",)]}),
+        codec.written({"faults": 7}),
+        pickle.dumps(b"x" * 100)[:20],
+    ],
+)
+def test_a_world_that_is_damaged_is_refused(tmp_path: Path, content: bytes) -> None:
+    damaged(tmp_path / "state.db", "world", content)
+    with pytest.raises(SandboxSettingError, match=r"state_file .*damaged.* needed"):
+        Sandbox.start(state_file=tmp_path / "state.db")
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"null", b'"\xff"', b'{"key": 1}', b'[{"certificates": 1}]'])
+def test_keys_that_are_damaged_are_refused_and_kept(tmp_path: Path, content: bytes) -> None:
+    damaged(tmp_path / "state.db", "keys", content)
+    with pytest.raises(SandboxSettingError, match=r"state_file holds keys .* needed"):
+        Sandbox.start(state_file=tmp_path / "state.db")
+    file = tmp_path / "sandbox-keys.json"
+    file.write_bytes(content)
+    with pytest.raises(SandboxSettingError, match=r"credentials holds a sandbox-keys.json .* needed"):
+        Sandbox.start(credentials=tmp_path)
+    assert file.read_bytes() == content
+
+
+def test_a_folder_that_is_none_is_said_and_no_port_left_open(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    running = threading.active_count()
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(SandboxSettingError, match=r"credentials is .* needed"):
+            Sandbox.start(credentials=folder)
+    assert threading.active_count() == running
+
+
+@pytest.mark.parametrize(("name", "what"), [("credentials", "a folder"), ("state_file", "a file")])
+def test_a_path_that_is_none_says_of_what(name: str, what: str) -> None:
+    empty: dict[str, Any] = {name: ""}
+    with pytest.raises(SandboxSettingError, match=f"{name} is .* the path of {what}"):
+        Sandbox.start(**empty)
 
 
 class _Evil:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -52,23 +53,29 @@ class Keeper:
         Raises:
             SandboxSettingError: They cannot be read.
         """
+        where = "state_file holds keys"
         try:
             kept = self._file.keys() if self._file else None
             if self._folder and (self._folder / _KEYS_FILE).exists():
-                kept = json.loads((self._folder / _KEYS_FILE).read_text("utf-8"))
-            if kept:
-                restore(platform, kept)
-        except (OSError, LookupError, TypeError, ValueError) as exc:
+                where = f"credentials holds a {_KEYS_FILE}"
+                kept = (self._folder / _KEYS_FILE).read_bytes()
+            if kept is None:
+                return False
+            restore(platform, json.loads(kept))
+        except (OSError, sqlite3.Error, LookupError, TypeError, ValueError, AttributeError) as exc:
             raise SandboxSettingError(
-                f"credentials holds a {_KEYS_FILE} that cannot be read ({type(exc).__name__}); one that a sandbox "
-                "wrote is needed, or none."
+                f"{where} that cannot be read ({type(exc).__name__}); what a sandbox wrote is needed, or none."
             ) from exc
-        return bool(kept)
+        return True
 
     def begin(
         self, state: State, platform: Platform, changed: threading.Condition, revision: Callable[[], Any]
     ) -> None:
-        """Save from now on whenever `revision()` is another one than when it was saved."""
+        """Save from now on whenever `revision()` is another one than when it was saved.
+
+        Raises:
+            SandboxSettingError: The folder cannot be used.
+        """
 
         def save() -> None:
             with changed:
@@ -89,7 +96,11 @@ class Keeper:
                 pause = max(_PAUSE_SECONDS, _SHARE * (time.perf_counter() - began))
             self._try(save)
 
-        save()
+        try:
+            save()
+        except OSError as exc:
+            issue = f"credentials is {self._folder}, which cannot be used ({exc.strerror or exc})"
+            raise SandboxSettingError(f"{issue}; a folder that can be written to is needed.") from exc
         self._thread = threading.Thread(target=run, name="wechatpay-sandbox-keeper", daemon=True)
         self._thread.start()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pickle
 import sqlite3
 from itertools import takewhile
 from pathlib import Path
@@ -68,26 +67,23 @@ class StateFile:
         Raises:
             SandboxSettingError: It cannot be read.
         """
+        state = State(options=options)
         try:
             kept = self._part("world")
             held = read(kept) if kept else {}
+            state.faults.extend(made_of(*kept_fault) for kept_fault in held.pop("faults", ()))
+            vars(state).update({name: value for name, value in held.items() if name in vars(state)})
             rows = self._database.execute("SELECT content FROM exchanges ORDER BY number").fetchall()
-            exchanges = [read(content) for (content,) in rows]
-        except (pickle.UnpicklingError, EOFError, TypeError, AttributeError, ImportError, LookupError) as exc:
-            raise self._unusable(exc) from exc
-        state = State(options=options)
-        state.faults.extend(made_of(*kept_fault) for kept_fault in held.pop("faults", ()))
-        vars(state).update({name: value for name, value in held.items() if name in vars(state)})
-        _fill(state.exchanges, exchanges)
+            _fill(state.exchanges, [read(content) for (content,) in rows])
+        except Exception as exc:  # what is damaged fails in any way
+            raise self._unusable(f"it is damaged: {type(exc).__name__}") from exc
         self._exchanges, self._saved_to = state.exchanges, state.exchanges.last_number
         self._outlined_to = state.exchanges.weighty[0] if state.exchanges.weighty else self._saved_to + 1
         return state
 
-    def keys(self) -> JSON | None:
-        """Return the keys that were kept; None if none were."""
-        kept = self._part("keys")
-        found: JSON | None = json.loads(kept) if kept else None
-        return found
+    def keys(self) -> bytes | None:
+        """Return the keys that were kept, as JSON; None if none were."""
+        return self._part("keys")
 
     def _part(self, name: str) -> bytes | None:
         row = self._database.execute("SELECT content FROM parts WHERE name = ?", (name,)).fetchone()

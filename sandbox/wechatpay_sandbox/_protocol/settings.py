@@ -83,10 +83,15 @@ def callable_of(name: str, value: object, needed: str) -> None:
         raise wrong(name, value, needed)
 
 
-def path_of(name: str, value: object) -> None:
-    """Check a setting that is the path of a folder."""
+def path_of(name: str, value: object, what: str) -> None:
+    """Check a setting that is the path of a folder or file."""
     if not isinstance(value, str | os.PathLike) or not os.fspath(value):
-        raise wrong(name, value, "the path of a folder, as a str or pathlib.Path,")
+        raise wrong(name, value, f"the path of {what}, as a str or pathlib.Path,")
+
+
+def texts_of(value: object) -> object:
+    """Return texts as the set that an option has, from the list that JSON and TOML have; anything else as it is."""
+    return set(value) if isinstance(value, list) and all(isinstance(each, str) for each in value) else value
 
 
 def option_of(name: str, value: object) -> None:
@@ -96,7 +101,7 @@ def option_of(name: str, value: object) -> None:
             number_of(name, value, at_least=0, at_most=MOST_SECONDS)
         case "failing_codes" | "unauthorized_brands" | "foreign_stores" | "notify_hosts":
             if not isinstance(value, set | frozenset) or not all(isinstance(each, str) for each in value):
-                raise wrong(name, value, "a set of texts")
+                raise wrong(name, value, "a set of texts (in TOML and JSON a list)")
         case "notify_url":
             if value is not None:
                 url_of(name, value)
