@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.brand import Brand
-from tests.sandbox.program import number
+from tests.sandbox.brand import PERIOD, Brand
+from tests.sandbox.program import example, number
 from wechatpay_product_coupon import Client
 from wechatpay_sandbox import Sandbox
 
@@ -30,9 +30,8 @@ def counts(brand: Brand) -> tuple[int, int]:
 
 def test_a_code_of_the_stock_is_given_once(uploaded: Brand, own: Sandbox) -> None:
     own.send_coupon(uploaded.stock, coupon_code="u2")
-    for code, words in (("u2", "used before"), ("u3", "none of those that were uploaded")):
-        with pytest.raises(ValueError, match=words):
-            own.send_coupon(uploaded.stock, coupon_code=code, openid="o-2")
+    with pytest.raises(ValueError, match="coupon_code was used before"):
+        own.send_coupon(uploaded.stock, coupon_code="u2", openid="o-2")
     assert counts(uploaded) == (1, 1)
     own.send_coupon(uploaded.stock)
     assert [coupon.coupon_code for coupon in own.user_coupons] == ["u2", "u1"]
@@ -93,3 +92,21 @@ def test_limits_are_for_calls_alone(client: Client, own: Sandbox) -> None:
 def test_a_code_given_is_given_no_more_by_the_stock(uploaded: Brand, own: Sandbox) -> None:
     own.send_coupon(uploaded.stock, coupon_code="u1")
     assert uploaded.send().coupon_code == "u2"
+
+
+def test_a_code_that_was_not_uploaded_counts_as_uploaded_with_its_coupon(uploaded: Brand, own: Sandbox) -> None:
+    own.send_coupon(uploaded.stock, coupon_code="u3")
+    assert counts(uploaded) == (2, 1)
+    assert own.codes(uploaded.stock) == ("u1", "u2", "u3")
+    assert [uploaded.send().coupon_code for _ in range(2)] == ["u1", "u2"]
+    assert counts(uploaded) == (0, 3)
+
+
+def test_a_code_of_another_stock_of_the_brand_is_not_given(uploaded: Brand, own: Sandbox) -> None:
+    stock: Any = example("createStock", "official")["stock"] | {"coupon_code_mode": "UPLOAD"}
+    stock["single_usage_rule"]["coupon_available_period"] = PERIOD
+    added = uploaded.client.stocks.create(
+        uploaded.coupon, {"out_request_no": number(), "stock": stock, **uploaded.brand}
+    )
+    with pytest.raises(ValueError, match="coupon_code was used before"):
+        own.send_coupon(added.stock_id, coupon_code="u1")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.brand import Brand, refused
-from tests.sandbox.program import Program, codes_target, example, number, result_of
+from tests.sandbox.program import COUPONS, Program, codes_target, example, number, result_of
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.errors import ApiError
 from wechatpay_sandbox import Sandbox
@@ -239,6 +239,49 @@ def test_where_no_stores_are_named_a_coupon_is_redeemed_in_any(brand: Brand) -> 
     code = brand.send().coupon_code
     brand.act("confirm", code)
     assert brand.use(code, store_id="3").coupon_state == "USED"
+
+
+def test_untying_the_stores_of_each_page_unties_all(client: Client) -> None:
+    brand = with_stores(client, *map(str, range(1, 8)))
+    asked: Any = {"page_size": 2, **brand.brand}
+    for store in client.stocks.iter_associated_stores(brand.coupon, brand.stock, **asked):
+        client.stocks.disassociate_stores(brand.coupon, brand.stock, stores(brand, store.store_id))
+    listed = client.stocks.list_associated_stores(brand.coupon, brand.stock, **asked)
+    assert (listed.total_count, listed.store_list) == (0, [])
+    client.stocks.associate_stores(brand.coupon, brand.stock, stores(brand, "3"))
+    listed = client.stocks.list_associated_stores(brand.coupon, brand.stock, **asked)
+    assert [store.store_id for store in listed.store_list] == ["3"]
+
+
+@pytest.mark.parametrize("target", [0, -1, 100_000_001, 10**30])
+def test_a_limit_that_no_answer_could_show_is_refused(mine: Program, target: int) -> None:
+    coupon = mine.create().json()["product_coupon_id"]
+    period = {"available_begin_time": "2025-01-01T00:00:00Z", "available_end_time": "2099-12-31T00:00:00Z"}
+    described = example("createStock", "official")["stock"]
+    described["single_usage_rule"]["coupon_available_period"] = period
+    added = {"out_request_no": number(), "stock": described, "brand_id": mine.brand_id}
+    stock = mine.post(f"{COUPONS}/{coupon}/stocks", added).json()["stock_id"]
+    count = described["stock_send_rule"]["max_count"]
+    body = {"update_mode": "MAX_COUNT", "current_max_count": count, "target_max_count": target}
+    place = f"{COUPONS}/{coupon}/stocks/{stock}"
+    answer = mine.post(f"{place}/update-budget", {**body, "out_request_no": number(), "brand_id": mine.brand_id})
+    assert (answer.status_code, answer.json()["detail"]["field"]) == (400, "/target_max_count")
+    shown = mine.send("GET", f"{place}?brand_id={mine.brand_id}").json()
+    assert shown["stock_send_rule"]["max_count"] == count
+
+
+@pytest.mark.parametrize(("size", "rows"), [("-1", None), ("0", None), ("1", 1), ("51", 50), ("1000000", 50)])
+def test_a_page_has_as_many_rows_as_the_contract_says(mine: Program, size: str, rows: int | None) -> None:
+    target = mine.stock_for_codes().rpartition("/stocks/")[0] + "/stocks"
+    stock = example("createStock", "official")["stock"]
+    for _ in range(51):
+        mine.post(target, {"out_request_no": number(), "stock": stock, "brand_id": mine.brand_id})
+    answer = mine.send("GET", f"{target}?brand_id={mine.brand_id}&page_size={size}")
+    if rows is None:
+        assert (answer.status_code, answer.json()["code"]) == (400, "PARAM_ERROR")
+        assert answer.json()["detail"]["field"] == "page_size"
+        return
+    assert (len(answer.json()["stock_list"]), answer.json()["next_page_token"]) == (rows, str(rows))
 
 
 def test_a_coupon_has_at_most_two_hundred_live_stocks(mine: Program, own: Sandbox) -> None:

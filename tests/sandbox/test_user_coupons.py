@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.brand import APPID, DAY, OPENID, Brand, refused
-from tests.sandbox.program import Program, number
+from tests.sandbox.program import Program, example, number
 from tests.sandbox.receiver import Receiver
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.errors import ApiError
@@ -209,3 +209,44 @@ def test_an_event_of_a_stock_that_names_no_appid_has_that_of_the_call(
     brand.send()
     own.wait_for_notifications()
     assert receiver.received[0].data(own.merchant.apiv3_key)["appid"] == APPID
+
+
+def test_what_is_done_with_each_page_moves_nothing_to_another(brand: Brand) -> None:
+    """Confirming takes a coupon out of the list of those that are to be confirmed."""
+    codes = {brand.send("o-user-0").coupon_code for _ in range(5)}
+    asked: Any = {"appid": APPID, "coupon_state": "CONFIRMING", "page_size": 2, **brand.brand}
+    done = []
+    for coupon in brand.client.user_coupons.iter("o-user-0", **asked):
+        body: Any = {"out_request_no": number(), **brand.about}
+        brand.client.user_coupons.confirm("o-user-0", coupon.coupon_code, body)
+        done.append(coupon.coupon_code)
+    assert set(done) == codes
+    assert len(done) == 5
+    assert brand.client.user_coupons.list("o-user-0", **asked).total_count == 0
+
+
+def test_a_coupon_keeps_what_was_displayed_of_its_stock(brand: Brand) -> None:
+    before = brand.send()
+    shown = example("createStock", "official")["stock"]
+    shown["usage_rule_display_info"]["coupon_available_store_info"]["description"] = "new words"
+    change: Any = {"out_request_no": number(), **brand.brand, "store_scope": "NONE"}
+    for name in ("usage_rule_display_info", "coupon_display_info"):
+        change[name] = shown[name]
+    brand.client.stocks.update(brand.coupon, brand.stock, change)
+    kept = brand.client.user_coupons.get(OPENID, before.coupon_code, **brand.about)
+    assert kept.stock is not None
+    assert kept.stock.usage_rule_display_info == before.stock.usage_rule_display_info
+    assert kept.stock.coupon_display_info == before.stock.coupon_display_info
+    after = brand.send().stock.usage_rule_display_info
+    assert after.coupon_available_store_info.description == "new words"
+    assert after != kept.stock.usage_rule_display_info
+
+
+def test_an_amount_that_no_answer_could_show_is_refused(brand: Brand) -> None:
+    code = brand.send().coupon_code
+    brand.act("confirm", code)
+    with pytest.raises(ApiError, match="could not show it") as error:
+        brand.use(code, saved_amount=-1)
+    assert refused(error) == (400, "INVALID_REQUEST")
+    assert brand.state(code) == "EFFECTIVE"
+    assert brand.use(code, saved_amount=0).single_usage_detail.saved_amount == 0

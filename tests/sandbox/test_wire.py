@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.sandbox.program import COUPONS, TASKS, Program, codes_target, example, number, picture
+from tests.sandbox.program import COUPONS, PREFIX, TASKS, Program, codes_target, dump, example, number, picture
 from wechatpay_sandbox import Fault, Sandbox
 
 
@@ -144,3 +144,46 @@ def test_an_authorization_header_is_as_long_as_one_can_be(program: Program) -> N
         answer = program.send("POST", COUPONS, b"{}", headers={"Authorization": wrong})
         assert (answer.status_code, answer.json()["code"]) == (401, "SIGN_ERROR")
         assert "must have name" in answer.json()["detail"]["detail"]["issue"]
+
+
+def test_a_question_mark_that_nothing_follows_is_signed_too(program: Program) -> None:
+    place = f"{PREFIX}/notify-configs"
+    body = dump({"notify_url": "https://www.example.com/notify"})
+    assert program.send("POST", place, body).status_code == 200
+    for target in (place, f"{place}?"):
+        answer = raw(program, "GET", target, target)
+        assert answer.startswith(b"HTTP/1.1 200"), answer
+        assert program.sandbox.requests[-1].target == target
+    assert raw(program, "GET", f"{place}?", place).startswith(b"HTTP/1.1 401")
+
+
+def test_a_target_with_scheme_and_host_is_as_one_without(program: Program) -> None:
+    place = f"{TASKS}/unknown_task?brand_id=1&image_generation_type=CUT_OUT"
+    answer = raw(program, "GET", program.sandbox.url + place, place)
+    assert b'"NOT_FOUND"' in answer
+    assert b"no such task" in answer
+    assert program.sandbox.requests[-1].target == place
+
+
+def raw(program: Program, method: str, target: str, signed: str) -> bytes:
+    """Send a target as it is: httpx would tidy it up."""
+    url = httpx.URL(program.sandbox.url)
+    lines = [
+        f"{method} {target} HTTP/1.1",
+        f"Host: {url.netloc.decode()}",
+        f"Authorization: {program.authorization(method, signed, b'')}",
+        "Accept: application/json",
+        "User-Agent: tests",
+        "Connection: close",
+    ]
+    with socket.create_connection((url.host, url.port or 80), timeout=10) as connection:
+        connection.sendall("".join(f"{line}\r\n" for line in [*lines, ""]).encode())
+        return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
+@pytest.mark.parametrize("member", ["out_product_no", "type", "out_request_no"])
+def test_a_refusal_is_no_echo_of_what_was_sent(program: Program, member: str) -> None:
+    answer = program.create({member: "x" * 1_000_000})
+    assert (answer.status_code, answer.json()["detail"]["field"]) == (400, f"/{member}")
+    assert len(answer.content) < 5_000
+    assert answer.json()["detail"]["issue"]

@@ -103,7 +103,7 @@ def stock(desk: Desk, asked: Asked) -> Page:
             desk.state.user_coupons.sent(found.stock_id), link("user-coupons") + f"?stock_id={found.stock_id}"
         ),
         text("Ends"): Cell(found.available_end_time or "–"),
-        text("Stores"): Cell(f"{found.entity.get('store_scope', '–')} · {len(found.stores)}"),
+        text("Stores"): Cell(f"{found.entity.get('store_scope', '–')} · {len(found.tied_stores)}"),
         text("Brand"): Cell(found.brand_id),
         text("Merchant"): Cell(found.mchid, link("accounts", found.mchid)),
     }

@@ -69,8 +69,8 @@ class WorldControls(Holder):
         Args:
             stock_id: The stock (批次); the first one of a bundle (批次组) sends the bundle. In UPLOAD mode the next
                 uploaded code is taken.
-            members: Members of the notification's data that shall be so, such as `openid` or `attach`; a `coupon_code`
-                is a new one, or in UPLOAD mode one that was uploaded.
+            members: Members of the notification's data that shall be so, such as `openid` or `attach`. A
+                `coupon_code` is one that was not sent yet; in UPLOAD mode it counts as uploaded, if it was not.
 
         Returns:
             Id of the notification; None when there is no address to notify.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 from urllib.parse import unquote
@@ -27,6 +28,7 @@ from wechatpay_sandbox._world.pictures import PICTURES
 from wechatpay_sandbox._world.state import State
 
 _LARGEST_BODY: Final = 16 * 1024 * 1024  # bytes; far above what the contract allows
+_ABSOLUTE: Final = re.compile(rb"^https?://[^/?]*/?", re.IGNORECASE)
 _REFUSED: Final = {
     404: "There is nothing under this address (请求的地址不存在)",
     405: "This address takes another method (请求方法错误)",
@@ -98,7 +100,7 @@ def _endpoint(dispatcher: Dispatcher, operation: Operation) -> _Endpoint:
 
 def _incoming(request: Request, body: bytes) -> Incoming:
     query: bytes = request.scope["query_string"]
-    target: bytes = request.scope["raw_path"] + (b"?" + query if query else b"")
+    target: bytes = request.scope["state"]["target"]
     return Incoming(
         method=request.method,
         target=target.decode("latin-1"),
@@ -110,16 +112,22 @@ def _incoming(request: Request, body: bytes) -> Incoming:
 
 
 class _StepsOfPaths:
-    """Routes see a path in its steps: an encoded slash within a step is no end of it, as a decoded one would be."""
+    """Routes see a path in its steps: an encoded slash within a step is no end of it, as a decoded one would be.
+
+    A target with scheme and host (absolute-form, RFC 9112, 3.2.2) is as one without.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            steps = (unquote(step) for step in scope["raw_path"].decode("latin-1").split("/"))
+            target = _ABSOLUTE.sub(b"/", scope["state"]["target"])
+            raw_path = target.partition(b"?")[0]
+            steps = (unquote(step) for step in raw_path.decode("latin-1").split("/"))
             path = "/".join(step.replace("%", "%25").replace("/", "%2F") for step in steps)
-            scope = {**scope, "path": path}
+            state = {**scope["state"], "target": target}
+            scope = {**scope, "path": path, "raw_path": raw_path, "state": state}
         await self._app(scope, receive, send)
 
 

@@ -14,10 +14,21 @@ _IDLE_SECONDS: Final = 8  # how long WeChat Pay keeps an idle connection
 
 
 class _Protocol(H11Protocol):
-    """HTTP/1.1 that shows its transport to the application, so that an answer can be broken off."""
+    """HTTP/1.1 that shows the application its transport, so that an answer can be broken off, and the target as sent.
+
+    ASGI takes a target apart, and forgets a question mark that nothing follows; signatures are of all of it.
+    """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self.app_state = {**self.app_state, "transport": transport}
+        next_event = self.conn.next_event
+
+        def noted() -> Any:
+            event = next_event()
+            self.app_state["target"] = getattr(event, "target", self.app_state.get("target"))
+            return event
+
+        self.conn.next_event = noted  # type: ignore[method-assign]
         super().connection_made(transport)
 
 

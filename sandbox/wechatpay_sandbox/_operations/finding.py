@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
 from wechatpay_sandbox._operations.playing import Call
 from wechatpay_sandbox._protocol.contract import JSON
 from wechatpay_sandbox._protocol.moments import read
@@ -10,6 +16,9 @@ from wechatpay_sandbox._world.calendar import day_of
 from wechatpay_sandbox._world.records import Coupon, Stock, StockBundle
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox.models import CouponCodeMode, StockState
+
+_USUAL_PAGE: Final = 20
+_Row = TypeVar("_Row")
 
 
 def coupon_of(state: State, call: Call) -> Coupon:
@@ -124,14 +133,43 @@ def shown_bundle(state: State, bundle: StockBundle, now: float) -> JSON:
     return {"stock_bundle_id": bundle.stock_bundle_id, "stock_list": stocks}
 
 
-def page(call: Call, found: list[JSON], name: str) -> JSON:
-    """Answer with one page of what was found; the token is the place where the next one begins."""
+def page(
+    call: Call,
+    rows: Sequence[_Row],
+    name: str,
+    show: Callable[[_Row], JSON],
+    is_wanted: Callable[[_Row], bool] = lambda _: True,
+) -> JSON:
+    """Answer with one page of those rows that are wanted.
+
+    The token is where among all rows the last one shown stands: a row that is wanted no more once a page was read, as a
+    coupon that is confirmed, moves no other one across the pages.
+    """
     token = call.query.get("page_token") or "0"
-    if not token.isdecimal() or not token.isascii():
+    if not re.fullmatch("[0-9]{1,18}", token):
         raise fault_in(
             "query", "page_token", "not a token of an answer before", value=token, result=Result.ILLEGAL_PARAMETER
         )
-    start, size = int(token), int(call.query.get("page_size") or 20)
-    counted = {} if call.query.get("page_token") else {"total_count": len(found)}
-    more = {"next_page_token": str(start + size)} if start + size < len(found) else {}
-    return {**counted, name: found[start : start + size], **more}
+    places = [place for place in range(int(token), len(rows)) if is_wanted(rows[place])]
+    shown = places[: _page_size(call)]
+    counted = {} if call.query.get("page_token") else {"total_count": len(places)}
+    more = {"next_page_token": str(shown[-1] + 1)} if len(shown) < len(places) else {}
+    return {**counted, name: [show(rows[place]) for place in shown], **more}
+
+
+def _page_size(call: Call) -> int:
+    """Tell how many rows are asked for, at most as many as the contract says that a page has."""
+    size: int = call.query.get("page_size", _USUAL_PAGE)
+    if size < 1:
+        raise fault_in("query", "page_size", "at least 1 is needed", value=size, result=Result.OUT_OF_RANGE)
+    rules = call.operation.query_parameters["properties"]["page_size"].get("x-soft-rules", ())
+    most: list[int] = [rule["schema"]["maximum"] for rule in rules]
+    return min([size, *most])
+
+
+def must_be_showable(call: Call, field: str, model: type[BaseModel], data: JSON) -> None:
+    """Refuse a value that no request's schema forbids, but that of the answer with it: such as a limit below 1."""
+    try:
+        model.model_validate(data)
+    except ValidationError as exc:
+        raise unfit(call, field, f"an answer could not show it: {exc.errors()[0]['msg']}") from exc

@@ -52,6 +52,9 @@ def sent_coupon(state: State, stock_id: str, members: dict[str, str], now: float
     data = {**event_data(state, coupon), **members}
     _must_follow(ProductCouponSent, data)
     _must_follow(SendUserProductCouponRequest, data)
+    codes = state.codes.setdefault(stock_id, []) if stock.coupon_code_mode is CouponCodeMode.UPLOAD else None
+    if codes is not None and coupon.coupon_code not in codes:
+        codes.append(coupon.coupon_code)
     keep(state, coupon)
     return data
 
@@ -63,13 +66,9 @@ def _must_be_new(state: State, stock: Stock, made: JSON) -> None:
     code = made.get("coupon_code")
     if code is None:
         return
-    if stock.coupon_code_mode is not CouponCodeMode.UPLOAD:
-        is_taken = code in state.known_codes.get((stock.mchid, stock.brand_id), ())
-    elif code not in state.codes.get(stock.stock_id, ()):
-        raise ValueError(f"coupon_code is none of those that were uploaded to stock {stock.stock_id}")
-    else:
-        is_taken = (stock.stock_id, code) in state.user_coupons.by_code
-    if is_taken:
+    was_sent = (stock.stock_id, code) in state.user_coupons.by_code
+    is_known = code in state.known_codes.get((stock.mchid, stock.brand_id), ())
+    if was_sent or (is_known and code not in state.codes.get(stock.stock_id, ())):
         raise ValueError("coupon_code was used before; one that the brand has not used is needed")
 
 

@@ -21,6 +21,7 @@ from wechatpay_sandbox.models import CouponCodeMode, StockState, UserProductCoup
 SENT: Final = "PRODUCT_COUPON_SP.SEND"
 _LIFE_SECONDS: Final = 30 * 86_400  # of a coupon whose stock has no end
 _APPID: Final = "wx0000000000000000"
+_DISPLAYS: Final = ("usage_rule_display_info", "coupon_display_info")  # a coupon keeps those it was sent with
 _OF_THE_SENDING: Final = ("openid", "appid", "send_request_no", "send_channel")  # what all rounds of a group share
 
 
@@ -147,6 +148,7 @@ def user_coupon(state: State, stock: Stock, now: float, given: JSON) -> UserCoup
         coupon_code=given.get("coupon_code") or _next_code(state, stock),
         openid=given["openid"],
         appid=appid,
+        stock_display={name: stock.entity[name] for name in _DISPLAYS if name in stock.entity},
         told_appid=stock.entity.get("notify_config", {}).get("notify_appid", appid),
         send_request_no=given["send_request_no"],
         send_channel=UserProductCouponSendChannel(given.get("send_channel", "API")),
@@ -229,7 +231,7 @@ def shown_user_coupon(state: State, coupon: UserCoupon, now: float) -> JSON:
         **coupon.deactivation,
         **_shown_usage(state, coupon),
         "product_coupon": {**product.entity, "display_info": coupon.display_info},
-        "stock": shown_stock(state, state.stocks[coupon.stock_id], now),
+        "stock": {**shown_stock(state, state.stocks[coupon.stock_id], now), **coupon.stock_display},
         **coupon.extras,
         "brand_id": coupon.brand_id,
     }

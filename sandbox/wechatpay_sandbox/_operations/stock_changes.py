@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from wechatpay_sandbox._operations.finding import must_be_live, shown_stock, stock_by_itself, unfit
+from wechatpay_sandbox._operations.finding import must_be_live, must_be_showable, shown_stock, stock_by_itself, unfit
 from wechatpay_sandbox._operations.playing import Call, once, plays
 from wechatpay_sandbox._protocol.contract import JSON
 from wechatpay_sandbox._world.records import Stock
 from wechatpay_sandbox._world.state import State
+from wechatpay_sandbox.models import StockSendRule
 
 _CHANGEABLE: Final = ("remark", "usage_rule_display_info", "coupon_display_info", "notify_config")
 
@@ -53,6 +54,7 @@ def change_budget(state: State, call: Call, first: Stock, *others: Stock) -> Non
     sent = state.user_coupons.sent(first.stock_id)
     if limit == "max_count" and target < sent:
         raise unfit(call, f"target_{limit}", f"{sent} were sent already")
+    must_be_showable(call, f"target_{limit}", StockSendRule, {**rule, limit: target})
     for stock in (first, *others):
         if limit in stock.entity["stock_send_rule"]:
             stock.entity["stock_send_rule"] = {**stock.entity["stock_send_rule"], limit: target}

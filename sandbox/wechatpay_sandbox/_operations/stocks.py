@@ -167,10 +167,14 @@ def list_stocks(state: State, call: Call) -> JSON:
     """List the stocks of a coupon, in the order they were created."""
     own = [state.stocks[stock_id] for stock_id in state.stocks_of[coupon_of(state, call).product_coupon_id]]
     bundle = call.query.get("stock_bundle_id")
-    shown = [shown_stock(state, stock, call.now) for stock in own if bundle in (None, stock.stock_bundle_id)]
     wanted = call.query.get("state")
-    found = [stock for stock in shown if wanted in (None, stock["state"])]
-    return page(call, found, "stock_list")
+    return page(
+        call,
+        own,
+        "stock_list",
+        lambda stock: shown_stock(state, stock, call.now),
+        lambda stock: bundle in (None, stock.stock_bundle_id) and wanted in (None, stock_state(stock, call.now)),
+    )
 
 
 @plays("deactivateStock")

@@ -41,16 +41,15 @@ def untie(state: State, call: Call, *stocks: Stock) -> JSON:
     _must_have_stores(call, *stocks)
     own, answer = _stores(state, call)
     for stock in stocks:
-        for store_id in own:
-            stock.stores.pop(store_id, None)
+        stock.stores.update({store_id: False for store_id in own if store_id in stock.stores})
     return answer
 
 
-def _stores(state: State, call: Call) -> tuple[dict[str, None], JSON]:
+def _stores(state: State, call: Call) -> tuple[dict[str, bool], JSON]:
     """Return the stores of a call that are the brand's, and what is answered of all of them."""
     ids = dict.fromkeys(store["store_id"] for store in call.body["store_list"])
     failed = [store_id for store_id in ids if store_id in state.options.foreign_stores]
-    own = {store_id: None for store_id in ids if store_id not in state.options.foreign_stores}
+    own = {store_id: True for store_id in ids if store_id not in state.options.foreign_stores}
     lists = {
         "success_store_list": _shown(own),
         "failed_store_list": [
@@ -67,7 +66,7 @@ def must_be_allowed(state: State, call: Call, stock: Stock) -> None:
         return
     if store_id in state.options.foreign_stores:
         raise unfit(call, "store_id", _NOT_OF_THE_BRAND, result=Result.ILLEGAL_STORE)
-    if stock.entity.get("store_scope") == "SPECIFIC" and store_id not in stock.stores:
+    if stock.entity.get("store_scope") == "SPECIFIC" and store_id not in stock.tied_stores:
         issue = "the store is not tied to the stock, whose store_scope is SPECIFIC"
         raise unfit(call, "store_id", issue, result=Result.ILLEGAL_STORE)
 
@@ -77,7 +76,8 @@ def list_associated_stores(state: State, call: Call) -> JSON:
     """List the stores of a stock, in the order they were tied."""
     stock = stock_of(state, call)
     _must_have_stores(call, stock)
-    return page(call, _shown(stock.stores), "store_list")
+    tied = stock.tied_stores
+    return page(call, list(stock.stores), "store_list", lambda store_id: {"store_id": store_id}, tied.__contains__)
 
 
 def _must_have_stores(call: Call, *stocks: Stock) -> None:

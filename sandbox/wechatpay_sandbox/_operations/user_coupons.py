@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from wechatpay_sandbox._operations.finding import coupon_of, page, stock_by_itself, stock_of, unfit, unknown
+from wechatpay_sandbox._operations.finding import (
+    coupon_of,
+    must_be_showable,
+    page,
+    stock_by_itself,
+    stock_of,
+    unfit,
+    unknown,
+)
 from wechatpay_sandbox._operations.playing import Call, never_again, once, plays
 from wechatpay_sandbox._operations.pre_sending import pre_sent
 from wechatpay_sandbox._operations.sending import (
@@ -23,7 +31,7 @@ from wechatpay_sandbox._world.calendar import is_usable_at, written
 from wechatpay_sandbox._world.records import Stock
 from wechatpay_sandbox._world.state import State
 from wechatpay_sandbox._world.user_coupons import UserCoupon
-from wechatpay_sandbox.models import UserProductCouponState
+from wechatpay_sandbox.models import CouponUsageDetail, UserProductCouponState
 
 CAN_END: Final = (
     UserProductCouponState.CONFIRMING,
@@ -79,12 +87,13 @@ def use_user_product_coupon(state: State, call: Call) -> JSON:
     stock = state.stocks[coupon.stock_id]
     _must_be_usable(coupon, call, stock)
     must_be_allowed(state, call, stock)
+    order: JSON = {name: call.body[name] for name in _ORDERS if name in call.body}
+    usage = {"use_request_no": call.body["out_request_no"], "use_time": call.body["use_time"], **order}
+    must_be_showable(call, "saved_amount", CouponUsageDetail, usage)
     following = send_next_round(state, coupon, call.now)
     if following:
         call.events.append(following)
-    coupon.used = True
-    order: JSON = {name: call.body[name] for name in _ORDERS if name in call.body}
-    coupon.usage = {"use_request_no": call.body["out_request_no"], "use_time": call.body["use_time"], **order}
+    coupon.used, coupon.usage = True, usage
     return shown_user_coupon(state, coupon, call.now)
 
 
@@ -147,13 +156,16 @@ def list_user_product_coupons(state: State, call: Call) -> JSON:
     own = state.user_coupons.by_user.get((call.mchid, str(call.brand_id), call.path["openid"]), [])
     if own:
         must_be_of_appid(call, own[-1])
-    found = [
-        coupon
-        for coupon in own
-        if all(getattr(coupon, name) == value for name, value in wanted.items())
-        and in_state in (None, coupon.state_at(call.now))
-    ]
-    return page(call, [shown_user_coupon(state, coupon, call.now) for coupon in found], "user_coupon_list")
+    return page(
+        call,
+        own,
+        "user_coupon_list",
+        lambda coupon: shown_user_coupon(state, coupon, call.now),
+        lambda coupon: (
+            all(getattr(coupon, name) == value for name, value in wanted.items())
+            and in_state in (None, coupon.state_at(call.now))
+        ),
+    )
 
 
 def why_not(stands: UserProductCouponState) -> Result:

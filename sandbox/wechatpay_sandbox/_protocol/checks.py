@@ -23,6 +23,7 @@ from wechatpay_sandbox._protocol.refusals import OF_BUSINESS, RefusedError, Resu
 _CONDITIONAL: Final = {"then", "else", "anyOf", "oneOf", "not", "dependentRequired", "x-cross-rules"}
 _FORMATS: Final = FormatChecker(["date-time", "uri"])
 _DAY_SECONDS: Final = 86400
+_LONGEST_MESSAGE: Final = 1_000  # characters
 _NO_WEAKER: Final = {"never-falls", "never-rises"}
 _RESULTS: Final = {
     "missing": Result.ILLEGAL_STRUCTURE,
@@ -85,7 +86,7 @@ class Checks:
         return fault_in(
             location,
             pointer(place) if location == "body" else str(place[0]),
-            self._description(error, schema) if conditional else error.message,
+            self._description(error, schema) if conditional else _message(error),
             code="INVALID_REQUEST" if conditional else "PARAM_ERROR",
             about=OF_BUSINESS if conditional else "",
             result=Result.WEAKER_OFFER if _is_weaker(error) else Result.FIELD_RULE,
@@ -102,7 +103,14 @@ class Checks:
             node = node[step]
             if isinstance(node, dict):
                 words = node.get("description", words)
-        return words or error.message
+        return words or _message(error)
+
+
+def _message(error: ValidationError) -> str:
+    """Say what is wrong; jsonschema repeats the whole value, which may be long."""
+    if len(error.message) <= _LONGEST_MESSAGE:
+        return error.message
+    return f"does not keep {error.validator}: {error.validator_value}"[:_LONGEST_MESSAGE]
 
 
 def pointer(path: Iterable[str | int]) -> str:

@@ -8,6 +8,8 @@ from typing import Any, Final
 OF_BUSINESS: Final = "business rule"
 """Words of the row about values that an operation does not take."""
 
+_LONGEST_VALUE: Final = 1_000  # characters; an answer is no echo of what is sent, however long
+
 
 class Result(StrEnum):
     """Why a request is refused, by the name that the contract has for it; its number ends the Request-ID."""
@@ -90,12 +92,13 @@ def fault_in(
         location: body, query, path or header.
         field: JSON pointer into the body, or name of the parameter or header.
         issue: What was wrong and what was expected.
-        value: The value as received; shown when it is a plain one.
+        value: The value as received; shown when it is a plain one that is not too long.
         code: PARAM_ERROR, INVALID_REQUEST for a rule over several values, NOT_FOUND for an unknown object.
         about: Words of the row's text; an operation may have several rows with this code.
         result: What the number of the Request-ID says; of a PARAM_ERROR that a field's rule is broken, if left out.
     """
-    shown = {"value": value} if isinstance(value, str | int | float) else {}
+    is_shown = isinstance(value, int | float) or (isinstance(value, str) and len(value) <= _LONGEST_VALUE)
+    shown = {"value": value} if is_shown else {}
     if code == "PARAM_ERROR":
         result = result or Result.FIELD_RULE
     return RefusedError(

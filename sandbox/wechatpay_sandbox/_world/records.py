@@ -24,8 +24,9 @@ class Coupon:
 class Stock:
     """A stock (批次) of a coupon. `available_end_time` is RFC 3339, as sent; None where the coupon's mode has none.
 
-    `entity` is what answers show of it, but counts and the state that time makes; `stores` are those tied
-    to it, in their order; `stock_bundle_id` names the bundle (批次组) of which it is one round.
+    `entity` is what answers show of it, but counts and the state that time makes; `stores` are those that were tied to
+    it, in their order, False for one untied since, which keeps its place; `stock_bundle_id` names the bundle (批次组)
+    of which it is one round.
     """
 
     mchid: str
@@ -35,7 +36,7 @@ class Stock:
     coupon_code_mode: CouponCodeMode
     available_end_time: str | None
     entity: JSON = field(repr=False)
-    stores: dict[str, None] = field(default_factory=dict, repr=False)
+    stores: dict[str, bool] = field(default_factory=dict, repr=False)
     stock_bundle_id: str | None = None
 
     @property
@@ -43,6 +44,11 @@ class Stock:
         """How its coupons are used, whatever the coupon's mode; empty where the sandbox does not know the mode."""
         rules = ("single_usage_rule", "progressive_bundle_usage_rule", "sequential_usage_rule")
         return next((self.entity[name] for name in rules if name in self.entity), {})
+
+    @property
+    def tied_stores(self) -> set[str]:
+        """The stores that are tied to it; a file of before says None of one that is."""
+        return {store_id for store_id, tied in self.stores.items() if tied is not False}
 
     @property
     def round(self) -> int:

@@ -16,6 +16,7 @@ class UserCoupon:
     Attributes:
         receive_time: Unix time, as are `valid_begin_time` and `valid_end_time`.
         display_info: The product coupon's, as it was when the coupon was sent: later changes do not reach it.
+        stock_display: Of the stock, likewise.
         told_appid: The AppID in its SEND event: the one that its stock named for notifications when it was sent.
         extras: Members that came with the sending: `attach`, `coupon_tag_info`.
         confirmation: Members of the answer once it is confirmed.
@@ -39,6 +40,7 @@ class UserCoupon:
     valid_begin_time: float
     valid_end_time: float
     display_info: JSON = field(repr=False)
+    stock_display: JSON = field(default_factory=dict, repr=False)
     told_appid: str = ""
     extras: JSON = field(default_factory=dict, repr=False)
     confirmation: JSON = field(default_factory=dict, repr=False)
