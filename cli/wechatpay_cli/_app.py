@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
@@ -14,10 +14,20 @@ from wechatpay_cli._operations import Operations
 from wechatpay_cli._say import say, term
 from wechatpay_cli._wording import speak
 
+CALL: Final = "call"
+"""The group that has every operation under its official name."""
+
 
 def program() -> Any:
     """Return the program."""
     speak()
+    root = by_hand()
+    _add_operations(root)
+    return root
+
+
+def by_hand() -> TyperGroup:
+    """Return the program without the commands of the operations, whose groups take the names that are left."""
     app = typer.Typer(
         rich_markup_mode=None,  # plain help needs a third of the time
         no_args_is_help=True,
@@ -37,7 +47,6 @@ def program() -> Any:
         app.add_typer(group, name=name)
     root = get_command(app)
     assert isinstance(root, TyperGroup)
-    _add_operations(root)
     return root
 
 
@@ -55,7 +64,7 @@ def _add_operations(root: TyperGroup) -> None:
         name = tag.replace("_", "-")
         root.add_command(Operations(name=name, about=term(description), operations=of_tag, commands=dict(more)))
     about = say("Call an operation by its official name, such as createProductCoupon.")
-    root.add_command(Operations(name="call", about=about, operations=dict(known), commands={}))
+    root.add_command(Operations(name=CALL, about=about, operations=dict(known), commands={}))
 
 
 def _version(wanted: bool) -> None:

@@ -53,10 +53,11 @@ def call_of(operation: Operation, values: Mapping[str, Any]) -> Call[Any]:
 
     return Call(
         module.OPERATION,
-        path={parameter.name: values[parameter.name] for parameter in operation.path_parameters},
+        path={parameter.name: values[parameter.destination] for parameter in operation.path_parameters},
         query={
-            parameter.name: list(values[parameter.name]) if parameter.is_list else values[parameter.name]
+            parameter.name: list(value) if parameter.is_list else value
             for parameter in operation.query_parameters
+            for value in [values[parameter.destination]]
         },
         body=_body(operation, values),
     )

@@ -10,6 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 PACKAGE: Final = "wechatpay_product_coupon"
+OPTIONS_TAKEN: Final = frozenset(
+    {
+        *("all", "body", "curl", "dry-run", "env-file", "example", "help", "lang", "output", "profile", "set"),
+        *("show-secrets", "version", "wait", "wait-seconds"),
+    }
+)
+"""Words of the options that are there whatever the contract says."""
 _FOLDER: Final = Path(__file__).with_name("_contract")
 
 
@@ -26,8 +33,14 @@ class Parameter:
 
     @property
     def option(self) -> str:
-        """Its option on the command line."""
-        return f"--{self.name.replace('_', '-')}"
+        """Its option on the command line: `--query-output` where `--output` means something for every command."""
+        word = self.name.replace("_", "-")
+        return f"--query-{word}" if word in OPTIONS_TAKEN else f"--{word}"
+
+    @property
+    def destination(self) -> str:
+        """The name of its value, which is a name in Python and no option's, whatever the contract calls it."""
+        return f"parameter_{self.name.encode().hex()}"
 
 
 @dataclass(frozen=True)

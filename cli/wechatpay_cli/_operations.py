@@ -78,7 +78,7 @@ def _run(operation: Operation, ctx: Any, **values: Any) -> None:
 def _parameters(operation: Operation) -> Iterator[Any]:
     for parameter in operation.path_parameters:
         yield TyperArgument(
-            param_decls=[parameter.name],
+            param_decls=[parameter.destination],
             required=True,
             type=str,
             metavar=parameter.name.upper(),
@@ -87,7 +87,7 @@ def _parameters(operation: Operation) -> Iterator[Any]:
         )
     for parameter in operation.query_parameters:
         yield TyperOption(
-            param_decls=[parameter.option, parameter.name],
+            param_decls=[parameter.option, parameter.destination],
             required=parameter.is_required,
             multiple=parameter.is_list,
             type={"integer": int, "number": float, "boolean": bool}.get(parameter.type, str),
