@@ -46,6 +46,7 @@ class RequestCheck:
         self._page = contract["page"]
         self._schemas = schemas
         self._files: dict[str, Mapping[str, Any]] = {}
+        self._needed_files: frozenset[str] = frozenset()
         properties = {
             "path": contract["path_parameters"],
             "query": contract["query_parameters"],
@@ -159,6 +160,7 @@ class RequestCheck:
             return schema
         whole = self._schemas.resolve(schema)
         self._files = {n: p for n, p in whole["properties"].items() if p.get("format") == "binary"}
+        self._needed_files = frozenset(whole.get("required", ())) & self._files.keys()
         return {
             **whole,
             "properties": {n: p for n, p in whole["properties"].items() if n not in self._files},
@@ -174,6 +176,8 @@ class RequestCheck:
     def _file_problems(self, body: Any) -> Iterator[Problem]:
         for name, schema in self._files.items():
             title, file = schema.get("title", ""), body.get(name) if isinstance(body, dict) else None
+            if file is None and name not in self._needed_files:
+                continue
             if not isinstance(file, File) or not file.is_sound:
                 told = None if file is None else repr(file) if isinstance(file, File) else f"<{type(file).__name__}>"
                 yield Problem(path=name, place="body", rule=SOUND_FILE, value=told, name=title)

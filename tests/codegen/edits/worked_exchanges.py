@@ -32,6 +32,9 @@ EXCHANGES: Final = (
         client.stocks.second_upload("s1", model)
         assert on_the_wire()[2] == 200
         refused("meta.filename", client.stocks.second_upload, "s1", {**form, "meta": {"filename": ""}})
+        client.stocks.second_upload("s1", {**form, "note": picture})
+        assert on_the_wire()[2] == 200
+        refused("note", client.stocks.second_upload, "s1", {**form, "note": "a.png"})
         refused("file", client.stocks.second_upload, "s1", {"meta": {"filename": "a"}})
         unchecked("/meta/filename", client.stocks.second_upload, "s1", {**form, "meta": {"filename": ""}})
         """,
@@ -42,6 +45,7 @@ EXCHANGES: Final = (
           required: [meta, file]
           properties:
             file: {type: string, format: binary, description: The file (文件).}
+            note: {type: string, format: binary, description: A second file (附件).}
             more: {$ref: '#/components/schemas/SecondMeta', description: More (更多).}
             meta: {$ref: '#/components/schemas/SecondMeta', description: About the file (文件信息).}
         SecondMeta:
