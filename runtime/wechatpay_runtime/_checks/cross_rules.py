@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from wechatpay_runtime._checks.schema import Schemas, instances
@@ -43,7 +44,7 @@ _Breaches = Iterable[tuple[tuple[str | int, ...], Any]]
 
 def _comparable(value: Any) -> Any:
     """Return a number or a point in time; None for anything the schema refuses by itself."""
-    if isinstance(value, int):
+    if isinstance(value, int | float | Decimal):
         return value
     try:
         moment = datetime.fromisoformat(value)
@@ -57,7 +58,9 @@ def _pair(spec: Mapping[str, Any], instance: Any) -> tuple[Any, Any] | None:
     if first is None or second is None:
         return None  # most often, since both may be left out
     first, second = _comparable(first), _comparable(second)
-    return None if first is None or second is None or type(first) is not type(second) else (first, second)
+    if first is None or second is None or isinstance(first, datetime) is not isinstance(second, datetime):
+        return None
+    return first, second
 
 
 def _of_member(instance: Mapping[str, Any], name: str) -> _Breaches:

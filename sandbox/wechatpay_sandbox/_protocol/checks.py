@@ -228,7 +228,7 @@ RULES: Final[Mapping[str, Callable[[JSON, Any], bool]]] = {
 def _quantity(value: Any) -> float | None:
     """Read a number, or a time (RFC 3339) as Unix time; None for what is neither."""
     if not isinstance(value, str):
-        return value if isinstance(value, int) else None
+        return value if isinstance(value, int | float) else None
     try:
         return read(value)
     except ValueError:
