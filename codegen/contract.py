@@ -12,7 +12,7 @@ from openapi_python_client.strings import pascal_case, snake_case
 from codegen.facts import EnumFacts, EnumMember, ErrorFacts, EventFacts
 from codegen.following import PagesFacts, WaiterFacts, pages_of, waiter_of
 from codegen.naming import enum_meanings, error_class
-from codegen.normal import METHODS, resolve
+from codegen.normal import METHODS, parts, resolve
 
 _SCHEMAS: Final = "#/components/schemas/"
 
@@ -52,6 +52,7 @@ class OperationFacts:
     rate_limits: list[Mapping[str, Any]]
     limits: list[Mapping[str, Any]]
     parameters: Mapping[str, list[Mapping[str, Any]]]
+    comma_lists: list[str]  # of the query that travel as one value, `a,b`; any other travels as `name=a&name=b`
     parts: list[str]  # of a multipart body, in the order in which they travel
     echoes: Mapping[str, str]
     waiter: Mapping[str, Any] | None
@@ -71,11 +72,6 @@ class OperationFacts:
     def repeatable(self) -> bool:
         """Whether a repeat with the same parameters does no harm."""
         return isinstance(self.idempotency, list) or bool(self.idempotency["repeat"])
-
-    @property
-    def comma_lists(self) -> list[str]:
-        """The lists of the query that travel as one value, as `a,b`; any other travels as `name=a&name=b`."""
-        return [p["name"] for p in self.parameters["query"] if p.get("explode") is False and "items" in p["schema"]]
 
     def described(self, name: str, place: str) -> str:
         """Return what the contract says of a parameter."""
@@ -197,7 +193,7 @@ class Contract:
             if isinstance(node, list):
                 waiting += node
             elif isinstance(node, Mapping):
-                waiting += node.values()
+                waiting += parts(node)
                 reference = node.get("$ref")
                 if isinstance(reference, str) and reference not in followed:
                     followed.add(reference)
@@ -242,6 +238,8 @@ class Contract:
             rate_limits=operation.get("x-rate-limit", []),
             limits=operation.get("x-limits", []),
             parameters=parameters,
+            # `codegen.lint` sees to it that nothing but lists says how it explodes.
+            comma_lists=[p["name"] for p in parameters["query"] if p.get("explode") is False],
             echoes=operation.get("x-echoes", {}),
             waiter=operation.get("x-waiter"),
             pagination=operation.get("x-pagination"),

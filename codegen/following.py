@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from openapi_python_client.strings import PythonIdentifier
 
 from codegen.lint.operations import expression_path
-from codegen.naming import enum_meanings, iterating_method, waiting_method
+from codegen.naming import enum_meanings, failure_class, iterating_method, waiting_method
 
 if TYPE_CHECKING:
     from codegen.contract import Contract, OperationFacts
 
 _PREFIX: Final = "field_"  # the generator's, for names that Python does not take
-_SCALARS: Final = {"string": "str", "integer": "int", "boolean": "bool"}
+_SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class PagesFacts:
     next_attribute: str
     items_attribute: str
     item: str  # the type of one
+    item_is_model: bool  # or an enum
 
 
 def waiter_of(contract: Contract, operation: OperationFacts) -> WaiterFacts | None:
@@ -69,7 +70,7 @@ def waiter_of(contract: Contract, operation: OperationFacts) -> WaiterFacts | No
         done=told["done"],
         failed={value: meanings[value] for value in told["failed"]},
         first_wait=told["first_wait_seconds"],
-        error=f"{model}FailedError",
+        error=failure_class(model),
     )
 
 
@@ -88,8 +89,23 @@ def pages_of(contract: Contract, operation: OperationFacts) -> PagesFacts | None
         next_member=following,
         next_attribute=_attribute(following),
         items_attribute=_attribute(items),
-        item=item["$ref"].rpartition("/")[2] if "$ref" in item else _SCALARS[item["type"]],
+        item=_type(contract, item),
+        item_is_model=_is_model(contract, item),
     )
+
+
+def _type(contract: Contract, schema: Mapping[str, Any]) -> str:
+    """Return the type of a list's element in Python."""
+    if _is_model(contract, schema):
+        return str(schema["$ref"].rpartition("/")[2])
+    plain = contract.resolve(schema)
+    return "datetime.datetime" if plain.get("format") == "date-time" else _SCALARS[plain["type"]]
+
+
+def _is_model(contract: Contract, schema: Mapping[str, Any]) -> bool:
+    """Whether a schema is a class of `models`."""
+    plain = contract.resolve(schema)
+    return plain["type"] == "object" or "enum" in plain
 
 
 def _answer(contract: Contract, operation: OperationFacts) -> tuple[str, Mapping[str, Any]]:

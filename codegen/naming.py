@@ -54,6 +54,11 @@ def error_class(code: str) -> str:
     return name
 
 
+def failure_class(model: str) -> str:
+    """Return the class name of the error that a wait ends in whose answers are of a model."""
+    return f"{model}FailedError"
+
+
 def can_be_a_name(name: str) -> bool:
     """Whether a text can stand as a name in Python."""
     return name.isidentifier() and not keyword.iskeyword(name)
@@ -67,5 +72,8 @@ def class_name(name: str) -> str:
 ARGUMENTS_TAKEN: Final = frozenset(("body", "call", "client", "options", "response", "self", "timeout", "url"))
 """Names of arguments and variables that generated methods have already."""
 
-PAGES_TAKEN: Final = frozenset(("events", "index"))
+TYPES_TAKEN: Final = frozenset(("bool", "datetime", "float", "int", "str"))
+"""Names of types that the signatures of generated methods are written with, besides `list`, which may be a method."""
+
+PAGES_TAKEN: Final = frozenset(("carried", "events", "index"))
 """Pages of the reference that are no tag's."""

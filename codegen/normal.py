@@ -17,7 +17,9 @@ NULLABLE: Final = "x-nullable"
 
 # Lists of which each entry belongs to one value of an enum, the one at the same place.
 _PARALLEL: Final = frozenset({"enum", "x-enum-descriptions", "x-enum-varnames"})
-_DATA: Final = {"example", "examples", "enum", "const"}
+_DATA: Final = {"example", "examples", "enum", "const", "dependentRequired"}
+# What has a name of the contract's own below it, which may be any of the words above.
+_NAMING: Final = {"properties", "dependentSchemas", "parameters", "requestBodies", "responses", "schemas"}
 
 
 def normal_form(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,7 +106,7 @@ def _schemas_in(node: Any, document: Mapping[str, Any]) -> Any:
         return {**_schemas_in(plain, document), NULLABLE: True}
     normal = {
         key: {name: _schemas_in(member, document) for name, member in value.items()}
-        if key == "properties"
+        if key in _NAMING and isinstance(value, Mapping)
         else value
         if key in _DATA
         else _schemas_in(value, document)
@@ -117,6 +119,15 @@ def _schemas_in(node: Any, document: Mapping[str, Any]) -> Any:
             name for name in node["required"] if not may_be_null(document, node["properties"].get(name, {}))
         ]
     return normal
+
+
+def parts(node: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield what stands below a part of a document, and no data: an example may have words of the contract in it."""
+    for key, value in node.items():
+        if key in _NAMING and isinstance(value, Mapping):
+            yield from value.values()
+        elif key not in _DATA:
+            yield value
 
 
 def may_be_null(document: Mapping[str, Any], schema: Any) -> bool:

@@ -14,6 +14,7 @@ from codegen.contract import Contract, OperationFacts
 from codegen.facts import EventFacts
 from codegen.lint.operations import echo_path
 
+_AS_IT_IS: Final = {"const", "dependentRequired", "enum"}
 _LEFT_OUT: Final = {"example", "examples", "externalDocs", "description", "x-enum-descriptions", "x-enum-varnames"}
 
 
@@ -133,7 +134,7 @@ def _schema(node: Any, *, rule: bool = False) -> Any:
             packaged[key] = {name: _schema(schema) for name, schema in value.items()}
         elif key == "allOf":
             packaged[key] = [_schema(item, rule=True) for item in value]
-        elif key.startswith("x-") and key not in _LEFT_OUT:
+        elif key in _AS_IT_IS or (key.startswith("x-") and key not in _LEFT_OUT):
             packaged[key] = value
         elif key not in _LEFT_OUT:
             packaged[key] = _schema(value)

@@ -39,7 +39,9 @@ def with_rules_in_place(document: Mapping[str, Any]) -> tuple[dict[str, Any], di
 
 def _whole(pointer: str, schema: Any, named: Mapping[str, Any], used: set[str], written: dict[str, str]) -> Any:
     """Return a schema with the rules of its groups, which follow its own."""
-    names = list(_groups_of(schema, named))
+    if not isinstance(schema, Mapping) or not all(isinstance(schema.get(key, []), list) for key in _RULES):
+        return schema
+    names = list(dict.fromkeys(_groups_of(schema, named)))
     if not names:
         return schema
     used.update(names)
@@ -48,19 +50,36 @@ def _whole(pointer: str, schema: Any, named: Mapping[str, Any], used: set[str], 
         rules: list[Any] = []
         for home, holder in ((pointer, schema), *((at(_SCHEMAS, name), named[name]) for name in names)):
             for index, rule in enumerate(holder.get(key, [])):
-                if _group_meant(rule, named) is None:
+                if _group_meant(rule, named) not in names:
                     written[at(pointer, key, len(rules))] = at(home, key, index)
                     rules.append(rule)
+        whole.pop(key, None)
         if rules:
             whole[key] = rules
     return whole
 
 
-def _groups_of(schema: Any, named: Mapping[str, Any]) -> Iterator[str]:
-    entries = schema.get("allOf") if isinstance(schema, Mapping) else None
-    for entry in entries if isinstance(entries, list) else ():
-        if (name := _group_meant(entry, named)) is not None:
+def _groups_of(schema: Mapping[str, Any], named: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of the groups of a schema, and of those that they refer to, but none that contains itself."""
+    for entry in schema.get("allOf", []):
+        name = _group_meant(entry, named)
+        if name is not None and not _contains_itself(name, named):
             yield name
+            yield from _groups_of(named[name], named)
+
+
+def _contains_itself(name: str, named: Mapping[str, Any]) -> bool:
+    """Whether a group refers to itself, perhaps by others."""
+    reached, waiting = set[str](), [name]
+    while waiting:
+        for entry in named[waiting.pop()]["allOf"]:
+            other = _group_meant(entry, named)
+            if other == name:
+                return True
+            if other is not None and other not in reached:
+                reached.add(other)
+                waiting.append(other)
+    return False
 
 
 def _group_meant(entry: Any, named: Mapping[str, Any]) -> str | None:

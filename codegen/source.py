@@ -19,6 +19,9 @@ _PLAIN: Final = {
     f"{_CORE}float": re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+"),
     f"{_CORE}null": re.compile("null|~|"),
 }
+# Numbers of YAML 1.2 that are text to YAML 1.1.
+_NUMBER: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+|0o[0-7]+")
+_DEEPEST: Final = 100
 _TIMESTAMP: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
 _WORDS: Final = {
     f"{_CORE}bool": "true or false",
@@ -127,6 +130,8 @@ def _members(node: yaml.MappingNode) -> list[tuple[yaml.Node, yaml.Node]]:
 
 def _check(node: yaml.Node, within: tuple[yaml.Node, ...]) -> None:
     """Refuse what readers of YAML do not understand alike, or JSON cannot hold."""
+    if len(within) > _DEEPEST:
+        raise _error(node.start_mark, f"more than {_DEEPEST} lists and mappings within each other; write it flatter")
     if any(node is outer for outer in within):
         raise _error(node.start_mark, "an alias stands within what it is the name of; write the value out")
     if node.tag not in _KNOWN_TAGS:
@@ -160,6 +165,12 @@ def _check_scalar(node: yaml.ScalarNode) -> None:
         raise _error(node.start_mark, "half of a surrogate pair, which no text can hold; write the whole character")
     if not node.style and _TIMESTAMP.fullmatch(node.value):
         told = f"{node.value} is a time to some readers of YAML and text to others; write '{node.value}' in quotes"
+        raise _error(node.start_mark, told)
+    if not node.style and node.tag == f"{_CORE}str" and _NUMBER.fullmatch(node.value):
+        told = (
+            f"{node.value} is text to some readers of YAML and a number to others; write '{node.value}' in quotes, or "
+            "the number in digits alone"
+        )
         raise _error(node.start_mark, told)
     pattern = _PLAIN.get(node.tag)
     if pattern and not node.style and not pattern.fullmatch(node.value):

@@ -235,8 +235,8 @@ REFUSED: Final[Mapping[str, Mapping[str, str]]] = {
     "rule": {
         "$comment": "nobody is told it; write the rule's sentence as `description`",
         "$ref": "the client has no code for inheritance, `allOf` holds rules alone, and refers to nothing but a schema "
-        "of rules alone (`description`, `allOf`, `x-soft-rules`, `x-cross-rules`) under /components/schemas; write all "
-        "members under `properties` of the schema itself",
+        "of rules alone (`description`, `allOf`, `x-soft-rules`, `x-cross-rules`) under /components/schemas that does "
+        "not contain itself; write all members under `properties` of the schema itself",
         **dict.fromkeys(
             ("type", "properties", "required", "additionalProperties"),
             "the client has no code for inheritance, `allOf` holds rules alone; write all members under `properties` "

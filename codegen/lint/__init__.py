@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from codegen.lint import (
     conditions,
+    cross_rules,
     events,
     examples,
     exchanges,
@@ -41,6 +42,7 @@ _SUBJECTS: Final = (
     schemas,
     examples,
     conditions,
+    cross_rules,
     readers,
 )
 # What stands further down reads the contract as what stands above it leaves it: it runs once that has found nothing.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from codegen.lint.extensions import CROSS_RULES
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.places import Places, at
 
@@ -66,10 +65,6 @@ def _rules_name_fields_that_exist(spec: Places) -> Iterator[Finding]:
             yield from unknown_fields(spec, at(pointer, "allOf", index), entry, schema)
         for index, entry in enumerate(schema.get("x-soft-rules", [])):
             yield from unknown_fields(spec, at(pointer, "x-soft-rules", index, "schema"), entry["schema"], schema)
-        for index, entry in enumerate(schema.get("x-cross-rules", [])):
-            for name in _fields_of_cross_rule(entry):
-                if not _has_path(spec, schema, name):
-                    yield _no_field(at(pointer, "x-cross-rules", index), name)
 
 
 def _rules_name_values_that_exist(spec: Places) -> Iterator[Finding]:
@@ -83,7 +78,7 @@ def _impossible_values(spec: Places, pointer: str, node: Any, schema: str) -> It
     """Walk a condition or a demand, and find the values that the member they are asked of can never have."""
     if not isinstance(node, Mapping):
         return
-    home, meant = spec.home(schema, spec.at(schema))
+    home, meant = spec.meant(schema, spec.at(schema))
     for key in {"const", "enum"} & node.keys():
         for value in node["enum"] if key == "enum" else [node["const"]]:
             if not spec.validator(schema).is_valid(value):
@@ -102,21 +97,11 @@ def _impossible_values(spec: Places, pointer: str, node: Any, schema: str) -> It
             yield from _impossible_values(spec, at(pointer, key, index), part, home)
 
 
-def _fields_of_cross_rule(entry: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the fields that a rule speaks of: every text in the arguments of its kind is the path of one."""
-    for argument in CROSS_RULES[entry["kind"]]:
-        value = entry[argument]
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list):
-            yield from value
-
-
 def unknown_fields(spec: Places, pointer: str, node: Any, schema: Any) -> Iterator[Finding]:
     """Walk a schema that speaks of another one's fields, and find those that the other one lacks."""
     if not isinstance(node, Mapping):
         return
-    schema = spec.resolve(schema)
+    schema = spec.plain(schema)
     known = schema.get("properties", {})
     dependent = node.get("dependentRequired", {})
     for name in [*node.get("required", []), *dependent, *(name for names in dependent.values() for name in names)]:
@@ -132,15 +117,6 @@ def unknown_fields(spec: Places, pointer: str, node: Any, schema: Any) -> Iterat
     for key in ("allOf", "anyOf", "oneOf"):
         for index, part in enumerate(node.get(key, [])):
             yield from unknown_fields(spec, at(pointer, key, index), part, schema)
-
-
-def _has_path(spec: Places, schema: Any, path: str) -> bool:
-    for name in path.split("."):
-        schema = spec.resolve(schema)
-        schema = spec.resolve(schema.get("items", schema)).get("properties", {}).get(name)
-        if schema is None:
-            return False
-    return True
 
 
 def _no_field(pointer: str, name: str) -> Finding:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from codegen.carried import PARAMETERS
 from codegen.lint.conditions import unknown_fields
 from codegen.lint.finding import Finding, Rule
+from codegen.lint.kinds import type_of
 from codegen.lint.places import Places, at, steps
 from codegen.lint.wording import CHINESE_NAME
 
@@ -31,6 +33,15 @@ def _events_are_told_and_have_data_with_a_key(spec: Places) -> Iterator[Finding]
             yield Finding(
                 pointer, "x-idempotency-key is missing or names no member of the data; name what repeats share"
             )
+        else:
+            for name in event["x-idempotency-key"]:
+                kind = type_of(spec, data["properties"][name])
+                if kind not in PARAMETERS["path"]:
+                    yield Finding(
+                        at(pointer, "x-idempotency-key"),
+                        f"{name} is of type {kind or 'any'}, and what repeats share is told by texts, whole numbers or "
+                        "truth values; name another member",
+                    )
         for index, also in enumerate(event.get("x-also-sent-as", [])):
             yield from _misplaced(spec, at(pointer, "x-also-sent-as", index), also, data)
 

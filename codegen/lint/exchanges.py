@@ -91,13 +91,17 @@ def _request_bodies_can_be_sent(spec: Places) -> Iterator[Finding]:
             yield Finding(at(where, "content"), f"a body has one media type; write one of {', '.join(REQUEST_BODIES)}")
         for kind, media in body["content"].items():
             yield from _media_type(spec, at(where, "content", kind), kind, media, REQUEST_BODIES)
-            if kind == "multipart/form-data" and _SIGNED_PART not in spec.resolve(media["schema"]).get(
-                "properties", {}
-            ):
+            if kind == "multipart/form-data" and _SIGNED_PART not in _required_members(spec, media["schema"]):
                 yield Finding(
                     at(where, "content", kind, "schema"),
-                    f"of a form the part `{_SIGNED_PART}` alone is signed; give its schema a member of this name",
+                    f"of a form the part `{_SIGNED_PART}` alone is signed; give its schema a required member of this "
+                    "name",
                 )
+
+
+def _required_members(spec: Places, schema: Any) -> set[str]:
+    resolved = spec.resolve(schema)
+    return {name for name in resolved.get("required", []) if name in resolved.get("properties", {})}
 
 
 def _media_type(

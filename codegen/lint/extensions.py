@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, SchemaError
@@ -29,7 +30,7 @@ _CAPITALS: Final = {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}
 _PAGE: Final = {"type": "string", "pattern": OFFICIAL_PAGE}
 _MEMBER: Final = {"type": "string", "pattern": r"^\$response\.body#/[^/~]+$"}
 _NAMES: Final = {"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}
-_PAIR: Final = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
+_PAIR: Final = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2, "uniqueItems": True}
 _ERRORS: Final = {
     "type": "array",
     "items": _record(
@@ -46,10 +47,11 @@ _ERRORS: Final = {
         retry={"type": "boolean"},
     ),
 }
-# Every kind of cross rule, with the shapes of its arguments; `readers` sees to it that those who apply them know it.
+# Every kind of cross rule, with the shapes of its arguments; `cross_rules` tells what they name, and `readers` sees to
+# it that those who apply them know it.
 CROSS_RULES: Final[Mapping[str, Mapping[str, Any]]] = {
     "ordered": {"fields": _PAIR},
-    "span-at-most": {"fields": _PAIR, "days": _COUNT},
+    "span-at-most": {"fields": _PAIR, "days": {**_COUNT, "maximum": timedelta.max.days}},
     "disjoint": {"fields": _PAIR},
     "not-above": {"fields": _PAIR, "unless-zero": _TEXT},
     "sha256-of": {"digest": _TEXT, "of": _TEXT},
@@ -82,7 +84,10 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
             "type": "object",
             "minProperties": 1,
             "propertyNames": {"pattern": r"^\$response\.body#(/[^/~]+)+$"},
-            "additionalProperties": {"pattern": r"^\$request\.(body#(/[^/~]+)+|(path|query)\.[^.]+)$"},
+            "additionalProperties": {
+                "type": "string",
+                "pattern": r"^\$request\.(body#(/[^/~]+)+|(path|query)\.[^.]+)$",
+            },
         },
         # How the end of what it starts is waited for: which operation to ask, as a Link Object of OpenAPI names it with
         # its parameters, and which states end it well and badly.
@@ -91,8 +96,9 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
             parameters={
                 "type": "object",
                 "additionalProperties": {
+                    "type": "string",
                     "pattern": r"^\$(response\.body#|request\.body#)(/[^/~]+)+$|"
-                    r"^\$request\.(path|query)\.[^.]+$"
+                    r"^\$request\.(path|query)\.[^.]+$",
                 },
             },
             state=_MEMBER,
@@ -166,7 +172,7 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
         },
     },
     # An entry of allOf, x-cross-rules or x-soft-rules; its page, where that is not the operation's own.
-    "rule": {"x-source": _PAGE},
+    **{kind: {"x-source": _PAGE} for kind in ("rule", "cross rule", "soft rule")},
     # A row of x-errors: no repeat mends it, nor do other calls of the same job fare better.
     "error": {"x-stops-job": {"const": True}},
     # Wherever a pattern stands, in a rule's own schema too.
@@ -175,12 +181,10 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
 
 
 def _extensions_are_known_and_well_formed(spec: Places) -> Iterator[Finding]:
-    kinds = {"operation": spec.operations, "event": spec.events, "schema": spec.schemas, "rule": spec.rules}
-    kinds["error"] = spec.errors
-    places = {pointer: kind for kind, found in kinds.items() for pointer, _ in found}
-    for pointer, node in spec.mappings:
-        place = places.get(pointer, pointer.removeprefix("/"))
-        allowed = {**EXTENSIONS.get(place, {}), **(EXTENSIONS["pattern"] if "pattern" in node else {})}
+    entries = {"cross rule": spec.cross_rules, "error": spec.errors}
+    inner = [(pointer, node, kind) for kind, found in entries.items() for pointer, node in found]
+    for pointer, node, kind in [*spec.objects, *inner]:
+        allowed = {**EXTENSIONS.get(kind, {}), **(EXTENSIONS["pattern"] if "pattern" in node else {})}
         for key in (key for key in node if key.startswith("x-")):
             yield from _malformed(at(pointer, key), node[key], key, allowed)
 

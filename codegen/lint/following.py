@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from codegen.lint.finding import Finding, Rule
-from codegen.lint.operations import expression_path
+from codegen.lint.kinds import type_of
+from codegen.lint.operations import expression_path, member_of
 from codegen.lint.places import Places, at
 from codegen.naming import iterating_method, waiting_method
 
@@ -70,14 +71,22 @@ def _pages_name_members_that_exist(spec: Places) -> Iterator[Finding]:
         items = _member(spec, operation, pages["items"])
         if items.get("type") != "array":
             yield Finding(at(where, "items"), "the answer has no list there; name the list of a page")
-        if _member(spec, operation, pages["next"]).get("type") != "string":
-            yield Finding(at(where, "next"), "the answer has no text there; name what tells the next page")
+        elif not type_of(spec, items.get("items", {})):
+            yield Finding(
+                at(where, "items"), "its elements have no type that a reader could be given; say what they are"
+            )
+        if not _is_plain_text(_member(spec, operation, pages["next"])):
+            yield Finding(at(where, "next"), "the answer has no plain text there; name what tells the next page")
         _, token = expression_path(pages["token"])
         given = [p for p in spec.parameters_of(pointer, operation) if (p["in"], p["name"]) == ("query", token)]
         if not given:
             yield Finding(at(where, "token"), f"there is no query parameter {token}; correct the name")
         elif given[0].get("required"):
             yield Finding(at(where, "token"), f"{token} is required, but the first page has none; make it optional")
+        elif not _is_plain_text(spec.plain(given[0]["schema"])):
+            yield Finding(
+                at(where, "token"), f"{token} takes no plain text, and the next page is named by one; correct it"
+            )
         if not _is_repeatable(operation):
             yield Finding(where, "a list is read page by page, so it must be safe to repeat; say repeat: true")
 
@@ -97,31 +106,25 @@ def _their_methods_are_free(spec: Places) -> Iterator[Finding]:
 
 def _member(spec: Places, operation: Mapping[str, Any], expression: str) -> Mapping[str, Any]:
     """Return the schema of a member of an operation's answer; an empty one where there is none."""
-    found: Mapping[str, Any] = _below(spec, spec.success(operation), expression_path(expression)[1:])
-    return found
-
-
-def _below(spec: Places, holder: Mapping[str, Any], steps: Sequence[str]) -> Any:
-    for media in holder.get("content", {}).values():
-        schema = spec.resolve(media.get("schema", {}))
-        for step in steps:
-            schema = spec.resolve(schema.get("properties", {}).get(step, {}))
-        return schema
-    return {}
+    return member_of(spec, spec.success(operation), expression_path(expression)[1:])
 
 
 def _has_source(spec: Places, pointer: str, operation: Mapping[str, Any], source: str) -> bool:
     place, *steps = expression_path(source)
     if place == "answer":
-        return bool(_below(spec, spec.success(operation), steps))
+        return bool(member_of(spec, spec.success(operation), steps))
     if place == "body":
-        return bool(_below(spec, spec.resolve(operation.get("requestBody", {})), steps))
+        return bool(member_of(spec, spec.resolve(operation.get("requestBody", {})), steps))
     return (place, steps[0]) in {(p["in"], p["name"]) for p in spec.parameters_of(pointer, operation)}
+
+
+def _is_plain_text(schema: Mapping[str, Any]) -> bool:
+    return schema.get("type") == "string" and "enum" not in schema and schema.get("format") != "date-time"
 
 
 def _is_repeatable(operation: Mapping[str, Any]) -> bool:
     key = operation.get("x-idempotency-key")
-    return isinstance(key, str) or bool((key or {}).get("repeat"))
+    return isinstance(key, list) or bool((key or {}).get("repeat"))
 
 
 RULES: Final[Sequence[Rule]] = (

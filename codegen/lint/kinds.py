@@ -26,9 +26,7 @@ _LIMITS: Final = (
 
 def type_of(spec: Places, schema: Any) -> str:
     """Return the type of a schema's values, null apart."""
-    resolved = spec.resolve(schema)
-    plain = without_null(resolved) or resolved
-    return str(spec.resolve(plain).get("type", ""))
+    return str(spec.plain(schema).get("type", ""))
 
 
 def _schemas_have_one_type(spec: Places) -> Iterator[Finding]:

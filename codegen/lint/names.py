@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
@@ -15,11 +16,14 @@ from codegen.lint.places import Places, at
 from codegen.naming import (
     ARGUMENTS_TAKEN,
     PAGES_TAKEN,
+    TYPES_TAKEN,
     can_be_a_name,
     class_name,
     error_class,
+    failure_class,
 )
 from codegen.taken import is_taken_by_generated_code, used_by_model_classes
+from wechatpay_cli._app import CALL, by_hand
 from wechatpay_runtime import AsyncClient, Group, SyncClient
 
 _MODEL_NAMES: Final = {"additional_properties", "from_dict", "like", "to_dict"}
@@ -41,6 +45,10 @@ def _members_leave_those_of_models_free(spec: Places) -> Iterator[Finding]:
                 yield Finding(where, "nobody can tell it from the index of an item; a member's name has a letter")
             elif not snake_case(name):
                 yield Finding(where, "no name in Python can be made of it; a member's name has a letter or a digit")
+            elif can_be_a_name(name) and unicodedata.normalize("NFKC", name) != name:
+                yield Finding(
+                    where, f"Python reads it as {unicodedata.normalize('NFKC', name)}; the client cannot carry it"
+                )
         for python, same in _becoming_one(properties, _field):
             yield Finding(
                 at(pointer, "properties", same[-1]),
@@ -53,6 +61,11 @@ def _parameters_leave_other_arguments_free(spec: Places) -> Iterator[Finding]:
         names = [parameter["name"] for parameter in spec.parameters_of(pointer, operation)]
         for name in (name for name in names if snake_case(name) in ARGUMENTS_TAKEN):
             yield Finding(pointer, f"generated methods have an argument {snake_case(name)!r} already; rename {name!r}")
+        for name in (name for name in names if not snake_case(name)):
+            yield Finding(
+                pointer,
+                f"no name in Python can be made of the parameter {name!r}; a parameter's name has a letter or a digit",
+            )
         for argument, same in _becoming_one(names, _field):
             told = " and ".join(same)
             yield Finding(pointer, f"the parameters {told} would all be the argument {argument!r}; rename all but one")
@@ -69,6 +82,8 @@ def _tags_become_members_of_the_client(spec: Places) -> Iterator[Finding]:
         pointer, name = at("/tags", index, "name"), snake_case(tag)
         if name in _CLIENT_NAMES:
             yield Finding(pointer, f"`client.{name}` is there already, for every client; rename the tag")
+        elif name.replace("_", "-") in (*by_hand().commands, CALL):
+            yield Finding(pointer, f"the command line has a command {name.replace('_', '-')} already; rename the tag")
         elif name in PAGES_TAKEN:
             yield Finding(pointer, f"the reference has a page {name}.md already; rename the tag")
         elif not can_be_a_name(name) or not _PLAIN.fullmatch(tag):
@@ -122,15 +137,23 @@ def _schemas_become_classes(spec: Places) -> Iterator[Finding]:
 
 
 def _error_codes_become_classes(spec: Places) -> Iterator[Finding]:
-    owners: dict[str, str] = {}
-    for pointer, holder in [*spec.operations, ("/components", spec.components)]:
-        for index, row in enumerate(holder.get("x-errors", [])):
-            name = error_class(row["code"]) if row["code"] else ""
-            if name and (owner := owners.setdefault(name, row["code"])) != row["code"]:
-                yield Finding(
-                    at(pointer, "x-errors", index, "code"),
-                    f"{owner} and {row['code']} would both be the class `errors.{name}`; correct one of them",
-                )
+    owners = {failure_class(model): f"the failure of a wait for {model}" for model in _waited_for(spec)}
+    for pointer, row in spec.errors:
+        name = error_class(row["code"]) if row["code"] else ""
+        if name and (owner := owners.setdefault(name, row["code"])) != row["code"]:
+            yield Finding(
+                at(pointer, "code"),
+                f"{owner} and {row['code']} would both be the class `errors.{name}`; correct one of them",
+            )
+
+
+def _waited_for(spec: Places) -> Iterator[str]:
+    """Yield the names of the schemas of the answers that waits ask for."""
+    asked = {operation["x-waiter"]["operationId"] for _, operation in spec.operations if "x-waiter" in operation}
+    for _, operation in spec.operations:
+        if operation.get("operationId") in asked:
+            for media in spec.success(operation).get("content", {}).values():
+                yield str(media["schema"].get("$ref", "")).rpartition("/")[2]
 
 
 def unfit_methods(spec: Places, members: Collection[str]) -> Iterator[Finding]:
@@ -149,6 +172,8 @@ def unfit_methods(spec: Places, members: Collection[str]) -> Iterator[Finding]:
         where = at(pointer, "x-method")
         if keyword.iskeyword(method):
             yield Finding(where, f"`{method}` is a keyword of Python; take another name, such as `{method}_coupon`")
+        elif method in TYPES_TAKEN:
+            yield Finding(where, f"`{method}` is a type that other methods are written with; take another name")
         elif method in members:
             yield Finding(where, f"`client.{tag}.{method}` is there already, for every tag; take another name")
         elif (tag, method) in owners:

@@ -82,16 +82,30 @@ def _operations_have_errors_and_an_idempotency_key(spec: Places) -> Iterator[Fin
 def _echoes_name_members_that_exist(spec: Places) -> Iterator[Finding]:
     for pointer, operation in spec.operations:
         for answered, asked in operation.get("x-echoes", {}).items():
-            place, steps = echo_path(asked)
-            known = (
-                _has(spec, spec.resolve(operation.get("requestBody", {})), steps)
-                if place == "body"
-                else steps[0] in {p["name"] for p in spec.parameters_of(pointer, operation) if p["in"] == place}
-            )
-            if not known:
-                yield Finding(at(pointer, "x-echoes", answered), f"{asked} is nothing that the request has")
-            if not _has(spec, spec.success(operation), echo_path(answered)[1]):
-                yield Finding(at(pointer, "x-echoes", answered), f"{answered} is nothing that the answer has")
+            where = at(pointer, "x-echoes", answered)
+            sent = _asked(spec, pointer, operation, *echo_path(asked))
+            got = member_of(spec, spec.success(operation), echo_path(answered)[1])
+            if not sent:
+                yield Finding(where, f"{asked} is nothing that the request has")
+            if not got:
+                yield Finding(where, f"{answered} is nothing that the answer has")
+            if len(kinds := {found["type"] for found in (sent, got) if "type" in found}) > 1:
+                yield Finding(
+                    where,
+                    f"one of the two is of type {' and the other of type '.join(sorted(kinds))}, so no answer would be "
+                    "believed; give both one type, or leave this echo out",
+                )
+
+
+def _asked(
+    spec: Places, pointer: str, operation: Mapping[str, Any], place: str, steps: Sequence[str | int]
+) -> Mapping[str, Any]:
+    """Return the schema of what a request has at a place; an empty one where it has nothing."""
+    if place == "body":
+        return member_of(spec, spec.resolve(operation.get("requestBody", {})), steps)
+    told = (p for p in spec.parameters_of(pointer, operation) if (p["in"], p["name"]) == (place, steps[0]))
+    found: Mapping[str, Any] = spec.plain(next(told, {}).get("schema", {}))
+    return found
 
 
 def echo_path(expression: str) -> tuple[str, list[str | int]]:
@@ -113,16 +127,15 @@ def expression_path(expression: str) -> tuple[str, ...]:
     return ("answer" if expression.startswith("$response.") else place, *map(str, names))
 
 
-def _has(spec: Places, holder: Mapping[str, Any], steps: Sequence[str | int]) -> bool:
-    """Whether a body or an answer has a member."""
+def member_of(spec: Places, holder: Mapping[str, Any], steps: Sequence[str | int]) -> Mapping[str, Any]:
+    """Return the schema of a member of a body or an answer; an empty one where it has none."""
     for media in holder.get("content", {}).values():
-        schema = spec.resolve(media.get("schema", {}))
+        schema: Mapping[str, Any] = spec.plain(media.get("schema", {}))
         for step in steps:
             below = schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
-            schema = spec.resolve(below)
-        if schema:
-            return True
-    return False
+            schema = spec.plain(below)
+        return schema
+    return {}
 
 
 def _fields_of_request(spec: Places, pointer: str, operation: Mapping[str, Any]) -> set[str]:

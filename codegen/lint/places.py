@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote
@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from codegen.normal import METHODS, parameters_of, successes
+from codegen.carried import KEYS
+from codegen.normal import METHODS, parameters_of, successes, without_null
 
 
 def at(pointer: str, *steps: str | int) -> str:
@@ -28,13 +29,13 @@ class Places:
     """A document with what is looked for in it.
 
     Args:
-        document: A valid OpenAPI 3.1 document.
+        document: An OpenAPI 3.1 document, which the rules of its structure have still to check.
     """
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
-        self.components: Mapping[str, Any] = document.get("components", {})
-        self.named: Mapping[str, Any] = self.components.get("schemas", {})
+        self.components = _mapping(document.get("components"))
+        self.named = _mapping(self.components.get("schemas"))
         self._registry: Registry[Any] = Registry().with_resource("contract:", DRAFT202012.create_resource(document))
 
     def resolve(self, node: Any) -> Any:
@@ -51,6 +52,23 @@ class Places:
             pointer = unquote(node["$ref"].removeprefix("#"))
             node = self._registry.resolver("contract:").lookup(node["$ref"]).contents
         return pointer, node
+
+    def meant(self, pointer: str, schema: Any) -> tuple[str, Any]:
+        """Return where a schema says what its values are, and that, as if it did not admit null."""
+        while True:
+            pointer, schema = self.home(pointer, schema)
+            plain = without_null(schema) if isinstance(schema, Mapping) else None
+            if plain is None:
+                return pointer, schema
+            if key := next((key for key in ("anyOf", "oneOf") if key in schema), None):
+                index = next(i for i, choice in enumerate(schema[key]) if choice != {"type": "null"})
+                pointer, schema = at(pointer, key, index), schema[key][index]
+            else:
+                schema = plain
+
+    def plain(self, schema: Any) -> Any:
+        """Return a schema as `meant` does, without its place."""
+        return self.meant("", schema)[1]
 
     def validator(self, pointer: str) -> Draft202012Validator:
         """Return a validator for the schema at a pointer, formats included."""
@@ -107,12 +125,16 @@ class Places:
     def schemas_of_requests(self) -> set[str]:
         """Pointers to the named schemas that requests are made of."""
         sent: set[str] = set()
-        waiting = [[operation.get("requestBody"), operation.get("parameters")] for _, operation in self.operations]
+        waiting: list[tuple[Any, str]] = []
+        for _, operation in self.operations:
+            waiting.append((operation.get("requestBody"), "<request body>"))
+            waiting.append((operation.get("parameters"), "list of <parameter>"))
         while waiting:
-            for reference in _references(waiting.pop()):
-                if reference not in sent:
+            for _, found, kind in objects("", *waiting.pop()):
+                reference = unquote(found.get("$ref", "").removeprefix("#"))
+                if reference and reference not in sent:
                     sent.add(reference)
-                    waiting.append(self.resolve({"$ref": f"#{reference}"}))
+                    waiting.append((self.resolve(found), f"<{kind}>"))
         return sent
 
     def success(self, operation: Mapping[str, Any]) -> Any:
@@ -159,32 +181,19 @@ class Places:
         ]
 
     @cached_property
-    def rules(self) -> list[tuple[str, Any]]:
-        """Every rule of a schema beyond its keywords: conditional ones, cross rules and soft rules."""
-        return [
-            (at(pointer, key, index), entry)
-            for pointer, schema in self.schemas
-            for key in ("allOf", "x-cross-rules", "x-soft-rules")
-            # Before extensions are checked, anything may stand there.
-            if isinstance(schema.get(key), list)
-            for index, entry in enumerate(schema[key])
-        ]
+    def cross_rules(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every entry of `x-cross-rules`."""
+        return list(_entries(self.schemas, "x-cross-rules"))
 
     @cached_property
-    def errors(self) -> list[tuple[str, Any]]:
+    def errors(self) -> list[tuple[str, Mapping[str, Any]]]:
         """Every row of an error catalogue, of an operation or of all."""
-        holders = [*self.operations, ("/components", self.components)]
-        return [
-            (at(pointer, "x-errors", index), row)
-            for pointer, holder in holders
-            if isinstance(holder.get("x-errors"), list)
-            for index, row in enumerate(holder["x-errors"])
-        ]
+        return list(_entries([*self.operations, ("/components", self.components)], "x-errors"))
 
     @cached_property
-    def mappings(self) -> list[tuple[str, Mapping[str, Any]]]:
-        """Every mapping but those whose keys are data: examples, and names of fields."""
-        return list(_mappings("", self.document))
+    def objects(self) -> list[tuple[str, Mapping[str, Any], str]]:
+        """Every object of OpenAPI with its kind (`codegen.carried`), and none that is data: an example's value."""
+        return list(objects("", self.document, "<document>"))
 
 
 def _with_parts(pointer: str, schema: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -201,24 +210,41 @@ def _with_parts(pointer: str, schema: Any) -> Iterator[tuple[str, Mapping[str, A
                 yield from _with_parts(at(pointer, key, index), part)
 
 
-def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, Mapping):
-        if isinstance(reference := node.get("$ref"), str):
-            yield reference.removeprefix("#")
-        for value in node.values():
-            yield from _references(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _references(item)
+def objects(pointer: str, node: Any, shape: str) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+    """Yield every object in a part of a document, with its pointer and kind, itself included.
 
+    What stands under a key depends on the kind of the object that has the key: `examples` of a schema are data, and a
+    member that is called `examples` is a schema.
 
-def _mappings(pointer: str, node: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if isinstance(node, Mapping):
-        if not pointer.endswith("/properties"):
-            yield pointer, node
-        for key, value in node.items():
-            if key not in ("example", "examples"):
-                yield from _mappings(at(pointer, key), value)
-    elif isinstance(node, list):
+    Args:
+        pointer: Where the part is.
+        node: The part.
+        shape: What it is, see `codegen.carried`.
+    """
+    for choice in ("false or ", "flag or ", "null or "):
+        shape = shape.removeprefix(choice)
+    if isinstance(node, list) and shape.startswith("list of "):
         for index, item in enumerate(node):
-            yield from _mappings(at(pointer, index), item)
+            yield from objects(at(pointer, index), item, shape.removeprefix("list of "))
+    elif isinstance(node, Mapping) and shape.startswith("map of "):
+        for name, item in node.items():
+            yield from objects(at(pointer, name), item, shape.removeprefix("map of "))
+    elif isinstance(node, Mapping) and shape.startswith("<"):
+        kind = shape.strip("<>!")
+        yield pointer, node, kind
+        for key, value in node.items():
+            yield from objects(at(pointer, key), value, KEYS[kind].get(key, "any"))
+
+
+def _entries(
+    holders: Iterable[tuple[str, Mapping[str, Any]]], extension: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for pointer, holder in holders:
+        # Before extensions are checked, anything may stand there.
+        for index, entry in enumerate(holder[extension] if isinstance(holder.get(extension), list) else ()):
+            if isinstance(entry, Mapping):
+                yield at(pointer, extension, index), entry
+
+
+def _mapping(node: Any) -> Mapping[str, Any]:
+    return node if isinstance(node, Mapping) else {}

@@ -13,26 +13,17 @@ from codegen.lint.structure import nearest
 
 
 def _references_lead_somewhere(spec: Places) -> Iterator[Finding]:
-    yield from _dead(spec.document, spec.document, "")
-
-
-def _dead(document: Mapping[str, Any], node: Any, pointer: str) -> Iterator[Finding]:
-    if isinstance(node, list):
-        for index, item in enumerate(node):
-            yield from _dead(document, item, at(pointer, index))
-    elif isinstance(node, Mapping):
-        for key, value in node.items():
-            if key == "$ref" and isinstance(value, str):
-                *parents, name = steps(value.removeprefix("#"))
-                names = _below(document, parents)
+    for pointer, found, kind in spec.objects:
+        holders = [(pointer, found)]
+        if kind == "event" and isinstance(found.get("x-event-data"), Mapping):
+            holders.append((at(pointer, "x-event-data"), found["x-event-data"]))
+        for where, holder in holders:
+            reference = holder.get("$ref")
+            if isinstance(reference, str) and reference.startswith("#/"):
+                *parents, name = steps(reference.removeprefix("#"))
+                names = _below(spec.document, parents)
                 if name not in names:
-                    yield Finding(at(pointer, key), f"{value} leads nowhere; {nearest(name, names)}")
-            elif key == "examples" and isinstance(value, Mapping):
-                # Each is an object of OpenAPI; in what it shows `$ref` is a word like others.
-                named = {name: {"$ref": found["$ref"]} for name, found in value.items() if "$ref" in found}
-                yield from _dead(document, named, at(pointer, key))
-            elif key not in ("example", "examples"):
-                yield from _dead(document, value, at(pointer, key))
+                    yield Finding(at(where, "$ref"), f"{reference} leads nowhere; {nearest(name, names)}")
 
 
 def _below(document: Mapping[str, Any], path: Sequence[str]) -> Mapping[str, Any]:

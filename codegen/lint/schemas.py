@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from codegen.lint.finding import Finding, Rule
+from codegen.lint.kinds import type_of
 from codegen.lint.places import Places, at
 from codegen.lint.structure import nearest
 from codegen.lint.wording import CHINESE_NAME
@@ -100,7 +101,7 @@ def _only_optional_lists_are_empty_when_absent(spec: Places) -> Iterator[Finding
     for pointer, schema in spec.schemas:
         if "x-absent" not in schema:
             continue
-        if pointer not in places or spec.resolve(schema).get("type") != "array":
+        if pointer not in places or type_of(spec, schema) != "array":
             yield Finding(
                 at(pointer, "x-absent"), "only a list that is a member of an object reads as empty; remove it"
             )
@@ -115,7 +116,7 @@ def _what_is_gathered_is_there(spec: Places) -> Iterator[Finding]:
             if key not in schema:
                 continue
             where, name = at(pointer, key), schema[key]
-            if spec.resolve(schema).get("type") != kind:
+            if type_of(spec, schema) != kind:
                 yield Finding(where, f"it says how an {kind} is gathered; remove it here")
             elif name not in members:
                 yield Finding(where, f"no object has a member {name}; {nearest(name, members)}")

@@ -12,10 +12,13 @@ from codegen.carried import CHOICES, KEYS, NEEDED, NOT_CHOSEN, REFUSED, SECTIONS
 from codegen.lint.finding import Finding, Rule
 from codegen.lint.patterns import unreadable
 from codegen.lint.places import Places, at
+from codegen.normal import without_null
 
-_HOST: Final = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?")
+_HOST: Final = re.compile(r"https://[A-Za-z0-9.-]+(:(?P<port>[0-9]{1,5}))?")
+_LARGEST_PORT: Final = 65535
 _COMPONENTS: Final = re.compile("/components/[^/]+")
 _SHOWN_CHARACTERS: Final = 40
+_LARGEST_COUNT: Final = 2**63 - 1  # what pydantic holds
 
 
 def _everything_is_carried(spec: Places) -> Iterator[Finding]:
@@ -121,8 +124,20 @@ def _map(pointer: str, node: Any, shape: str) -> Iterator[Finding]:
         where = at(pointer, name)
         if _COMPONENTS.fullmatch(pointer) and isinstance(item, Mapping) and "$ref" in item:
             yield Finding(where, "a name for what has one already; remove it, and refer to the other one")
-        elif not (name.startswith("x-") and pointer == "/paths"):
+        elif _COMPONENTS.fullmatch(pointer) and isinstance(item, Mapping) and _is_alias(item):
+            yield Finding(
+                where, "a name for what has one already, or null; remove it, and write this wherever it is referred to"
+            )
+        elif name.startswith("x-") and pointer == "/paths":
+            yield Finding(where, "an unknown extension here; tools read none at this place; remove it")
+        else:
             yield from _read(where, item, shape)
+
+
+def _is_alias(schema: Mapping[str, Any]) -> bool:
+    """Whether a schema with a name is another one with a name, or null."""
+    plain = without_null(schema)
+    return plain is not None and "$ref" in plain
 
 
 def _reference(pointer: str, node: Mapping[str, Any], kind: str) -> Iterator[Finding]:
@@ -165,9 +180,10 @@ def _flag(node: Any) -> str | None:
 
 
 def _count(node: Any) -> str | None:
-    if type(node) is int and node >= 0:
+    if type(node) is int and 0 <= node <= _LARGEST_COUNT:
         return None
-    return f"{found(node)} in place of a count; write a whole number of 0 or more, without quotes"
+    told = f"write a whole number of 0 or more, at most {_LARGEST_COUNT}, without quotes"
+    return f"{found(node)} in place of a count; {told}"
 
 
 def _number(node: Any) -> str | None:
@@ -183,7 +199,7 @@ def _version(node: Any) -> str | None:
 
 
 def _host(node: Any) -> str | None:
-    if isinstance(node, str) and _HOST.fullmatch(node):
+    if isinstance(node, str) and (host := _HOST.fullmatch(node)) and int(host["port"] or 0) <= _LARGEST_PORT:
         return None
     return f"{found(node)} in place of a server; write scheme and host alone, such as https://api.mch.weixin.qq.com"
 

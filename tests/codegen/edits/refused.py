@@ -6,18 +6,22 @@ from typing import Final
 
 from tests.codegen.edits.refused_exchanges import EXCHANGES, PARAMETERS
 from tests.codegen.edits.refused_halves import HALF_CARRIED
+from tests.codegen.edits.refused_readings import READINGS
 from tests.codegen.edits.refused_schemas import ENUMS, SCHEMAS
 from tests.codegen.edits.refusing import ERRORS, OF_PATH, OPERATION, SCHEMA, STATUS, Edit
 
 NAMES: Final = (
     Edit("tag_class", "  - name: images\n", "  - →name: class\n", ("would not be Python",)),
     Edit("tag_close", "  - name: images\n", "  - →name: close\n", ("`client.close` is there already",)),
+    Edit("tag_carried", "  - name: images\n", "  - →name: carried\n", ("a page carried.md already",)),
+    Edit("tag_of_a_command", "  - name: images\n", "  - →name: jobs\n", ("the command line has a command jobs",)),
     Edit("tag_index", "  - name: images\n", "  - →name: index\n", ("a page index.md already",)),
     Edit("chinese_tag", "  - name: images\n", "  - →name: 批次\n", ("rename the tag",)),
     Edit("operation_id_keyword", OPERATION, "      →operationId: import\n", ("could not be imported",)),
     Edit("operation_id_chinese", OPERATION, "      →operationId: 查询\n", ("letters, digits and _",)),
     Edit("operation_id_twice", OPERATION, "      →operationId: uploadImage\n", ("rename all but one",)),
     Edit("operation_id_snake_twice", OPERATION, "      →operationId: upload_image\n", ("the module 'upload_image'",)),
+    Edit("method_of_a_type", "x-method: get_thing", "x-method: str", ("`str` is a type that other methods",)),
     Edit("method_twice", "x-method: get_thing", "x-method: deactivate", ("deactivateProductCoupon already",)),
     Edit(
         "missing_tag",
@@ -147,4 +151,4 @@ YAML: Final = (
     ),
 )
 
-REFUSED: Final = (*SCHEMAS, *ENUMS, *PARAMETERS, *EXCHANGES, *HALF_CARRIED, *NAMES, *YAML)
+REFUSED: Final = (*SCHEMAS, *ENUMS, *PARAMETERS, *EXCHANGES, *HALF_CARRIED, *READINGS, *NAMES, *YAML)

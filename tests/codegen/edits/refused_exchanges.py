@@ -62,6 +62,7 @@ PARAMETERS: Final = (
     Edit(
         "parameter_names", "        - name: filter\n", "        - name: Timeout\n", ("an argument 'timeout' already",)
     ),
+    Edit("parameter_of_blanks", "        - name: filter\n", "        - name: ' '\n", ("no name in Python",)),
     Edit("query_like_path", "        - name: filter\n", "        - name: productCouponId\n", ("rename all but one",)),
 )
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -56,6 +57,16 @@ def unchecked(field, method, *given, **named):
         getattr(loose.stocks, method.__name__)(*given, **named)
     except errors.ParamError as error:
         assert error.detail["field"] == field, error
+    else:
+        raise AssertionError("was taken")
+
+
+def against_a_rule(method, *given):
+    "The sandbox refuses a breach of a rule, in what a client sends that does not check."
+    try:
+        getattr(loose.stocks, method.__name__)(*given)
+    except errors.InvalidRequestError:
+        pass
     else:
         raise AssertionError("was taken")
 
@@ -119,13 +130,19 @@ print(json.dumps(results))
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What each program ended with, "" where it went well."""
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A contract with all edits, what is made of it, and a sandbox."""
     root = tmp_path_factory.mktemp("edits")
     document = edited(*WORKED)
     (root / "openapi.yaml").write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
     shutil.copytree(CONTRACT.parent / "sandbox", root / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
     assert main(["--root", str(root)]) == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def results(house: Path) -> dict[str, str]:
+    """What each program ended with, "" where it went well."""
     lines = [_BEFORE]
     for edit in WORKED:
         program = textwrap.indent(textwrap.dedent(edit.program), " " * 12)
@@ -134,11 +151,11 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             f"        drifts.clear()\n        try:\n{program}\n            results[{key}] = ''\n"
             f"        except Exception:\n            results[{key}] = traceback.format_exc()\n"
         )
-    (root / "program.py").write_text("".join([*lines, _AFTER]), encoding="utf-8")
-    rooms = os.pathsep.join([str(root / "generated_client"), str(root / "sandbox")])
+    (house / "program.py").write_text("".join([*lines, _AFTER]), encoding="utf-8")
+    rooms = os.pathsep.join([str(house / "generated_client"), str(house / "sandbox")])
     ran = subprocess.run(
         [sys.executable, "program.py"],
-        cwd=root,
+        cwd=house,
         env=os.environ | {"PYTHONPATH": rooms},
         capture_output=True,
         text=True,
@@ -154,3 +171,17 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.mark.parametrize("name", [edit.name for edit in WORKED])
 def test_an_edit_works_from_the_call_to_the_sandbox_and_back(results: dict[str, str], name: str, mode: str) -> None:
     assert results[f"{name} {mode}"] == "", results[f"{name} {mode}"]
+
+
+def test_the_code_of_all_edits_is_typed(house: Path) -> None:
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--follow-imports=silent"]
+    ran = subprocess.run(
+        [*command, "-p", "wechatpay_product_coupon"],
+        cwd=house,
+        env=os.environ | {"MYPYPATH": str(house / "generated_client")},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert ran.returncode == 0, ran.stdout

@@ -6,8 +6,10 @@ from typing import Final
 
 from tests.codegen.edits.worked_answers import ANSWERS
 from tests.codegen.edits.worked_exchanges import EXCHANGES
+from tests.codegen.edits.worked_following import FOLLOWING
 from tests.codegen.edits.worked_parameters import PARAMETERS
+from tests.codegen.edits.worked_rules import RULES
 from tests.codegen.edits.worked_schemas import SCHEMAS
 from tests.codegen.edits.worked_values import VALUES
 
-WORKED: Final = (*PARAMETERS, *ANSWERS, *SCHEMAS, *EXCHANGES, *VALUES)
+WORKED: Final = (*PARAMETERS, *ANSWERS, *SCHEMAS, *EXCHANGES, *FOLLOWING, *RULES, *VALUES)

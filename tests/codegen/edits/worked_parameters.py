@@ -35,13 +35,17 @@ PARAMETERS: Final = (
             "get": f"""
             parameters:
               - {{name: names, {_QUERY}, explode: false, schema: {{type: array, minItems: 2, items: {{type: string}}}}}}
+              - {{name: marks, {_QUERY}, explode: false, schema: {{$ref: '#/components/schemas/Marks'}}}}
             """
         },
         """
         client.stocks.array_query_explode_false(names=["a,b", "c d", "券"])
         assert on_the_wire()[1] == "/array-query-explode-false?names=a%2Cb,c%20d,%E5%88%B8", on_the_wire()
+        client.stocks.array_query_explode_false(names=["a", "b"], marks=["c", "d"])
+        assert on_the_wire()[1:] == ("/array-query-explode-false?names=a,b&marks=c,d", 200), on_the_wire()
         unchecked("names", client.stocks.array_query_explode_false, names=["a,b"])
         """,
+        schemas="Marks: {type: array, items: {type: string}, description: Marks (标记).}",
     ),
     Edit(
         "array_int_query",

@@ -34,9 +34,10 @@ VALUES: Final = (
             unchecked(place, client.stocks.property_names_optional, {**body, name: 1})
         """.replace("NAMES", repr(__import__("json").dumps([name.strip("'") for name in _NAMES]))),
         schemas="ManyNames:\n  type: object\n  description: Names (名称).\n  properties:\n"
-        + "".join(f"    {name}: {{type: string, description: A name (名).}}\n" for name in _NAMES).replace(
-            "    None:", "    'None':"
-        ),
+        + "".join(
+            f"    {name}: {{type: string, maxLength: 40, deprecated: false, description: A name (名).}}\n"
+            for name in _NAMES
+        ).replace("    None:", "    'None':"),
     ),
     Edit(
         "additional_properties_typed",
@@ -61,7 +62,7 @@ VALUES: Final = (
     ),
     Edit(
         "any_value",
-        {"post": "body: AnyValues\nanswer: {schema: AnyValues, example: {free: [1, {a: null}], rest: [x, 2]}}"},
+        {"post": "body: AnyValues\nanswer: {schema: AnyValues, example: {free: [1, {$ref: x}], rest: [x, 2]}}"},
         """
         for value in ("x", 1, 1.5, True, [1, "a", None], {"b": {"c": None}}):
             answer = client.stocks.any_value({"free": value, "rest": [value]})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from tests.codegen.contract_document import schema
 from tests.codegen.lint.breaches import Change, assert_found, breaches, event
 
 
@@ -37,6 +38,17 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches, event
         lambda d: event(d, "SEND").update({"x-idempotency-key": ["brand_id", "task_id"]}),
         "SEND/post",
         "no member of the data",
+    ),
+    (
+        "an event whose key is a list",
+        lambda d: (
+            schema(d, "ProductCouponSent")["properties"].update(
+                parts={"type": "array", "items": {"type": "string"}, "description": "Parts (部分)."}
+            )
+            or event(d, "SEND").update({"x-idempotency-key": ["parts"]})
+        ),
+        "SEND/post/x-idempotency-key",
+        "parts is of type array, and what repeats share",
     ),
     (
         "an event under an event type that does not exist",

@@ -90,6 +90,12 @@ def _rename_tag(document: dict[str, Any], old: str, new: str) -> None:
         "a module 'import' could not be imported; rename the operationId",
     ),
     (
+        "an error that would be the failure of a wait",
+        lambda d: operation(d, "uploadImage")["x-errors"][0].update(code="IMAGE_GENERATION_TASK_FAILED"),
+        "~1upload-image/post/x-errors/0/code",
+        "the failure of a wait for ImageGenerationTask and IMAGE_GENERATION_TASK_FAILED would both be the class",
+    ),
+    (
         "an operation without a method",
         lambda d: operation(d, "uploadImage").pop("x-method"),
         "~1upload-image/post",

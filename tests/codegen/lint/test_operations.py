@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.codegen.contract_document import operation
+from tests.codegen.contract_document import operation, schema
 from tests.codegen.lint.breaches import Change, assert_found, breaches
 
 
@@ -58,6 +58,25 @@ from tests.codegen.lint.breaches import Change, assert_found, breaches
         lambda d: operation(d, "uploadImage").update({"x-echoes": {"$response.body#/a/b": "$request.body#/meta"}}),
         "~1upload-image/post/x-echoes/$response.body#~1a~1b",
         "$response.body#/a/b is nothing that the answer has",
+    ),
+    (
+        "an echo of another type",
+        lambda d: (
+            schema(d, "UploadImageResponse")["properties"].update(
+                image_url={"type": "integer", "format": "int64", "description": "Number (编号)."}
+            )
+            or operation(d, "uploadImage").update(
+                {"x-echoes": {"$response.body#/image_url": "$request.body#/meta/sha256"}}
+            )
+        ),
+        "~1upload-image/post/x-echoes/$response.body#~1image_url",
+        "one of the two is of type integer and the other of type string",
+    ),
+    (
+        "a form whose signed part may be left out",
+        lambda d: schema(d, "UploadImageRequest")["required"].remove("meta"),
+        "/content/multipart~1form-data/schema",
+        "give its schema a required member of this name",
     ),
     (
         "an operation without errors",

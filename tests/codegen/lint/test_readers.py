@@ -50,6 +50,8 @@ def _files(house: Path) -> dict[Path, bytes]:
 def test_a_kind_that_nobody_can_apply_stops_make_before_anything_is_written(house: Path) -> None:
     kinds = house / "codegen/lint/extensions.py"
     _replace(kinds, '    "ordered": {', '    "made-up": {"fields": _PAIR},\n    "ordered": {')
+    named = house / "codegen/lint/cross_rules.py"
+    _replace(named, '    "ordered": (', '    "made-up": ("object", []),\n    "ordered": (')
     line = _replace(house / "openapi.yaml", "kind: ordered", "kind: made-up")
     before = _files(house)
     made = _make(house)

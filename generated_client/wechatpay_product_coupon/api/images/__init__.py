@@ -88,10 +88,14 @@ class Images(Group):
             TaskRunningError: It has not ended in time and goes on; `call` asks again.
             ClientError: The start failed as `submit_generation_task` does, or asking did for a reason that does not pass.
         """
-        asked = _api.images.get_image_generation_task.OPERATION
-        started = _api.images.submit_image_generation_task
-        call = started.call(body)
-        return self._client.send_and_wait(call, asked, started.WAITER, timeout=timeout, options=options)
+        call = _api.images.submit_image_generation_task.call(body)
+        return self._client.send_and_wait(
+            call,
+            _api.images.get_image_generation_task.OPERATION,
+            _api.images.submit_image_generation_task.WAITER,
+            timeout=timeout,
+            options=options,
+        )
 
     def get_generation_task(
         self,
@@ -229,10 +233,14 @@ class AsyncImages(Group):
             TaskRunningError: It has not ended in time and goes on; `call` asks again.
             ClientError: The start failed as `submit_generation_task` does, or asking did for a reason that does not pass.
         """
-        asked = _api.images.get_image_generation_task.OPERATION
-        started = _api.images.submit_image_generation_task
-        call = started.call(body)
-        return await self._client.send_and_wait(call, asked, started.WAITER, timeout=timeout, options=options)
+        call = _api.images.submit_image_generation_task.call(body)
+        return await self._client.send_and_wait(
+            call,
+            _api.images.get_image_generation_task.OPERATION,
+            _api.images.submit_image_generation_task.WAITER,
+            timeout=timeout,
+            options=options,
+        )
 
     async def get_generation_task(
         self,

@@ -143,8 +143,7 @@ class Stocks(Group):
             ClientError: A page could not be read, as `list` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        listed = _api.stocks.list_stocks
-        call = listed.call(
+        call = _api.stocks.list_stocks.call(
             product_coupon_id,
             state=state,
             page_size=page_size,
@@ -152,7 +151,7 @@ class Stocks(Group):
             brand_id=brand_id,
             stock_bundle_id=stock_bundle_id,
         )
-        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
+        return self._client.iterate(call, _api.stocks.list_stocks.PAGINATION, timeout=timeout, options=options)
 
     def create(
         self,
@@ -474,9 +473,12 @@ class Stocks(Group):
             ClientError: A page could not be read, as `list_associated_stores` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        listed = _api.stocks.list_associated_stores
-        call = listed.call(product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id)
-        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
+        call = _api.stocks.list_associated_stores.call(
+            product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id
+        )
+        return self._client.iterate(
+            call, _api.stocks.list_associated_stores.PAGINATION, timeout=timeout, options=options
+        )
 
     def disassociate_stores(
         self,
@@ -646,8 +648,7 @@ class AsyncStocks(Group):
             ClientError: A page could not be read, as `list` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        listed = _api.stocks.list_stocks
-        call = listed.call(
+        call = _api.stocks.list_stocks.call(
             product_coupon_id,
             state=state,
             page_size=page_size,
@@ -655,7 +656,7 @@ class AsyncStocks(Group):
             brand_id=brand_id,
             stock_bundle_id=stock_bundle_id,
         )
-        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
+        return self._client.iterate(call, _api.stocks.list_stocks.PAGINATION, timeout=timeout, options=options)
 
     async def create(
         self,
@@ -977,9 +978,12 @@ class AsyncStocks(Group):
             ClientError: A page could not be read, as `list_associated_stores` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        listed = _api.stocks.list_associated_stores
-        call = listed.call(product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id)
-        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
+        call = _api.stocks.list_associated_stores.call(
+            product_coupon_id, stock_id, page_size=page_size, page_token=page_token, brand_id=brand_id
+        )
+        return self._client.iterate(
+            call, _api.stocks.list_associated_stores.PAGINATION, timeout=timeout, options=options
+        )
 
     async def disassociate_stores(
         self,

@@ -161,8 +161,7 @@ class UserCoupons(Group):
             ClientError: A page could not be read, as `list` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        listed = _api.user_coupons.list_user_product_coupons
-        call = listed.call(
+        call = _api.user_coupons.list_user_product_coupons.call(
             openid,
             product_coupon_id=product_coupon_id,
             stock_id=stock_id,
@@ -173,7 +172,9 @@ class UserCoupons(Group):
             page_token=page_token,
             brand_id=brand_id,
         )
-        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
+        return self._client.iterate(
+            call, _api.user_coupons.list_user_product_coupons.PAGINATION, timeout=timeout, options=options
+        )
 
     def send(
         self,
@@ -678,8 +679,7 @@ class AsyncUserCoupons(Group):
             ClientError: A page could not be read, as `list` says; the items before it were yielded.
             ResponseContractError: A page names one that was read already as the next.
         """
-        listed = _api.user_coupons.list_user_product_coupons
-        call = listed.call(
+        call = _api.user_coupons.list_user_product_coupons.call(
             openid,
             product_coupon_id=product_coupon_id,
             stock_id=stock_id,
@@ -690,7 +690,9 @@ class AsyncUserCoupons(Group):
             page_token=page_token,
             brand_id=brand_id,
         )
-        return self._client.iterate(call, listed.PAGINATION, timeout=timeout, options=options)
+        return self._client.iterate(
+            call, _api.user_coupons.list_user_product_coupons.PAGINATION, timeout=timeout, options=options
+        )
 
     async def send(
         self,
