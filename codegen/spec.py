@@ -10,7 +10,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from codegen.escaping import one_line
 from codegen.lint import Finding, lint
-from codegen.lint.places import at
+from codegen.lint.places import Places, at
+from codegen.lint.sandbox import missing_names
 from codegen.rule_groups import with_rules_in_place
 from codegen.source import Source, SourceError
 
@@ -33,14 +34,15 @@ def load(path: Path) -> dict[str, Any]:
     """Return the contract as plain data, checked.
 
     Raises:
-        SpecError: It is not YAML, not OpenAPI 3.1, or breaks the project's own rules (`codegen.lint`).
+        SpecError: It is not YAML, not OpenAPI 3.1, breaks the project's own rules (`codegen.lint`), or lacks what the
+            sandbox beside it needs.
     """
     try:
         source = Source(path)
     except SourceError as exc:
         raise SpecError(path.name, [(exc.line, exc.column, exc.reason)]) from exc
     document, written = with_rules_in_place(source.document)
-    if findings := check(document):
+    if findings := check(document) or list(missing_names(Places(document), path.parent)):
         raise _broken(source, [Finding(_as_written(found.pointer, written), found.message) for found in findings])
     return document
 
