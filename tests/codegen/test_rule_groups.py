@@ -82,6 +82,16 @@ def test_a_group_with_members_is_no_group(tmp_path: Path) -> None:
     assert "`allOf` holds rules alone" in _refusal(path)
 
 
+def test_a_group_that_contains_itself_by_another_one_is_told(tmp_path: Path) -> None:
+    back = "    RulesBack:\n      description: Rules (规则).\n      allOf:\n" + _GROUP
+    path = _edited(tmp_path, "    SequentialUsageRules:\n", f"{back}    SequentialUsageRules:\n")
+    there = "        - $ref: '#/components/schemas/RulesBack'\n"
+    path.write_text(path.read_text(encoding="utf-8").replace(_RULE, there + _RULE), encoding="utf-8")
+    told = _refusal(path)
+    assert f"openapi.yaml:{_line(path, there)}:" in told
+    assert "that does not contain itself" in told
+
+
 def test_a_group_that_nothing_refers_to_is_told(tmp_path: Path) -> None:
     path = _edited(tmp_path, _GROUP, "")
     told = _refusal(path)

@@ -18,6 +18,8 @@ RULES: Final = (
             bare = {other: value for other, value in whole.items() if other != name}
             refused(name, client.stocks.rules_of_groups, bare)
             against_a_rule(client.stocks.rules_of_groups, bare)
+        refused("c", client.stocks.rules_of_groups, {"description": "1"})
+        against_a_rule(client.stocks.rules_of_groups, {"description": "1"})
         """,
         schemas="""
         TakesRules:
@@ -26,7 +28,9 @@ RULES: Final = (
           properties:
             a: {type: string, description: A member (甲).}
             b: {type: string, description: A member (乙).}
-            examples: {type: string, description: A member (丙).}
+            c: {type: string, description: A member (丙).}
+            examples: {type: string, description: A member (丁).}
+            description: {type: string, description: A member (戊).}
           allOf: [{$ref: '#/components/schemas/OuterRules'}]
         OuterRules:
           description: Rules that others stand in (外层规则).
@@ -37,6 +41,7 @@ RULES: Final = (
             - {description: With a there is b., dependentRequired: {a: [b]}}
             - {description: With b there is a., dependentRequired: {b: [a]}}
             - {description: With a there is examples., dependentRequired: {a: [examples]}}
+            - {description: With description there is c., dependentRequired: {description: [c]}}
         """,
     ),
     Edit(
