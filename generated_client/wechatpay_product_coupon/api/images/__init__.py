@@ -54,6 +54,7 @@ class Images(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -124,6 +125,7 @@ class Images(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -159,6 +161,7 @@ class Images(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -199,6 +202,7 @@ class AsyncImages(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -269,6 +273,7 @@ class AsyncImages(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -304,6 +309,7 @@ class AsyncImages(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.

@@ -47,6 +47,7 @@ class NotifyConfigs(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -80,6 +81,7 @@ class NotifyConfigs(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -117,6 +119,7 @@ class AsyncNotifyConfigs(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -150,6 +153,7 @@ class AsyncNotifyConfigs(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.

@@ -63,6 +63,7 @@ class ProductCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -99,6 +100,7 @@ class ProductCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -136,6 +138,7 @@ class ProductCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -172,6 +175,7 @@ class ProductCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -217,6 +221,7 @@ class AsyncProductCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -253,6 +258,7 @@ class AsyncProductCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -290,6 +296,7 @@ class AsyncProductCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -326,6 +333,7 @@ class AsyncProductCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.

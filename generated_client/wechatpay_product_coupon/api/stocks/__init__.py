@@ -91,6 +91,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -181,6 +182,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -219,6 +221,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -262,6 +265,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -305,6 +309,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -344,6 +349,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -383,6 +389,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -427,6 +434,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -506,6 +514,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -545,6 +554,7 @@ class Stocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -596,6 +606,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -686,6 +697,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -724,6 +736,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -767,6 +780,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -810,6 +824,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -849,6 +864,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -888,6 +904,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -932,6 +949,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -1011,6 +1029,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -1050,6 +1069,7 @@ class AsyncStocks(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.

@@ -101,6 +101,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -204,6 +205,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -250,6 +252,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -291,6 +294,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -332,6 +336,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -370,6 +375,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -407,6 +413,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -447,6 +454,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -486,6 +494,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -525,6 +534,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -562,6 +572,7 @@ class UserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -619,6 +630,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -722,6 +734,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -768,6 +781,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -809,6 +823,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -850,6 +865,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -888,6 +904,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -925,6 +942,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -965,6 +983,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -1004,6 +1023,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -1043,6 +1063,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
@@ -1080,6 +1101,7 @@ class AsyncUserCoupons(Group):
             options: What else this call does differently from its client.
 
         Raises:
+            ConfigurationError: The client is closed, or `timeout` or `options` cannot be used; nothing was sent.
             RequestValidationError: The request breaks the contract; nothing was sent.
             AuthError: It could not be signed; nothing was sent.
             RateLimitWaitTimeout: Its turn under the rate limit comes later than it may wait.
