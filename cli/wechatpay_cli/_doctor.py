@@ -65,4 +65,4 @@ def _findings(session: Session, *, offline: bool) -> Iterator[Finding]:
         return
     network = _doctor_network.Network(source)
     yield from network.findings()
-    yield from _doctor_calls.findings(source, keys.auth, network.seconds_off)
+    yield from _doctor_calls.findings(source, keys.auth, network)

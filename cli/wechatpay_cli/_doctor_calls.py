@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 
 from wechatpay_cli._doctor_causes import Refusal, of_unproven
+from wechatpay_cli._doctor_network import Network, opened
 from wechatpay_cli._finding import Finding, unseen, well, wrong
 from wechatpay_cli._say import say
-from wechatpay_cli._session import base_urls, client_of
+from wechatpay_cli._session import client_of
 from wechatpay_cli._sources import Source
 
 if TYPE_CHECKING:
@@ -21,21 +22,23 @@ _HARMLESS: Final = "/v3/certificates"
 _SECONDS: Final = 15.0
 
 
-def findings(source: Source, auth: WeChatPayAuth | None, seconds_off: float | None) -> Iterator[Finding]:
-    """Make the calls, where they can be signed.
+def findings(source: Source, auth: WeChatPayAuth | None, network: Network) -> Iterator[Finding]:
+    """Make the calls, where they can be signed and have somewhere to go.
 
     Args:
         source: The merchant's settings.
         auth: What signs and verifies with them; None where they cannot.
-        seconds_off: By how much this machine's clock is off; None where no host told its time.
+        network: What was found of the hosts.
     """
-    if auth is None:
+    if auth is None or not network.hosts:
+        nothing, nowhere = say("not made, as nothing can be signed"), say("not made, as no host can be called")
         for check, label in (("signed_call", say("Signed call")), ("notify_url", say("Address of notifications"))):
-            yield unseen(check, label, say("not made, as nothing can be signed"))
+            yield unseen(check, label, nothing if auth is None else nowhere)
         return
-    called = _SignedCall(source, auth, seconds_off).finding()
+    called = _SignedCall(source, auth, network).finding()
     yield called
-    yield from _apiv3_key(source, auth, was_answered=bool(called.is_well))
+    if called.is_well:
+        yield from _apiv3_key(source, auth, network)
     if called.is_well:
         yield _notify_url(source)
     else:
@@ -45,10 +48,10 @@ def findings(source: Source, auth: WeChatPayAuth | None, seconds_off: float | No
 class _SignedCall:
     """Makes a call that changes nothing, and tells how it was answered."""
 
-    def __init__(self, source: Source, auth: WeChatPayAuth, seconds_off: float | None) -> None:
+    def __init__(self, source: Source, auth: WeChatPayAuth, network: Network) -> None:
         self._source = source
         self._auth = auth
-        self._seconds_off = seconds_off
+        self._network = network
 
     def finding(self) -> Finding:
         """Make the call. A signed answer proves that both ways are open, be it yes or no."""
@@ -56,9 +59,9 @@ class _SignedCall:
 
         check, label = "signed_call", say("Signed call")
         try:
-            response = _answered(self._source, self._auth)
+            response = _answered(self._network, self._auth)
         except SignatureVerificationError as exc:
-            to_do = of_unproven(exc, self._seconds_off, is_intact=self._is_intact())
+            to_do = of_unproven(exc, self._network.seconds_off, is_intact=self._is_intact())
             return wrong(check, label, say("answered, but not verified: {cause}", cause=exc.cause), to_do)
         except WeChatPayError as exc:
             return wrong(check, label, str(exc))
@@ -80,7 +83,7 @@ class _SignedCall:
         if not key:
             return None
         try:
-            _answered(self._source, WeChatPayAuth(self._auth.signer, Verifier(CertificateStore(key))))
+            _answered(self._network, WeChatPayAuth(self._auth.signer, Verifier(CertificateStore(key))))
         except SignatureVerificationError:
             return False
         except (WeChatPayError, httpx.HTTPError):
@@ -100,21 +103,21 @@ class _SignedCall:
         if code != "SIGN_ERROR":
             return wrong(check, label, f"{text}: {body.get('message', '')!s:.200}")
         difference = self._auth.explain_refusal(response.request, body.get("detail"))
-        refusal = Refusal(body.get("detail"), difference, self._seconds_off)
+        refusal = Refusal(body.get("detail"), difference, self._network.seconds_off)
         return wrong(check, label, f"{text}. {refusal.text}".strip(), refusal.likeliest())
 
 
-def _apiv3_key(source: Source, auth: WeChatPayAuth, *, was_answered: bool) -> Iterator[Finding]:
+def _apiv3_key(source: Source, auth: WeChatPayAuth, network: Network) -> Iterator[Finding]:
     """Try the APIv3 key on the platform certificates, which are encrypted under it."""
     from wechatpay_httpx import CertificateStore, Verifier, WeChatPayAuth
     from wechatpay_httpx.errors import APIv3KeyError, AuthConfigurationError, WeChatPayError
 
     key = source.get("APIV3_KEY")
-    if not key or not was_answered:
+    if not key:
         return
     check, label = "apiv3_key_opens", say("APIv3 key")
     try:
-        _answered(source, WeChatPayAuth(auth.signer, Verifier(CertificateStore(key))))
+        _answered(network, WeChatPayAuth(auth.signer, Verifier(CertificateStore(key))))
     except APIv3KeyError as exc:
         yield wrong(check, label, str(exc), say("Correct WECHATPAY_APIV3_KEY; or set a new one there, and here."))
     except AuthConfigurationError:
@@ -141,15 +144,13 @@ def _notify_url(source: Source) -> Finding:
     return well(check, label, str(address)) if address else wrong(check, label, say("none is set"), to_do)
 
 
-def _answered(source: Source, auth: WeChatPayAuth) -> httpx.Response:
+def _answered(network: Network, auth: WeChatPayAuth) -> httpx.Response:
     """Make the harmless call at the first host that can be reached."""
-    given = base_urls(source)
-    urls = [given] if isinstance(given, str) else given
-    for url in urls:
+    for url in network.hosts:
         try:
-            with httpx.Client(auth=auth, base_url=url, timeout=_SECONDS) as http:
+            with opened(auth=auth, base_url=url, timeout=_SECONDS) as http:
                 return http.get(_HARMLESS)
         except httpx.TransportError:
-            if url == urls[-1]:
+            if url == network.hosts[-1]:
                 raise
     raise AssertionError("there is a host")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 import ssl
 import time
@@ -21,6 +22,7 @@ from wechatpay_cli._sources import Source
 
 _SECONDS: Final = 8.0
 _NOTICED_FROM: Final = 60.0
+_PORTS: Final = {"http": 80, "https": 443}
 
 
 class Network:
@@ -30,28 +32,34 @@ class Network:
         source: The merchant's settings.
 
     Attributes:
-        seconds_off: By how much this machine's clock is ahead of the server's; None where no host told its time, which
-            is found by `findings`.
+        hosts: The hosts that can be called; none where the client refuses its settings.
+        seconds_off: By how much this machine's clock is ahead of the server's; None where no host told its time.
+
+    Both are found by `findings`.
     """
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self.hosts: tuple[str, ...] = ()
         self.seconds_off: float | None = None
 
     def findings(self) -> Iterator[Finding]:
         """Look at every host, and compare the clocks with the first one that answers."""
-        given = base_urls(self._source)
+        from wechatpay_product_coupon import Client, Transport
+        from wechatpay_runtime.errors import ConfigurationError
+
+        try:
+            with (
+                Transport() as transport,
+                Client(None, base_url=base_urls(self._source), transport=transport) as client,
+            ):
+                self.hosts = client.base_urls
+        except ConfigurationError as exc:
+            yield wrong("host", say("Host"), str(exc), say("Correct this setting, or take it out."))
+            return
         dates: list[tuple[str, float]] = []
-        for url in [given] if isinstance(given, str) else given:
-            try:
-                host = httpx.URL(url)
-                is_address = bool(host.host) and host.scheme in ("http", "https")
-            except httpx.InvalidURL:
-                is_address = False
-            if not is_address:
-                yield wrong("host", say("Host"), say("WECHATPAY_BASE_URL is no scheme and host"), say("Unset it."))
-                continue
-            yield from _host(host, dates)
+        for url in self.hosts:
+            yield from _host(httpx.URL(url), dates)
         yield self._clock(dates)
 
     def _clock(self, dates: list[tuple[str, float]]) -> Finding:
@@ -72,6 +80,20 @@ class Network:
         return unseen(check, label, say("no host told its time"))
 
 
+def opened(**settings: Any) -> httpx.Client:
+    """Return a plain client whose requests take the way that calls take, through the same proxies.
+
+    Args:
+        settings: Its arguments.
+
+    Raises:
+        ConfigurationError: A proxy of the environment cannot be used.
+    """
+    from wechatpay_product_coupon import Transport
+
+    return httpx.Client(transport=Transport(), **settings)
+
+
 def _host(url: httpx.URL, dates: list[tuple[str, float]]) -> Iterator[Finding]:
     label = url.host
     proxy = _proxy(url)
@@ -86,10 +108,10 @@ def _host(url: httpx.URL, dates: list[tuple[str, float]]) -> Iterator[Finding]:
         yield well("dns", label, say("is {addresses}", addresses=", ".join(found)))
     began = time.monotonic()
     try:
-        with httpx.Client(timeout=_SECONDS) as http, http.stream("GET", url.copy_with(path="/")) as response:
+        with opened(timeout=_SECONDS) as http, http.stream("GET", url.copy_with(path="/")) as response:
             tls = _tls(response, url)
     except httpx.HTTPError as exc:
-        yield _unreached(label, exc, proxy)
+        yield _unreached(url, exc, proxy)
         return
     milliseconds = round(1000 * (time.monotonic() - began))
     yield well("connection", label, say("answers in {milliseconds} ms, {tls}", milliseconds=milliseconds, tls=tls))
@@ -97,8 +119,9 @@ def _host(url: httpx.URL, dates: list[tuple[str, float]]) -> Iterator[Finding]:
         dates.append((date, time.time()))
 
 
-def _unreached(label: str, error: httpx.HTTPError, proxy: str) -> Finding:
+def _unreached(url: httpx.URL, error: httpx.HTTPError, proxy: str) -> Finding:
     """Tell which part of the way to a host is closed: the proxy, TLS, or the connection itself."""
+    label = url.host
     reason = str(error) or type(error).__name__
     causes: list[BaseException | None] = [error]
     while causes[-1]:
@@ -109,15 +132,28 @@ def _unreached(label: str, error: httpx.HTTPError, proxy: str) -> Finding:
     if proxy and isinstance(error, httpx.ProxyError | httpx.ConnectError | httpx.ConnectTimeout):
         text = say("the proxy {proxy} does not lead there: {reason}", proxy=proxy, reason=reason)
         return wrong("proxy", label, text, say("Correct HTTPS_PROXY, or name the host in NO_PROXY to go without."))
-    to_do = say("Check firewall and routes: port 443 of this host has to be open to this machine.")
+    if _is_of_this_machine(url.host):
+        to_do = say("Start what listens there, such as wechatpay-sandbox, or correct WECHATPAY_BASE_URL.")
+    else:
+        port = url.port or _PORTS[url.scheme]
+        to_do = say("Check firewall and routes: port {port} of this host has to be open to this machine.", port=port)
     return wrong("connection", label, say("cannot be reached: {reason}", reason=reason), to_do)
+
+
+def _is_of_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _addresses(url: httpx.URL) -> list[str] | OSError:
     try:
-        found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(url.host, url.port or _PORTS[url.scheme], type=socket.SOCK_STREAM)
     except OSError as exc:
         return exc
+    except UnicodeError as exc:  # a part of the name is empty, or longer than names have
+        return OSError(str(exc))
     return sorted({str(address[0]) for *_, address in found})[:4]
 
 

@@ -57,9 +57,15 @@ def auth_of(source: Source) -> WeChatPayAuth:
     return WeChatPayAuth.from_env(source.variables)
 
 
-def base_urls(source: Source) -> str | list[str]:
-    """Return the hosts that calls go to."""
-    return source.get("BASE_URL") or servers()
+def base_urls(source: Source) -> str | list[str] | None:
+    """Return the hosts that calls go to, as a client takes them.
+
+    It reads the environment's own by itself, and refuses one that is set and empty, wherever that is: it must not mean
+    production.
+    """
+    if source.is_environment:
+        return None
+    return source.get("BASE_URL") if source.has("BASE_URL") else servers()
 
 
 def client_of(source: Source, **settings: Any) -> Client:
@@ -77,8 +83,7 @@ def client_of(source: Source, **settings: Any) -> Client:
 
     return Client(
         auth_of(source),
-        # The environment's own address is the client's to read: it refuses one that is set and empty.
-        base_url=None if source.is_environment else base_urls(source),
+        base_url=base_urls(source),
         on_soft_rule=lambda problem: complain(say("warning: {problem}", problem=problem)),
         on_drift=lambda drift: complain(say("warning: {problem}", problem=drift)),
         **settings,

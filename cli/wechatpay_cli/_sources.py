@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +29,9 @@ NAMES: Final = (
     "SERIAL_NO",
     *PATHS,
 )
+_OF_OTHERS: Final = ("BRAND_ID", "SANDBOX_TOKEN")  # in the file that the sandbox writes
+# `WeChatPayAuth.from_env(prefix="WECHATPAY_SHOP1_")` reads them; an address is none of these.
+_OF_ANOTHER_MERCHANT: Final = tuple(f"_{name}" for name in NAMES if name not in ("BASE_URL", "JOBS_DATABASE"))
 _LINE: Final = re.compile(
     r"""^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^\n]*)""", re.MULTILINE
 )  # a quoted value may go over lines, as keys do
@@ -51,6 +54,10 @@ class Source:
     def get(self, name: str) -> str:
         """Return a setting by its name without `WECHATPAY_`; "" where it is not set."""
         return self.variables.get(PREFIX + name, "").strip().strip("\"'")
+
+    def has(self, name: str) -> bool:
+        """Return whether a setting is there, if only as an empty one."""
+        return PREFIX + name in self.variables
 
     def key(self, name: str) -> str | Path | None:
         """Return a key: its text, or the path of its file; None where neither is set."""
@@ -104,19 +111,28 @@ def env_file(path: Path) -> Source:
         SetUpError: It cannot be read, or may be read by others.
     """
     found = _LINE.findall(_private_text(path).removeprefix("\ufeff"))
-    return Source(str(path), {name: value for name, value in found if name.startswith(PREFIX)})
+    variables = {name: value for name, value in found if name.startswith(PREFIX)}
+    for name in variables:
+        known = name.removeprefix(PREFIX)
+        if known not in (*NAMES, *_OF_OTHERS) and not known.endswith(_OF_ANOTHER_MERCHANT):
+            raise SetUpError(
+                say(
+                    "{path} has {name}, which is no setting{meant}",
+                    path=path,
+                    name=name,
+                    meant=_meant(known, PREFIX.__add__),
+                )
+            )
+    return Source(str(path), variables)
 
 
 def _variables(profile: Mapping[str, Any], path: Path, name: str) -> dict[str, str]:
     """Return what a profile sets, by the names of variables; a path in it is seen from the file."""
-    from difflib import get_close_matches
-
     variables: dict[str, str] = {}
     for key, value in profile.items():
         known = key.upper()
         if known not in NAMES:
-            near = get_close_matches(known, NAMES, 1)
-            meant = say("; did you mean {name}?", name=near[0].lower()) if near else "."
+            meant = _meant(known, str.lower)
             raise SetUpError(
                 say(
                     "{path}: profile {name} has {key}, which is no setting{meant}",
@@ -132,6 +148,14 @@ def _variables(profile: Mapping[str, Any], path: Path, name: str) -> dict[str, s
             )
         variables[PREFIX + known] = str(path.parent / Path(value).expanduser()) if known in PATHS else value
     return variables
+
+
+def _meant(name: str, as_written: Callable[[str], str]) -> str:
+    """Return the end of a sentence about a name that is none: the name that is meant, where one is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, NAMES, 1)
+    return say("; did you mean {name}?", name=as_written(near[0])) if near else "."
 
 
 def _private_text(path: Path) -> str:

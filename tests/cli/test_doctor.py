@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -93,10 +94,44 @@ def test_a_host_that_nobody_answers_on_and_a_proxy(shop: Shop) -> None:
     told = found(shop.run("doctor", "--json", WECHATPAY_BASE_URL=url))
     assert told["connection"]["ok"] is False
     assert told["dns"]["ok"] is True
+    assert "Start what listens there" in told["connection"]["to_do"]
     proxied = {"WECHATPAY_BASE_URL": "http://api.example", "http_proxy": f"http://user:hunter2@{url[7:]}"}
     ran = shop.run("doctor", "--json", **proxied)
     assert url in found(ran)["proxy"]["text"]
     assert "hunter2" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("ALL_PROXY", "http://[::1", "ALL_PROXY of the environment is no URL"),
+        ("ALL_PROXY", "foo://x", "ALL_PROXY of the environment is no URL of a proxy"),
+        ("ALL_PROXY", "foo://me:hunter2@x", "ALL_PROXY of the environment is no URL of a proxy"),
+        ("WECHATPAY_BASE_URL", "", "WECHATPAY_BASE_URL is an empty str"),
+        ("WECHATPAY_BASE_URL", "http://127.0.0.1:9/shop", "WECHATPAY_BASE_URL has a path"),
+        ("WECHATPAY_BASE_URL", "https://127.0.0.1:9,https://127.0.0.1:9", "WECHATPAY_BASE_URL is no URL"),
+    ],
+)
+def test_what_a_call_refuses_the_doctor_tells_in_the_same_words(
+    shop: Shop, variable: str, value: str, told: str
+) -> None:
+    ran = shop.run("doctor", "--json", **{variable: value})
+    assert ran.status == 4
+    assert found(ran)["host"]["text"].startswith(told)
+    assert found(ran)["signed_call"]["ok"] is None
+    assert "hunter2" not in ran.out + ran.err
+    assert told in shop.run("notify-configs", "get", **{variable: value}).err
+
+
+@pytest.mark.skipif(find_spec("socksio") is not None, reason="httpx can speak SOCKS here")
+def test_a_socks_proxy_needs_a_package(shop: Shop) -> None:
+    ran = shop.run("doctor", "--json", ALL_PROXY="socks5://127.0.0.1:1080")
+    assert "httpx[socks]" in found(ran)["host"]["text"]
+
+
+def test_a_name_that_no_host_can_have_is_told(shop: Shop) -> None:
+    told = found(shop.run("doctor", "--json", WECHATPAY_BASE_URL=f"https://{'a' * 64}.example"))
+    assert told["dns"]["ok"] is False
 
 
 def test_each_host_that_fails_has_a_line_of_its_own(shop: Shop) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import BRAND
-from tests.cli.terminal import Shop
+from tests.cli.terminal import Shop, found
 from wechatpay_sandbox import Sandbox
 
 CALL = ("stocks", "get", "1000000001", "1000000001001", "--brand-id", BRAND)
@@ -81,6 +81,48 @@ def test_a_file_that_others_may_read_is_refused(shop: Shop, sandbox: Sandbox, wa
     ran = shop.run(*SIGN, way, chosen)
     assert ran.status == 4
     assert f"chmod 600 {path}" in ran.err
+
+
+@pytest.mark.parametrize("way", ["--profile", "--env-file"])
+@pytest.mark.parametrize("address", ["", " "])
+def test_an_address_that_is_set_and_empty_does_not_mean_production(
+    shop: Shop, sandbox: Sandbox, way: str, address: str
+) -> None:
+    if way == "--profile":
+        _config(shop, sandbox, base_url=address)
+        chosen = "shop1"
+    else:
+        sandbox.write_credentials(shop.folder / "keys")
+        path = shop.folder / "keys/sandbox.env"
+        path.write_text(path.read_text().replace(sandbox.url, address))
+        chosen = str(path)
+    ran = shop.run(way, chosen, "notify-configs", "get", "--dry-run")
+    assert (ran.status, ran.out) == (4, "")
+    assert "base_url is an empty str" in ran.err
+    told = found(shop.run(way, chosen, "doctor", "--json"))
+    assert "base_url is an empty str" in told["host"]["text"]
+    assert told["signed_call"]["text"] == "not made, as no host can be called"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("BASEURL", "WECHATPAY_BASEURL, which is no setting; did you mean WECHATPAY_BASE_URL?"),
+        ("MCH_ID", "WECHATPAY_MCH_ID, which is no setting; did you mean WECHATPAY_MCHID?"),
+        ("SHOP1_BASE_URL", "WECHATPAY_SHOP1_BASE_URL, which is no setting"),
+        ("SHOP1_MCHID", None),  # of another merchant, for `from_env(prefix=...)`
+        ("SANDBOX_TOKEN", None),
+    ],
+)
+def test_a_misspelt_name_in_a_file_of_variables_is_refused(
+    shop: Shop, sandbox: Sandbox, name: str, told: str | None
+) -> None:
+    sandbox.write_credentials(shop.folder / "keys")
+    path = shop.folder / "keys/sandbox.env"
+    path.write_text(f"{path.read_text()}WECHATPAY_{name}=1\n")
+    ran = shop.run(*SIGN, "--env-file", str(path))
+    assert ran.status == (4 if told else 0)
+    assert told is None or told in ran.err
 
 
 def test_a_file_of_variables_may_hold_keys_over_several_lines(stranger: Shop, sandbox: Sandbox) -> None:
