@@ -30,7 +30,7 @@ def read(file: str, of: Mapping[str, Any] = MappingProxyType({})) -> Any:
         WrongUsageError: It cannot be read, or is neither.
     """
     text = text_of(file)
-    name = say("stdin") if file == _STDIN else file
+    name = _name_of(file)
     try:
         return json.loads(text)
     except ValueError as error:
@@ -48,7 +48,7 @@ def text_of(file: str) -> str:
     try:
         return bytes_of(file).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise WrongUsageError(say("{file} is no UTF-8.", file=file)) from None
+        raise WrongUsageError(say("{file} is no UTF-8.", file=_name_of(file))) from None
 
 
 def bytes_of(file: str) -> bytes:
@@ -57,12 +57,15 @@ def bytes_of(file: str) -> bytes:
     Raises:
         WrongUsageError: It cannot be read.
     """
-    if file == _STDIN:
-        return sys.stdin.buffer.read()
     try:
-        return Path(file).read_bytes()
-    except OSError as exc:
-        raise WrongUsageError(say("{file} cannot be read: {reason}.", file=file, reason=exc.strerror)) from None
+        return sys.stdin.buffer.read() if file == _STDIN else Path(file).read_bytes()
+    except (OSError, ValueError) as exc:  # a NUL in a path is the latter
+        name, reason = _name_of(file), getattr(exc, "strerror", None) or exc
+        raise WrongUsageError(say("{file} cannot be read: {reason}.", file=name, reason=reason)) from None
+
+
+def _name_of(file: str) -> str:
+    return say("stdin") if file == _STDIN else file
 
 
 def with_values(body: Any, assignments: Sequence[str], of: Mapping[str, Any]) -> Any:

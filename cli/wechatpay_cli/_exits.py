@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import ClassVar, Final
 
 from wechatpay_cli._say import say
@@ -37,13 +38,14 @@ class SetUpError(CommandError):
 
 
 def complain(text: str) -> None:
-    """Tell people something that is no output."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+    """Tell people something that is no output; where nobody can be told, the command goes on without."""
+    with suppress(OSError):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
 
 
-def reported(error: Exception) -> int | None:
-    """Say what ended a command and what to do; return its exit status, None for an error that is ours."""
+def reported(error: Exception) -> int:
+    """Say what ended a command and what to do; return its exit status."""
     if isinstance(error, CommandError):
         complain(f"wechatpay-coupon: {error}")
         return error.status
@@ -52,13 +54,31 @@ def reported(error: Exception) -> int | None:
         return FAILED
     status = _status(error)
     if status is None:
-        return None
+        _report_ours(error)
+        return UNKNOWN
     complain(f"wechatpay-coupon: {error}")
     if status == UNKNOWN:
         complain(say("The outcome is unknown. Repeat the same command, with the same number and the same body."))
     elif getattr(error, "code", None) == "SIGN_ERROR" or _is_of_keys(error):
         complain(say("`wechatpay-coupon doctor` looks for the cause."))
     return status
+
+
+def _report_ours(error: Exception) -> None:
+    """Tell of an error that nobody foresaw. Whether something was sent before it is unknown."""
+    traceback = error.__traceback__
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    place = f"{traceback.tb_frame.f_globals.get('__name__')}:{traceback.tb_lineno}" if traceback else ""
+    told = f"{type(error).__name__}: {error}"
+    complain(
+        say(
+            "wechatpay-coupon: a mistake of this program ended the command, at {place}: {error}",
+            place=place,
+            error=told,
+        )
+    )
+    complain(say("Please report it with these lines, without secrets. The outcome of the command is unknown."))
 
 
 def _is_of_keys(error: Exception) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
 from wechatpay_cli._exits import INTERRUPTED, SET_UP, USAGE, complain, reported
+from wechatpay_cli._output import ended, prepare
 from wechatpay_cli._say import LANGUAGES, choose, say
 from wechatpay_cli._session import Session
 
@@ -25,9 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 outcome unknown, 4 set-up, 130 interrupted.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # GBK has no check mark
-    given, rest = _taken(sys.argv[1:] if arguments is None else arguments)
+    prepare()
+    return ended(_main(sys.argv[1:] if arguments is None else arguments))
+
+
+def _main(arguments: Sequence[str]) -> int:
+    given, rest = _taken(arguments)
     choose(given.get("--lang"), os.environ)
     if given.get("--lang", LANGUAGES[0]) not in LANGUAGES:
         complain(say("{program}: --lang is en or zh.", program=PROGRAM))
@@ -42,13 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         needed = 'pip install "wechatpay-product-coupon[cli]"'
         complain(say("{program} needs {module} too: {needed}", program=PROGRAM, module=exc.name, needed=needed))
         return SET_UP
-    status = _run(program(), rest, Session(given.get("--profile"), given.get("--env-file")))
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Who reads has seen enough, such as `head`. What is left would be written once more at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return status
+    return _run(program(), rest, Session(given.get("--profile"), given.get("--env-file")))
 
 
 def _run(program: Any, arguments: list[str], session: Session) -> int:
@@ -67,10 +64,7 @@ def _run(program: Any, arguments: list[str], session: Session) -> int:
     except TyperException as exc:
         return refuse(exc)
     except Exception as exc:
-        status = reported(exc)
-        if status is None:
-            raise
-        return status
+        return reported(exc)
 
 
 def _taken(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from wechatpay_cli._exits import WrongUsageError, complain
+from wechatpay_cli._output import is_taken
 from wechatpay_cli._say import say
 
 JSON: Final = "json"
@@ -67,6 +68,8 @@ def show_items(items: Iterable[Mapping[str, Any]], form: str) -> None:
         return
     for item in items:
         line(item)
+        if not is_taken():
+            return  # the pages that follow would be read for nobody
 
 
 def table(rows: Sequence[Any]) -> None:

@@ -68,6 +68,20 @@ class Shop:
         assert "Traceback" not in ran.stderr, ran.stderr
         return Ran(ran.returncode, ran.stdout, ran.stderr)
 
+    def redirected(self, redirection: str, *arguments: str) -> Ran:
+        """Run a command in a shell that redirects its streams, such as `> /dev/full` or `| true`."""
+        ran = subprocess.run(
+            ["bash", "-c", f'"$@" {redirection}; exit ${{PIPESTATUS[0]}}', "bash", *COMMAND, *arguments],
+            cwd=self.folder,
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        assert "Traceback" not in ran.stderr, ran.stderr
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start a command with its streams piped."""
         return subprocess.Popen(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import BRAND, body
-from tests.cli.terminal import COMMAND, Shop
+from tests.cli.terminal import Shop
 
 
 def test_without_a_home_that_can_be_written_it_says_where_else(stranger: Shop) -> None:
@@ -38,20 +37,6 @@ def test_no_encoding_ends_in_a_traceback(stranger: Shop, encoding: str) -> None:
         ran = stranger.run("--lang", "zh", *command, **surroundings)
         assert ran.status in (0, 2, 4)
         assert ran.out or ran.err
-
-
-@pytest.mark.parametrize(
-    "command", [["call", "createProductCoupon", "--example"], ["product-coupons", "create", "--help"]]
-)
-def test_who_reads_the_first_line_alone_is_no_accident(stranger: Shop, command: list[str]) -> None:
-    program = [*COMMAND, *command]
-    piped = f"{subprocess.list2cmdline(program)} | head -1; exit ${{PIPESTATUS[0]}}"
-    ran = subprocess.run(
-        ["bash", "-c", piped], env=stranger.environ, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert ran.returncode in (0, 1)
-    assert ran.stderr == ""
-    assert len(ran.stdout.splitlines()) == 1
 
 
 def test_a_narrow_terminal_shows_whole_columns_and_no_colour(shop: Shop, coupon: Any) -> None:
