@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import parse_qsl
 
 import typer
 
@@ -38,8 +39,9 @@ def database_of(given: str | None, source: Source) -> str:
         WrongUsageError: The one on the command line has a password in it, which every user of the machine could read.
     """
     if given:
-        authority = given.partition("://")[2].partition("/")[0]
-        if ":" in authority.rpartition("@")[0]:
+        address, _, query = given.partition("://")[2].partition("?")
+        named = [name for name, _ in parse_qsl(query, keep_blank_values=True) if "password" in name or "secret" in name]
+        if named or ":" in address.partition("/")[0].rpartition("@")[0]:
             raise WrongUsageError(
                 say("A password is no argument: set WECHATPAY_JOBS_DATABASE, or jobs_database of a profile.")
             )

@@ -105,5 +105,26 @@ class Database:
         except (OSError, sqlite3.Error) as exc:
             raise ConfigurationError(f"The database of jobs, {self.path}, cannot be used: {exc}.") from exc
 
+    def without_passwords(self, text: str) -> str:
+        """Return what somebody says of this database, such as its driver, with each password in it masked."""
+        for password in sorted(self._passwords(), key=len, reverse=True):
+            text = text.replace(password, "***")
+        return text
+
+    def _passwords(self) -> Iterator[str]:
+        if self.url.password:
+            yield self.url.password
+        for name in _secrets_in(self.url):
+            value = self.url.query[name]
+            yield from filter(None, [value] if isinstance(value, str) else value)
+
     def __str__(self) -> str:
-        return self.url.render_as_string()
+        return self.url.difference_update_query(_secrets_in(self.url)).render_as_string()
+
+    def __repr__(self) -> str:
+        return f"Database({self})"
+
+
+def _secrets_in(url: URL) -> list[str]:
+    """Return the names of libpq's settings in the query that hold a secret, such as `password` and `sslpassword`."""
+    return [name for name in url.query if "password" in name or "secret" in name]

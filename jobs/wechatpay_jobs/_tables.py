@@ -40,7 +40,9 @@ def connected(database: Database) -> Engine:
             _META.create_all(engine)
         _META.create_all(engine)
     except DBAPIError as exc:
+        said = " ".join(database.without_passwords(str(exc.orig)).split())
         raise ConfigurationError(
-            f"The database of jobs, {database}, cannot be used: {type(exc.orig).__name__}. Start it or correct its URL."
+            f"The database of jobs, {database}, cannot be used: {said or type(exc.orig).__name__}. Start it or correct "
+            "its URL."
         ) from None
     return engine

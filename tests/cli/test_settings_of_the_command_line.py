@@ -152,8 +152,21 @@ def test_no_secret_is_ever_shown(shop: Shop, sandbox: Sandbox) -> None:
             assert secret not in ran.out + ran.err, command
 
 
-def test_a_password_is_no_argument(shop: Shop) -> None:
-    ran = shop.run("jobs", "list", "--database", "postgresql://jobs:hunter2@127.0.0.1/jobs")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://jobs:hunter2@127.0.0.1:9/jobs",
+        "postgresql://jobs:hunter2@127.0.0.1:9",
+        "postgresql://jobs@127.0.0.1:9/jobs?password=hunter2",
+        "postgresql:///jobs?host=127.0.0.1&port=9&pass%77ord=hunter2",
+        "postgresql://jobs@127.0.0.1:9/jobs?sslmode=prefer&sslpassword=hunter2",
+    ],
+)
+def test_a_password_is_no_argument(shop: Shop, address: str) -> None:
+    told = shop.run("jobs", "list", WECHATPAY_JOBS_DATABASE=address)
+    assert (told.status, "Connection refused" in told.err) == (4, True)
+    assert "hunter2" not in told.out + told.err
+    ran = shop.run("jobs", "list", "--database", address)
     assert ran.status == 2
     assert "WECHATPAY_JOBS_DATABASE" in ran.err
     assert "hunter2" not in ran.err
