@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -16,6 +16,8 @@ from wechatpay_cli._say import say
 
 _STEP: Final = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
 _LONGEST_LIST: Final = 10_000
+_DEEPEST: Final = 64
+_FEW_NODES: Final = 10_000  # of a body; more of them take a text of as many characters
 _STDIN: Final = "-"
 
 
@@ -31,12 +33,27 @@ def read(file: str, of: Mapping[str, Any] = MappingProxyType({})) -> Any:
     """
     text = text_of(file)
     name = _name_of(file)
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        if file.endswith(".json") or text.lstrip()[:1] in ("{", "["):
-            raise WrongUsageError(say("{file} is no JSON: {error}", file=name, error=error)) from None
+    if file.endswith(".json") or text.lstrip()[:1] in ("{", "["):
+        return from_json(text, name)
     return _yaml(text, name, of)
+
+
+def from_json(text: str, name: str) -> Any:
+    """Return what a text of JSON holds.
+
+    Args:
+        text: The text.
+        name: Where it stands, for who is told that it is none.
+
+    Raises:
+        WrongUsageError: It is no JSON, names a member twice, or is nested too deeply.
+    """
+    try:
+        value = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)
+        _bound(value, _inner, text)
+    except (ValueError, RecursionError) as error:
+        raise WrongUsageError(say("{file} is no JSON: {error}", file=name, error=error)) from None
+    return value
 
 
 def text_of(file: str) -> str:
@@ -82,7 +99,7 @@ def with_values(body: Any, assignments: Sequence[str], of: Mapping[str, Any]) ->
     for assignment in assignments:
         path, equals, value = assignment.partition("=")
         steps = [name or int(number) for name, number in _STEP.findall(path)]
-        if not equals or not steps or _STEP.sub("", path):
+        if not equals or not 0 < len(steps) <= _DEEPEST or _STEP.sub("", path):
             raise WrongUsageError(
                 say("--set {given!r}: PATH=VALUE is needed, such as stock.remark=summer.", given=assignment)
             )
@@ -103,25 +120,69 @@ def _yaml(text: str, name: str, of: Mapping[str, Any]) -> Any:
     try:
         loader = Loader(text)
         node = loader.get_single_node()
+        if node is None:
+            return None
+        _bound(node, _inner_nodes, text)
         _as_texts(node, of)
-        return None if node is None else loader.construct_document(node)
-    except (yaml.YAMLError, ValueError) as error:
+        return loader.construct_document(node)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise WrongUsageError(say("{file} is no YAML: {error}", file=name, error=error)) from None
 
 
-def _as_texts(node: Any, of: Mapping[str, Any], *within: Any) -> None:
+def _bound(root: Any, inner: Callable[[Any], Iterable[Any]], text: str) -> None:
+    """Refuse what is nested too deeply, or is more than its text shows: with aliases, a few lines of YAML are billions.
+
+    Raises:
+        ValueError: It is.
+    """
+    waiting = [(root, 1)]
+    left = max(_FEW_NODES, len(text))
+    while waiting:
+        node, depth = waiting.pop()
+        left -= 1
+        if depth > _DEEPEST or left < 0:
+            raise ValueError(say("it is nested more than {deepest} deep, or too much", deepest=_DEEPEST))
+        waiting += [(each, depth + 1) for each in inner(node)]
+
+
+def _inner(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _inner_nodes(node: Any) -> Iterable[Any]:
+    if node.id != "mapping":
+        return node.value if node.id == "sequence" else ()
+    _without_repeats([(key.value, value) for key, value in node.value if key.id == "scalar"])
+    return [each for pair in node.value for each in pair]
+
+
+def _without_repeats(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object. Of a member that it names twice one would go unnoticed, such as a limit of money.
+
+    Raises:
+        ValueError: It names one twice.
+    """
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(say("{name} stands twice in one object", name=name))
+        found[name] = value
+    return found
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(say("{name} is no number of JSON", name=name))
+
+
+def _as_texts(node: Any, of: Mapping[str, Any]) -> None:
     """Let the scalars of a YAML tree be texts where the schema has texts."""
-    if node is None:
-        return
-    if node in within:
-        raise ValueError(say("an alias stands within what it stands for"))
     of = schema(of)
     if node.id == "mapping":
         for key, value in node.value:
-            _as_texts(value, of.get("properties", {}).get(key.value, {}) if key.id == "scalar" else {}, *within, node)
+            _as_texts(value, of.get("properties", {}).get(key.value, {}) if key.id == "scalar" else {})
     elif node.id == "sequence":
         for value in node.value:
-            _as_texts(value, of.get("items", {}), *within, node)
+            _as_texts(value, of.get("items", {}))
     elif of.get("type") == "string" and node.tag != "tag:yaml.org,2002:null":
         node.tag = "tag:yaml.org,2002:str"
 
@@ -139,8 +200,8 @@ def _value(text: str, node: Mapping[str, Any]) -> Any:
     if node.get("type") == "string":
         return text
     try:
-        return json.loads(text)
-    except ValueError:
+        return from_json(text, "")
+    except WrongUsageError:
         return text  # the check of the request says what is needed there
 
 

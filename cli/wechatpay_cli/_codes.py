@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from wechatpay_cli._exits import FAILED, WrongUsageError
-from wechatpay_cli._options import AsLines, Database
+from wechatpay_cli._options import AsLines, Database, JobName
 from wechatpay_cli._say import say
 
 
@@ -73,7 +73,7 @@ def _upload(
 def report(
     ctx: typer.Context,
     *,
-    job: Annotated[str, typer.Argument(help=say("Name of the job."))],
+    job: JobName,
     outcomes: Annotated[
         Path | None, typer.Option(metavar="FILE", help=say("Write what became of every line: .csv or .parquet."))
     ] = None,

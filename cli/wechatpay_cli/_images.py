@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_text
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -157,13 +156,10 @@ def _tasks(file: str) -> list[Any]:
     Raises:
         WrongUsageError: It holds none.
     """
-    from wechatpay_cli._bodies import read, text_of
+    from wechatpay_cli._bodies import from_json, read, text_of
 
     if file != "-" and Path(file).suffix in (".jsonl", ".ndjson"):
-        try:
-            found: Any = [json_text.loads(line) for line in text_of(file).splitlines() if line.strip()]
-        except ValueError as error:
-            raise WrongUsageError(say("{file} is no JSON: {error}", file=file, error=error)) from None
+        found: Any = [from_json(line, file) for line in text_of(file).splitlines() if line.strip()]
     else:
         found = read(file)
     tasks = found if isinstance(found, list) else [found]

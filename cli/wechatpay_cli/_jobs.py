@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from wechatpay_cli._exits import FAILED
-from wechatpay_cli._options import AsLines, Database
+from wechatpay_cli._options import AsLines, Database, JobName
 from wechatpay_cli._say import say
 
 
@@ -24,9 +24,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("resume", help=say("Let a job go on that was cancelled or stopped; a worker does it, or --wait."))(
         _resume
     )
-
-
-_JOB = Annotated[str, typer.Argument(help=say("Name of the job."))]
 
 
 def _list(ctx: typer.Context, database: Database = None, json: AsLines = False) -> None:
@@ -49,14 +46,14 @@ def _counts(report: dict[str, Any]) -> dict[str, Any]:
     return {"total": total, "done": done, "failed": report["failed"], "waiting": report["waiting"]}
 
 
-def _show(ctx: typer.Context, job: _JOB, database: Database = None, json: AsLines = False) -> None:
+def _show(ctx: typer.Context, job: JobName, database: Database = None, json: AsLines = False) -> None:
     from wechatpay_cli._working import show
 
     with _opened(ctx, database) as jobs:
         show(jobs.job(job).report(), as_lines=json)
 
 
-def _cancel(ctx: typer.Context, job: _JOB, database: Database = None) -> None:
+def _cancel(ctx: typer.Context, job: JobName, database: Database = None) -> None:
     with _opened(ctx, database) as jobs:
         found = jobs.job(job)
         if found.state == "done":
@@ -69,7 +66,7 @@ def _cancel(ctx: typer.Context, job: _JOB, database: Database = None) -> None:
 def _resume(
     ctx: typer.Context,
     *,
-    job: _JOB,
+    job: JobName,
     wait: Annotated[bool, typer.Option("--wait", help=say("Do it here and now, until it is done."))] = False,
     database: Database = None,
     json: AsLines = False,

@@ -47,12 +47,17 @@ def _sign(
     from wechatpay_httpx.errors import AuthConfigurationError
 
     content = _bodies.bytes_of(body) if body else b""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as exc:  # a bracket without its other half
+        raise WrongUsageError(say("{url} is no URL: {error}.", url=url, error=exc)) from None
     target = parts.path + (f"?{parts.query}" if parts.query else "")
     timestamp = int(time.time()) if timestamp is None else timestamp
     nonce = nonce or secrets.token_hex(16)
-    if not _METHOD.fullmatch(method) or not target.startswith("/"):
-        raise WrongUsageError(say("A method such as GET and a URL with a path are needed, such as /v3/certificates."))
+    if not _METHOD.fullmatch(method) or not target.startswith("/") or not target.isascii():
+        raise WrongUsageError(
+            say("A method such as GET and a percent-encoded URL with a path are needed, such as /v3/certificates.")
+        )
     signer = auth_of(ctx.obj.source()).signer
     try:
         header = signer.authorization(method, target, content, timestamp=timestamp, nonce=nonce)
@@ -99,7 +104,7 @@ def headers_of(file: str) -> list[tuple[str, str]]:
     text = text_of(file)
     try:
         given: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         pairs = [line.partition(":") for line in text.splitlines()]
         found = [(name.strip(), value.strip()) for name, colon, value in pairs if colon and " " not in name.strip()]
     else:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import BRAND, body
+from tests.cli.conftest import BRAND
 from tests.cli.terminal import Shop
 
 
@@ -71,30 +70,19 @@ def test_usage_errors_and_help_are_chinese_in_a_chinese_locale(stranger: Shop) -
     assert "Usage: " in stranger.run("stocks", "create", "--help", LANG="fr_FR.UTF-8").out
 
 
-def test_yaml_keeps_texts_that_look_like_numbers(shop: Shop) -> None:
-    text = "brand_id: 120344\nout_request_no: 0012345\ndeactivate_reason: 2026-01-01\n"
-    ran = shop.run("product-coupons", "deactivate", "1", "--body", "-", "--dry-run", given=text)
-    sent = {"brand_id": "120344", "out_request_no": "0012345", "deactivate_reason": "2026-01-01"}
-    assert json.loads(ran.out)["body"] == sent
-    cyclic = shop.run("product-coupons", "deactivate", "1", "--body", "-", "--dry-run", given="a: &x [*x]\n")
-    assert (cyclic.status, "no YAML" in cyclic.err) == (2, True)
-
-
-def test_a_misspelt_member_is_answered_with_the_one_that_is_meant(shop: Shop) -> None:
-    made = body()
-    made["stock"]["remrk"] = made["stock"].pop("remark", "x")
-    ran = shop.run("product-coupons", "create", "--body", "-", "--dry-run", given=json.dumps(made))
-    assert "did you mean remark?" in ran.err
-    command = ("product-coupons", "deactivate", "1", "--set", "brand_id=1", "--set", "deactivate_reason=x")
-    ran = shop.run(*command, "--set", "out_requst_no=deact_0001")
-    assert ran.status == 2
-    assert "not as out_requst_no" in ran.err
-
-
 @pytest.mark.parametrize(
-    "wrong", [("GE T", "/v3/x"), ("GET", "https://x"), ("GET", "/v3/a b"), ("GET", "/v3/x", "--nonce", "!")]
+    "wrong",
+    [
+        ("GE T", "/v3/x"),
+        ("GET", "https://x"),
+        ("GET", "/v3/a b"),
+        ("GET", "http://["),
+        ("GET", "/\udcff"),
+        ("GET", "/v3/券"),
+        ("GET", "/v3/x", "--nonce", "!"),
+    ],
 )
 def test_what_cannot_be_signed_is_wrong_usage(shop: Shop, wrong: tuple[str, ...]) -> None:
     ran = shop.run("sign", *wrong)
     assert ran.status == 2
-    assert "needed" in ran.err
+    assert "needed" in ran.err or "is no URL" in ran.err
