@@ -53,7 +53,7 @@ def _in_both_languages(name: str) -> pytest.MarkDecorator:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder with a merchant's keys, a platform certificate, a picture, codes, and the examples of a clone."""
+    """A folder with a merchant's keys, a platform certificate, pictures, and the examples of a clone."""
     with Sandbox.start() as sandbox:
         sandbox.write_credentials(tmp_path)
         signer = Signer(sandbox.merchant.mchid, sandbox.merchant.serial_no, sandbox.merchant.private_key)
@@ -63,7 +63,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (kept,) = (tmp_path / "kept").iterdir()
         kept.rename(tmp_path / "wechatpay.pem")
     draw_all(tmp_path)
-    (tmp_path / "codes.txt").write_text("CAFE-001\nCAFE-002\nCAFE-001\n")
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     before = dict(os.environ)
@@ -79,6 +78,16 @@ def test_every_block_does_what_the_page_says(page: Path, folder: Path) -> None:
         reader.read()
     finally:
         reader.close()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_a_page_says_what_its_code_takes_for_granted(page: Path) -> None:
+    """Who used pip has no `examples`, and nobody has our picture."""
+    text = page.read_text(encoding="utf-8")
+    needed = re.search(r"^(?:from examples|python examples)", text, re.MULTILINE)
+    assert not needed or re.search("a clone of the repository|仓库的?克隆", text[: needed.start()])
+    read = re.search(r'(?:from_path|open)\("logo\.png"', text)
+    assert not read or "logo.png" in text[: read.start()]
 
 
 @pytest.mark.parametrize("page", TRANSLATED, ids=_name)
