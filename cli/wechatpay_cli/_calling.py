@@ -107,7 +107,11 @@ def _how_to_go_on(operation: Operation, call: Call[Any], session: Session, *, is
     """Say what to type after Ctrl-C."""
     if is_waiting and (words := _asking(operation, call)):
         command = shlex.join(["wechatpay-coupon", *session.options, *words])
-        return "\n" + say("Interrupted. What was started goes on; ask for it with:\n  {command}", command=command)
+        return "\n" + say(
+            "Interrupted. What was started goes on. Ask for it with the command below; where that finds nothing, "
+            "repeat the same command, with the same number and body:\n  {command}",
+            command=command,
+        )
     if operation.method == "GET":
         return "\n" + say("Interrupted. Nothing was changed.")
     return "\n" + say("Interrupted. The outcome is unknown: repeat the same command, with the same number and body.")

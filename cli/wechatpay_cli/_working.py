@@ -6,10 +6,11 @@ import dataclasses
 import os
 import re
 import shlex
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import parse_qsl
@@ -17,7 +18,7 @@ from urllib.parse import parse_qsl
 import typer
 
 from wechatpay_cli import _printing
-from wechatpay_cli._exits import SetUpError, WrongUsageError, complain
+from wechatpay_cli._exits import INTERRUPTED, SetUpError, WrongUsageError, complain
 from wechatpay_cli._say import say
 from wechatpay_cli._sources import Source
 from wechatpay_jobs.errors import JobConflictError
@@ -79,17 +80,55 @@ def options(told: Mapping[str, object]) -> list[str]:
 
 @contextmanager
 def interruptible(again: list[str]) -> Iterator[None]:
-    """Tell how to go on where Ctrl-C ends the block.
+    """Tell how to go on where Ctrl-C ends the block, and at once that calls under way are waited for.
 
     Args:
         again: The words of the command that goes on.
     """
+    command = shlex.join(["wechatpay-coupon", *again])
+    told = "\n" + say("Interrupted; what was done is written down. Go on with:\n  {command}", command=command)
+
+    def end(*_: object) -> None:
+        end_at_once_on_ctrl_c(told)
+        tell_of_the_end()
+        raise KeyboardInterrupt
+
+    former = signal.signal(signal.SIGINT, end)
     try:
         yield
     except KeyboardInterrupt:
-        command = shlex.join(["wechatpay-coupon", *again])
-        complain("\n" + say("Interrupted; what was done is written down. Go on with:\n  {command}", command=command))
+        complain(told)
         raise
+    finally:
+        signal.signal(signal.SIGINT, former)
+
+
+def tell_of_the_end() -> None:
+    """Say, in a handler of signals, that calls under way are waited for."""
+    told = say("Ending; a call under way may take 30 s yet. Ctrl-C once more ends at once, and loses nothing.")
+    _say_amid_anything(f"\n{told}")
+
+
+def end_at_once_on_ctrl_c(told: str) -> None:
+    """Let the next Ctrl-C end the process.
+
+    The ledger takes that as it takes a crash: the calls are made again, under the same numbers.
+
+    Args:
+        told: What is said then.
+    """
+
+    def end(*_: object) -> None:
+        _say_amid_anything(told)
+        os._exit(INTERRUPTED)
+
+    signal.signal(signal.SIGINT, end)
+
+
+def _say_amid_anything(text: str) -> None:
+    """Tell people something from a handler of signals, which may have come amid a write to stderr."""
+    with suppress(OSError):
+        os.write(sys.stderr.fileno(), f"{text}\n".encode(errors="backslashreplace"))
 
 
 def named(hand_in: Callable[[], J]) -> J:

@@ -80,6 +80,7 @@ def test_ctrl_c_is_130_and_says_how_to_go_on(shop: Shop, sandbox: Sandbox) -> No
     process = shop.start("images", "submit-generation-task", "--body", "task.json", "--wait")
     ran = _interrupted_once_asked(process, sandbox)
     assert ran.status == 130
+    assert "where that finds nothing, repeat the same command" in ran.err
     command = ran.err.splitlines()[-1].strip()
     asked = shop.run(*words(command))
     assert json.loads(asked.out)["task_state"] == "PROCESSING", asked.err

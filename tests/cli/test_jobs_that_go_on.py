@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -55,6 +56,30 @@ def test_an_upload_that_is_interrupted_goes_on(
     assert sorted(sandbox.codes(coupon.stock.stock_id)) == CODES
     assert "done already" in shop.run("jobs", "cancel", "summer").out
     assert "done already" in shop.run("jobs", "resume", "summer").out
+
+
+@pytest.mark.parametrize("command", ["upload", "worker"])
+def test_a_call_under_way_is_told_at_once_and_a_second_ctrl_c_does_not_wait_for_it(
+    shop: Shop, stock: tuple[str, ...], command: str
+) -> None:
+    Path(shop.folder, "codes.txt").write_text("CAFE-001\n")
+    upload = ("codes", "upload", "codes.txt", *stock, "--job", "summer")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        shop.environ["WECHATPAY_BASE_URL"] = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        if command == "worker":
+            assert "handed in" in shop.run(*upload, "--hand-in").out
+        process = shop.start(*(upload if command == "upload" else ("worker",)))
+        with silent.accept()[0]:  # and no answer
+            process.send_signal(signal.SIGINT)
+            assert process.stderr
+            while "Ending; a call under way" not in process.stderr.readline():
+                assert process.poll() is None
+            asked = time.monotonic()
+            ran = interrupted(process)
+            assert time.monotonic() - asked < 5
+    assert ran.status == 130
+    assert ("Go on with:" if command == "upload" else "Stopped") in ran.err
 
 
 def test_coupons_are_sent_to_the_users_of_a_file(shop: Shop, sandbox: Sandbox, stock: tuple[str, ...]) -> None:
