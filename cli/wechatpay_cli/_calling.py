@@ -6,6 +6,7 @@ import json
 import shlex
 from collections.abc import Mapping
 from importlib import import_module
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from wechatpay_cli import _bodies, _printing
@@ -26,6 +27,8 @@ def run(operation: Operation, session: Session, values: Mapping[str, Any]) -> No
         ClientError: The call has no result.
     """
     form = _printing.form_of(values["output"])
+    if not values.get("wait_seconds", inf) > 0:
+        raise WrongUsageError(say("--wait-seconds is a number of seconds above 0."))
     call = call_of(operation, values)
     if values["dry_run"] or values["curl"]:
         from wechatpay_cli import _preview

@@ -104,7 +104,8 @@ class _SignedCall:
             return wrong(check, label, f"{text}: {body.get('message', '')!s:.200}")
         difference = self._auth.explain_refusal(response.request, body.get("detail"))
         refusal = Refusal(body.get("detail"), difference, self._network.seconds_off)
-        return wrong(check, label, f"{text}. {refusal.text}".strip(), refusal.likeliest())
+        told = say("{answered}. {difference}", answered=text, difference=refusal.text) if refusal.text else text
+        return wrong(check, label, told, refusal.likeliest())
 
 
 def _apiv3_key(source: Source, auth: WeChatPayAuth, network: Network) -> Iterator[Finding]:

@@ -103,7 +103,8 @@ def let_pass() -> str:
     )
 
 
-def _mchid() -> str:
+def where_the_mchid_is() -> str:
+    """Return where the merchant number is found."""
     return say("WECHATPAY_MCHID is on the merchant platform, and in apiclient_cert.pem as the subject's CN.")
 
 
@@ -111,7 +112,7 @@ def _serial() -> str:
     return say("`openssl x509 -in apiclient_cert.pem -noout -serial` prints it for WECHATPAY_SERIAL_NO.")
 
 
-_COMPARE: Final = {False: _mchid, True: _serial}
+_COMPARE: Final = {False: where_the_mchid_is, True: _serial}
 
 
 def _of_contract(word: str) -> str:
@@ -121,4 +122,5 @@ def _of_contract(word: str) -> str:
 
 
 def _cause_and_cure(cause: str, to_do: str) -> str:
-    return f"{say('Likeliest cause: {cause}', cause=cause)} {to_do}".strip()
+    told = say("Likeliest cause: {cause}", cause=cause)
+    return say("{first} {second}", first=told, second=to_do) if to_do else told

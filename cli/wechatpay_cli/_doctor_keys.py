@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from wechatpay_cli._doctor_causes import where_the_mchid_is
 from wechatpay_cli._finding import Finding, unseen, well, wrong
 from wechatpay_cli._say import say
 from wechatpay_cli._session import auth_of
@@ -72,7 +73,9 @@ class Keys:
         ]
         if missing or key is None:
             names = ", ".join(PREFIX + name for name in missing)
-            yield wrong(check, label, say("{names} not set", names=names), say("apiclient_key.pem is the file.")), None
+            where = [where_the_mchid_is()] if "MCHID" in missing else []
+            where += [say("apiclient_key.pem is the file.")] if _PRIVATE in missing else []
+            yield wrong(check, label, say("{names} not set", names=names), " ".join(where)), None
             return
         try:
             signer = Signer(
@@ -83,10 +86,10 @@ class Keys:
                 private_key_password=source.get("PRIVATE_KEY_PASSWORD") or None,
             )
         except AuthConfigurationError as exc:
-            yield (
-                wrong(check, label, str(exc), say("Download the merchant certificate anew, or correct the setting.")),
-                None,
+            to_do = say(
+                "Correct the setting that this is about. WECHATPAY_PRIVATE_KEY_PASSWORD opens an encrypted key."
             )
+            yield wrong(check, label, str(exc), to_do), None
             return
         text = say("signs for merchant {mchid}, serial number {serial}", mchid=signer.mchid, serial=signer.serial_no)
         yield well(check, label, text), signer

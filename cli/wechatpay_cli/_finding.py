@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from wechatpay_cli._say import say
+
 _MARKS: Final = {True: "✓", False: "✗", None: "–"}
 
 
@@ -29,7 +31,7 @@ class Finding(NamedTuple):
         return {"check": self.check, "label": self.label, "ok": self.is_well, "text": self.text, "to_do": self.to_do}
 
     def __str__(self) -> str:
-        told = f"{_MARKS[self.is_well]} {self.label}: {self.text}"
+        told = f"{_MARKS[self.is_well]} " + say("{label}: {text}", label=self.label, text=self.text)
         return f"{told}\n    → {self.to_do}" if self.to_do else told
 
 

@@ -55,7 +55,7 @@ def _upload(
             raise
         finally:
             if is_table and told:
-                _printing.table(told)
+                _printing.table(told, all_by="--json")
     if any("error" in each for each in told):
         raise typer.Exit(FAILED)
 
@@ -74,7 +74,7 @@ def _check(paths: list[Path]) -> None:
         try:
             ImageUpload.from_path(path)
         except ImageError as exc:
-            problems.append(str(exc))
+            problems.append(f"{path}: {exc}")
     if problems:
         raise WrongUsageError("\n".join([say("Nothing was uploaded."), *problems]))
 
@@ -144,7 +144,7 @@ def _show_results(job: CallsJob, *, as_lines: bool) -> None:
 
     results = sorted((result._asdict() for result in job.results()), key=lambda result: result["number"])
     if _printing.form_of(None) == _printing.TABLE and not as_lines:
-        _printing.table(results)
+        _printing.table(results, all_by="--json")
         return
     for result in results:
         _printing.line({name: value for name, value in result.items() if value != ""})

@@ -36,7 +36,8 @@ def _list(ctx: typer.Context, database: Database = None, json: AsLines = False) 
         for report in reports:
             _printing.line(report)
     else:
-        _printing.table([{"job_id": r["job_id"], "state": r["state"], **_counts(r)} for r in reports])
+        rows = [{"job_id": r["job_id"], "state": r["state"], **_counts(r)} for r in reports]
+        _printing.table(rows, all_by="--json")
 
 
 def _counts(report: dict[str, Any]) -> dict[str, Any]:

@@ -30,10 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(arguments: Sequence[str]) -> int:
-    given, rest = _taken(arguments)
+    given, rest, without_value = _taken(arguments)
     choose(given.get("--lang"), os.environ)
     if given.get("--lang", LANGUAGES[0]) not in LANGUAGES:
         complain(say("{program}: --lang is en or zh.", program=PROGRAM))
+        return USAGE
+    if without_value:
+        told = say("Option {name} requires an argument.", name=without_value)
+        complain(f"{PROGRAM}: {told}")
         return USAGE
     if "--profile" in given and "--env-file" in given:
         complain(say("{program}: give --profile or --env-file, not both.", program=PROGRAM))
@@ -67,14 +71,14 @@ def _run(program: Any, arguments: list[str], session: Session) -> int:
         return reported(exc)
 
 
-def _taken(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Take the options out that stand anywhere, before a command or after it."""
+def _taken(arguments: Sequence[str]) -> tuple[dict[str, str], list[str], str]:
+    """Take the options out that stand anywhere, before a command or after it, and the name of one without a value."""
     given: dict[str, str] = {}
     rest: list[str] = []
     waiting = iter(arguments)
     for argument in waiting:
         if argument == "--":
-            return given, [*rest, argument, *waiting]
+            return given, [*rest, argument, *waiting], ""
         name, is_joined, value = argument.partition("=")
         if name not in _ANYWHERE:
             rest.append(argument)
@@ -83,5 +87,5 @@ def _taken(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         elif (following := next(waiting, None)) is not None:
             given[name] = following
         else:
-            rest.append(argument)  # its value is missing, which is said where the options are read
-    return given, rest
+            return given, rest, name
+    return given, rest, ""

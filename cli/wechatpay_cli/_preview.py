@@ -94,8 +94,8 @@ class Preview:
         if self._picture is not None:
             parts = dict(self._call.body.to_multipart())
             meta, file = parts["meta"], parts["file"]
-            words.append(["--form", f"meta={_text_of(meta)};type=application/json"])
-            words.append(["--form", f"file=@{self._picture};type={file[2]}"])
+            words.append(["--form", f"meta={_quoted(_text_of(meta))};type=application/json"])
+            words.append(["--form", f"file=@{_quoted(self._picture)};type={file[2]}"])
         elif self._request.content:
             # As it is signed: another spacing would break the signature.
             words.append(["--data-binary", self._text()])
@@ -127,6 +127,12 @@ class Preview:
         if self._is_hidden:
             return json.dumps(self._body(), ensure_ascii=False, separators=(",", ":"))
         return self._request.content.decode()
+
+
+def _quoted(value: str) -> str:
+    """Return a value of a form as curl reads it: without quotes it ends at a semicolon or comma."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _text_of(part: Any) -> str:

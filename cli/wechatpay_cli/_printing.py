@@ -72,8 +72,13 @@ def show_items(items: Iterable[Mapping[str, Any]], form: str) -> None:
             return  # the pages that follow would be read for nobody
 
 
-def table(rows: Sequence[Any]) -> None:
-    """Print objects below each other: their scalar members, a column each."""
+def table(rows: Sequence[Any], *, all_by: str = "--output json") -> None:
+    """Print objects below each other: their scalar members, a column each.
+
+    Args:
+        rows: The objects.
+        all_by: The option of the command that prints all columns.
+    """
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
@@ -90,7 +95,7 @@ def table(rows: Sequence[Any]) -> None:
         drawn.add_row(*(Text(_clean(row.get(name, ""))) for name in columns))  # Text is no markup
     console.print(drawn)
     if left := len(known) - len(columns):
-        complain(say("{count} more columns: --output json prints all.", count=left))
+        complain(say("{count} more columns: {option} prints all.", count=left, option=all_by))
 
 
 def _fitting(names: list[str], rows: Sequence[Mapping[str, str]], width: int) -> list[str]:

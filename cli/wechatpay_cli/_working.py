@@ -146,11 +146,16 @@ def named(hand_in: Callable[[], J]) -> J:
 
 
 def must_be_there(file: Path) -> None:
-    """Refuse a path that leads to no file.
+    """Refuse a path that leads to no file, or to one whose name cannot be told.
 
     Raises:
-        WrongUsageError: It leads to none.
+        WrongUsageError: It does.
     """
+    if not file.name.isprintable():
+        # Every line is accounted for under the name of its file, in UTF-8.
+        raise WrongUsageError(
+            say("{file} has a name that is no UTF-8, or not printable: give it another one.", file=file)
+        )
     if not file.is_file():
         raise WrongUsageError(say("{file} cannot be read: {reason}.", file=file, reason=say("there is no such file")))
 

@@ -175,8 +175,16 @@ def test_both_hosts_are_reached_through_a_proxy_and_over_tls(shop: Shop, sandbox
         assert next(each for each in listed if each["check"] == "notify_url")["text"].startswith("404 NOT_FOUND")
         assert "hunter2" not in ran.out + ran.err
         ran = shop.run("doctor", "--lang", "zh", **proxied, SSL_CERT_FILE=str(servers[1].authority))
-        assert "✗ api.mch.weixin.qq.com: TLS 失败" in ran.out
+        assert "✗ api.mch.weixin.qq.com：TLS 失败" in ran.out
         assert "certificate verify failed" in ran.out
+
+
+def test_what_to_do_is_about_what_is_wrong(shop: Shop) -> None:
+    told = found(shop.run("doctor", "--offline", "--json", WECHATPAY_MCHID=""))["private_key"]
+    assert "WECHATPAY_MCHID is on the merchant platform" in told["to_do"]
+    assert "apiclient_key.pem is the file" not in told["to_do"]
+    told = found(shop.run("doctor", "--offline", "--json", WECHATPAY_MCHID="shop"))["private_key"]
+    assert told["to_do"].startswith("Correct the setting that this is about.")
 
 
 def test_the_doctor_of_a_machine_without_anything(stranger: Shop) -> None:

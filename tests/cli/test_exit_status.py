@@ -37,6 +37,9 @@ def test_refused_is_1_with_what_to_do(shop: Shop) -> None:
         ("images", "upload", "broken.json"),
         ("stocks", "get", "1", "2", "--brand-id", BRAND, "--output", "xml"),
         ("jobs", "show", "nothing"),
+        ("stocks", "list", "1", "--profile"),
+        ("images", "submit-generation-task", "--set", "task_id=1", "--wait", "--wait-seconds", "nan"),
+        ("images", "submit-generation-task", "--set", "task_id=1", "--wait", "--wait-seconds", "-1"),
         ("codes", "upload", "nowhere.txt", "--brand-id", "1", "--product-coupon-id", "1", "--stock-id", "1"),
     ],
 )

@@ -82,6 +82,16 @@ def test_a_call_under_way_is_told_at_once_and_a_second_ctrl_c_does_not_wait_for_
     assert ("Go on with:" if command == "upload" else "Stopped") in ran.err
 
 
+def test_a_file_whose_name_cannot_be_told_is_refused_before_it_is_uploaded(
+    shop: Shop, sandbox: Sandbox, stock: tuple[str, ...]
+) -> None:
+    Path(shop.folder, "\udcff.txt").write_text("CAFE-001\n")
+    before = len(sandbox.requests)
+    ran = shop.run("codes", "upload", "\udcff.txt", *stock, "--job", "odd")
+    assert (ran.status, "no UTF-8" in ran.err) == (2, True)
+    assert len(sandbox.requests) == before
+
+
 def test_coupons_are_sent_to_the_users_of_a_file(shop: Shop, sandbox: Sandbox, stock: tuple[str, ...]) -> None:
     users = [f"oVvBvwEurkeUJpBzX90-6MfCHb{number:02}" for number in range(3)]
     Path(shop.folder, "users.txt").write_text("\n".join([*users, users[0]]))
@@ -97,6 +107,9 @@ def test_coupons_are_sent_to_the_users_of_a_file(shop: Shop, sandbox: Sandbox, s
     assert shop.run("sends", "report", "gift", "--outcomes", "outcomes.csv").status == 0
     rows = Path(shop.folder, "outcomes.csv").read_text().splitlines()
     assert len(rows) == 5
+    shop.environ["COLUMNS"] = "30"
+    assert "more columns: --json prints all" in shop.on_terminal("jobs", "list").out
+    shop.environ["COLUMNS"] = "200"
     listed = shop.on_terminal("jobs", "list")
     assert "gift" in listed.out
 
@@ -123,8 +136,8 @@ def test_a_picture_that_is_refused_stops_no_other(shop: Shop, sandbox: Sandbox, 
     Path(shop.folder, "c.png").write_text("no picture")
     none = shop.run("images", "upload", "a.png", "c.png", "d.png")
     assert none.status == 2
-    assert "c.png" in none.err
-    assert "d.png" in none.err
+    assert "\nc.png: " in none.err
+    assert "\nd.png: " in none.err
     assert len(sandbox.requests) == asked
 
 

@@ -126,8 +126,8 @@ def test_codes_and_openids_are_hidden_unless_asked(shop: Shop, coupon: Any) -> N
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl on this machine")
 def test_the_curl_command_makes_the_call(shop: Shop, sandbox: Sandbox, coupon_json: Path, png: bytes) -> None:
-    Path(shop.folder, "it's a cup.png").write_bytes(png)
-    commands = [(*CREATE, "--body", str(coupon_json)), ("call", "uploadImage", "--body", "it's a cup.png")]
+    Path(shop.folder, "it's a cup; or, two.png").write_bytes(png)
+    commands = [(*CREATE, "--body", str(coupon_json)), ("call", "uploadImage", "--body", "it's a cup; or, two.png")]
     for command in commands:
         curl = shop.run(*command, "--curl", "--show-secrets").out
         made = subprocess.run(["bash", "-c", curl], cwd=shop.folder, capture_output=True, text=True, check=True)
