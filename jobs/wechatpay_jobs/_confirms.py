@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import Any, Final
@@ -14,7 +14,7 @@ from typing import Any, Final
 from wechatpay_jobs._codes import reason_of
 from wechatpay_jobs._engine import Interrupted
 from wechatpay_jobs._intake import awaiting
-from wechatpay_jobs._lane import ONCE, Ask, Lane
+from wechatpay_jobs._lane import ONCE, Ask, Lane, may_be_anybodys
 from wechatpay_jobs._ledger import CALL, DONE, REFUSED, Ledger, Place
 from wechatpay_jobs._sends import GROUP, GROUP_SECONDS, Row, Sent, Spec, event_key, key_in, look_up, rows_of
 from wechatpay_product_coupon.api.user_coupons import confirm_send_user_product_coupon, get_user_product_coupon
@@ -54,12 +54,14 @@ class _Block:
         place: Its own.
         rows: Those of the block before it.
         ended: By offset, what became of those that ended; the last word is written last.
+        seen: By offset, when it was first seen that one was sent, by a clock that nobody sets.
     """
 
     lane: Lane
     place: Place
     rows: Sequence[Row]
     ended: dict[int, list[Any]]
+    seen: dict[int, float] = field(default_factory=dict)
 
     def look(self, seconds: float) -> list[list[Any]]:
         """Wait until some coupons are to be confirmed, by an event or because none came, and return them.
@@ -90,7 +92,11 @@ class _Block:
     def _due(self, sent: Mapping[int, Any], seconds: float) -> list[list[Any]]:
         keys = {event_key(row.spec["brand_id"], row.number): offset for offset in sent for row in [self.rows[offset]]}
         events = {keys[key]: event for key, event in self.lane.engine.ledger.inbox.get(list(keys)).items()}
-        late = {offset: None for offset, (_, at) in sent.items() if time.time() - at >= seconds}
+        now = time.monotonic()
+        waited = {
+            offset: max(now - self.seen.setdefault(offset, now), time.time() - sent[offset][1]) for offset in sent
+        }
+        late = {offset: None for offset in sent if waited[offset] >= seconds}
         return [[offset, sent[offset][0], event] for offset, event in {**late, **events}.items()]
 
     def confirm(self, due: Sequence[Sequence[Any]]) -> None:
@@ -149,6 +155,11 @@ def sent_in(ledger: Ledger, place: Place) -> Iterator[tuple[int, Sent, float]]:
             offset += kind in (DONE, REFUSED)
 
 
+def _is_no_refusal(error: ApiError) -> bool:
+    """Tell whether an error says nothing of one coupon: the attempt is made again, or the job stopped."""
+    return error.retryable or error.outcome_unknown or error.stops_job or may_be_anybodys(error)
+
+
 @dataclass(frozen=True, repr=False)  # it holds codes
 class _Confirmation:
     """A coupon to be confirmed.
@@ -171,7 +182,12 @@ class _Confirmation:
         Returns:
             Offset, what became of it, the coupon where only this made it known, and the refusal.
         """
-        coupon = self.known or self._found(client)
+        try:
+            coupon = self.known or self._found(client)
+        except ApiError as error:
+            if _is_no_refusal(error):
+                raise
+            coupon = []
         found = [] if self.known else coupon
         if not coupon:
             return [self.offset, UNKNOWN, found]
@@ -182,7 +198,7 @@ class _Confirmation:
                 return [self.offset, ended[0], found, *ended[1:]]
             client.send(confirm_send_user_product_coupon.call(whom, coupon[0], body), options=ONCE)  # type: ignore[arg-type]
         except ApiError as error:
-            if error.retryable or error.outcome_unknown or error.stops_job:
+            if _is_no_refusal(error):
                 raise
             kind, *refusal = self._refused(client, coupon, error)
             return [self.offset, kind, found, *refusal]
@@ -212,7 +228,7 @@ class _Confirmation:
         try:
             ended = self._standing(client, coupon)
         except ApiError as unseen:
-            if unseen.retryable or unseen.outcome_unknown:
+            if _is_no_refusal(unseen):
                 raise
             ended = None
         return ended or (AGAIN, error.code or str(error.status_code), error.message, error.action)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
 from wechatpay_jobs._engine import LOGGER
-from wechatpay_jobs._lane import ONCE, Ask, Lane, asking
+from wechatpay_jobs._lane import ONCE, STOP, Ask, Lane, asking, judged
 from wechatpay_jobs._ledger import DONE, REFUSED, Ledger, Place
 from wechatpay_product_coupon.api.images.get_image_generation_task import call as get_task
 from wechatpay_product_coupon.api.images.submit_image_generation_task import call as submit
 from wechatpay_product_coupon.models import TaskState
-from wechatpay_runtime import Response, SyncClient, to_json
+from wechatpay_runtime import Response, to_json
 from wechatpay_runtime.errors import ClientError
 
 KIND: Final = "images"
@@ -49,17 +50,16 @@ def run_block(lane: Lane, place: Place, spec: Mapping[str, Any]) -> dict[str, An
     makes = (partial(submit, request) for request in requests)
     submitted = lane.settle([Ask(spec["mchid"], asking(make, _submitted)) for make in makes])
     running = {offset: request for offset, request in enumerate(requests) if submitted[offset].kind == DONE}
-    ask_at, interval = time.time() + _ASK_AFTER_SECONDS, _ASK_AFTER_SECONDS
-    states: list[str] = []
+    ask_at, interval = time.monotonic() + _ASK_AFTER_SECONDS, _ASK_AFTER_SECONDS
+    failures, done = Counter[int](), 0
     while running:
-        found = lane.step(LOOK, partial(_look, lane, spec["mchid"], running, ask_at))
+        found = lane.step(LOOK, partial(_look, lane, spec["mchid"], running, ask_at, failures))
         for offset, task in found.items():
             del running[int(offset)]
-            states.append(task["task_state"])
-        if ask_at <= time.time():
+            done += _is_done(task)
+        if ask_at <= time.monotonic():
             interval = min(2 * interval, _ASK_AT_MOST_SECONDS)
-            ask_at = time.time() + interval
-    done = states.count(TaskState.SUCCESS.value)
+            ask_at = time.monotonic() + interval
     return {DONE: done, REFUSED: len(requests) - done, "counts": [0]}
 
 
@@ -67,28 +67,46 @@ def _submitted(answer: Response[Any], lost: bool) -> None:
     return None
 
 
-def _look(lane: Lane, mchid: str, running: Mapping[int, Any], ask_at: float) -> dict[str, Any]:
-    """Wait for events of running tasks, until it is time to ask; return the tasks that ended, by number."""
+def _is_done(task: Any) -> bool:
+    """Tell whether a task that ended, or the refusal to tell of it, did what it was to do."""
+    return isinstance(task, dict) and task["task_state"] == TaskState.SUCCESS
+
+
+def _look(lane: Lane, mchid: str, running: Mapping[int, Any], ask_at: float, failures: Counter[int]) -> dict[str, Any]:
+    """Wait for events of running tasks, until it is time to ask; return the tasks that ended, by number.
+
+    Of a task that WeChat Pay refuses to tell of, the refusal is returned.
+
+    Raises:
+        Interrupted: The job was cancelled, or has to stop, as no repeat mends what came.
+    """
     keys = {key_of(request): offset for offset, request in running.items()}
     while True:
         ended = {str(keys[key]): task for key, task in lane.engine.ledger.inbox.get(keys).items()}
         if ended:
             return ended
-        if time.time() >= ask_at:
-            return {str(offset): task for offset, task in _asked(lane.engine.clients[mchid], running)}
+        if time.monotonic() >= ask_at:
+            return {str(offset): task for offset, task in _asked(lane, mchid, running, failures)}
         lane.running_job()
         lane.engine.pause(_LOOK_SECONDS)
 
 
-def _asked(client: SyncClient, running: Mapping[int, Any]) -> Iterator[tuple[int, Any]]:
+def _asked(lane: Lane, mchid: str, running: Mapping[int, Any], failures: Counter[int]) -> Iterator[tuple[int, Any]]:
     """Ask for each running task, within the quota; what cannot be asked for now is asked for the next time."""
     for offset, request in running.items():
         kind = request["image_generation_type"]
         call = get_task(request["task_id"], brand_id=request["brand_id"], image_generation_type=kind)
         try:
-            task = to_json(client.send(call, options=ONCE).parsed)
+            task = to_json(lane.engine.clients[mchid].send(call, options=ONCE).parsed)
         except ClientError as exc:
-            LOGGER.warning("an image task could not be asked for: %s", str(exc).partition("\n")[0])
+            kind, *value = judged(exc, failures[offset], lost=True)
+            failures[offset] += 1
+            if kind == REFUSED:
+                yield offset, value
+            elif kind == STOP:
+                lane.halt(value[-1])
+            else:
+                LOGGER.warning("an image task could not be asked for: %s", value[-1])
             continue
         if task["task_state"] != _RUNNING:
             yield offset, task
@@ -101,4 +119,4 @@ def results(ledger: Ledger, place: Place) -> Iterator[tuple[int, str, Any]]:
             yield offset, kind, value
     for found in ledger.steps(place, LOOK):
         for offset, task in found.items():
-            yield int(offset), DONE if task["task_state"] == TaskState.SUCCESS else REFUSED, task
+            yield int(offset), DONE if _is_done(task) else REFUSED, task

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from wechatpay_jobs._codes import block_size
 from wechatpay_jobs._database import Database
 from wechatpay_jobs._engine import LANES
-from wechatpay_jobs._ledger import Ledger
+from wechatpay_jobs._ledger import REVISION, Ledger
 from wechatpay_jobs._locks import exclusively
 from wechatpay_jobs._source import Layout, Rows, Rule, SourceChangedError, prepare
 from wechatpay_jobs.errors import JobConflictError
@@ -82,7 +82,14 @@ class Intake:
             return
         size = block_size(-(-prepared.accepted // lines.per_call), LANES)
         per_block = lines.per_call * size
-        spec = {**of, **others, "chunk": lines.per_call, "block": size, "blocks": -(-prepared.accepted // per_block)}
+        spec = {
+            **of,
+            **others,
+            "revision": REVISION,
+            "chunk": lines.per_call,
+            "block": size,
+            "blocks": -(-prepared.accepted // per_block),
+        }
         spec |= {
             name: getattr(prepared, name) for name in ("lines", "accepted", "duplicates", "refused", "fingerprint")
         }

@@ -28,14 +28,22 @@ ONCE: Final = CallOptions(retry=RetryPolicy(max_attempts=1, deadline=float("inf"
 """Every attempt of a job's call is written down, so the client makes one, and the job the next."""
 
 _LONGEST_WAIT: Final = 60.0
+_LONGEST_ASKED: Final = 300.0
+"""As long an answer's `Retry-After` is followed: it may be anybody's."""
+
 _AT_ONCE: Final = 4
 """How many calls are one step."""
 
+_TOO_MANY: Final = 429
 _PATIENCE: Final = 5
 """How many attempts may end in what is mostly a wrong setting, before it is taken for one."""
 
 _AGAIN: Final = "again"
-_STOP: Final = "stop"
+STOP: Final = "stop"
+_UNPROVEN: Final = (
+    "WeChat Pay did not sign this, and the contract does not know it: it comes from a proxy or a gateway before WeChat "
+    "Pay, mostly. Have that mended, then resume the job"
+)
 
 
 class Ask(NamedTuple):
@@ -100,7 +108,8 @@ class Lane:
     def wait(self, seconds: float) -> None:
         """Wait that long, once: whoever goes on with this workflow waits for the rest of it."""
         until = self.step("wait", lambda: time.time() + seconds)
-        self.engine.pause(max(0.0, until - time.time()))
+        # A clock that was set meanwhile makes the wait no longer than it was to be.
+        self.engine.pause(min(seconds, max(0.0, until - time.time())))
 
     def settle(
         self, asks: Sequence[Ask], *, at_once: int = _AT_ONCE, seconds: float = inf, even_if_stopped: bool = False
@@ -129,13 +138,13 @@ class Lane:
                 if kind in (DONE, REFUSED):
                     outcomes.append(Outcome(kind, value[0] if kind == DONE else value))
                     attempts, lost = 0, False
-            if last[0] in (_AGAIN, _STOP):
+            if last[0] in (_AGAIN, STOP):
                 kind, wait, may_have, because = last
                 attempts, lost = attempts + 1, lost or may_have
-                if kind == _STOP:
+                if kind == STOP:
                     attempts = 0  # whoever resumes the job has mended it
-                if made.is_fresh and kind == _STOP:
-                    self._halt(because)
+                if made.is_fresh and kind == STOP:
+                    self.halt(because)
                 elif made.is_fresh:
                     LOGGER.warning("attempt %d of %s: %s", attempts, DBOS.workflow_id, because)
                     self.engine.pause(wait)
@@ -156,8 +165,12 @@ class Lane:
     def _job_id(self) -> str:
         return (DBOS.workflow_id or "").removeprefix("job:").partition("/")[0]
 
-    def _halt(self, because: str) -> None:
-        """Stop the whole job: no repeat mends this."""
+    def halt(self, because: str) -> None:
+        """Stop the whole job: no repeat mends this.
+
+        Raises:
+            Interrupted: Always.
+        """
         self.engine.halt(self._job_id, self._turn, because)
         raise Interrupted
 
@@ -194,7 +207,7 @@ class _Attempts:
             if client is None:  # whoever brought it has left
                 break
             made.append(_attempt(client, ask, self._attempts if first else 0, lost=lost))
-            if made[-1][0] in (_AGAIN, _STOP):
+            if made[-1][0] in (_AGAIN, STOP):
                 break
         if not made:
             raise Interrupted
@@ -205,39 +218,57 @@ def _attempt(client: SyncClient, ask: Ask, attempts: int, *, lost: bool) -> list
     try:
         return [DONE, ask.attempt(client, lost)]
     except ClientError as exc:
-        return _judged(exc, attempts, lost=lost)
+        return judged(exc, attempts, lost=lost)
     except Exception as exc:  # a listener's or an auth's own
         # Its text may quote what was sent: it is for the job's owner, in its report.
         LOGGER.warning("a call of %s failed outside of the client: %s", DBOS.workflow_id, type(exc).__name__)
-        return [_STOP, 0, True, f"{type(exc).__name__}: {exc}"]
+        return [STOP, 0, True, f"{type(exc).__name__}: {exc}"]
 
 
-def _judged(error: ClientError, attempts: int, *, lost: bool) -> list[Any]:
-    """Return what the ledger keeps of an attempt that ended in an error: again, refused, or stop."""
+def may_be_anybodys(error: ApiError) -> bool:
+    """Tell whether a refusal is neither signed by WeChat Pay nor one of the contract: it proves nothing."""
+    return not (error.verified or error.rows)
+
+
+def judged(error: ClientError, attempts: int, *, lost: bool) -> list[Any]:
+    """Return what the ledger keeps of an attempt that ended in an error: again, refused, or stop.
+
+    A refusal that WeChat Pay did not sign is no proof that the request did not come through. One of the contract is
+    believed when it comes again, as some refusals are signed by nobody.
+
+    Args:
+        error: How it ended.
+        attempts: How many attempts ended in an error before.
+        lost: Whether one of them may have taken effect.
+    """
     told = str(error).partition("\n")[0]
+    was_lost, lost = lost, lost or error.outcome_unknown
     if isinstance(error, ApiError):  # its message may quote what was sent
         told = f"{error.status_code} {error.code or '(no code)'}, Request-ID {error.request_id or 'missing'}"
-    lost = lost or error.outcome_unknown
     again = [_AGAIN, _wait(error, attempts), lost, told]
     match error:
         case ApiError(stops_job=True):
-            return [_STOP, 0, lost, str(error)]
+            return [STOP, 0, lost, str(error)]
         case ApiError(outcome_unknown=True) | ApiError(retryable=True) | NoAnswerError() | RateLimitWaitTimeout():
             return again
-        case ApiError():
+        case ApiError() if error.verified or (error.rows and was_lost):
             return [REFUSED, error.code or str(error.status_code), error.message, error.action]
+        case ApiError() if error.rows or error.status_code == _TOO_MANY or attempts < _PATIENCE:
+            return [_AGAIN, again[1], True, told]
+        case ApiError():
+            return [STOP, 0, True, f"{error}\n  {_UNPROVEN}"]
         # A client that was closed by whoever brought it gives way to another's.
         case UnverifiedAnswerError() | ResponseContractError() | AuthError() | ConfigurationError() if (
             attempts < _PATIENCE
         ):
             return again
         case ResponseContractError():
-            return [_STOP, 0, True, str(error)]
+            return [STOP, 0, True, str(error)]
         case _:
-            return [_STOP, 0, lost, str(error)]
+            return [STOP, 0, lost, str(error)]
 
 
 def _wait(error: ClientError, attempts: int) -> float:
     """Return how many seconds to wait before the next attempt."""
     asked = retry_after(error.headers) if isinstance(error, ApiError) else 0.0
-    return max(asked, RetryPolicy(wait_max=_LONGEST_WAIT).wait(attempts + 1))
+    return max(min(asked, _LONGEST_ASKED), RetryPolicy(wait_max=_LONGEST_WAIT).wait(attempts + 1))

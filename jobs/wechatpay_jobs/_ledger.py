@@ -21,6 +21,12 @@ APPLICATION: Final = "wechatpay-jobs"
 FORMAT: Final = "1"
 """Version of what is kept. It changes when an older worker could not go on with it, not with the package's version."""
 
+REVISION: Final = 2
+"""Of how a job goes through its blocks. A job keeps the one it was begun with, as it may not be replayed otherwise.
+
+Without one it notes what failed in a block under the block after, where it has more than a window of them.
+"""
+
 JOB: Final = "wechatpay-job"
 BLOCK: Final = "wechatpay-block"
 CALL: Final = "call"

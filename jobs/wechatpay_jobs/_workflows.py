@@ -56,10 +56,12 @@ def _round(
     lane: Lane, job_id: str, spec: Mapping[str, Any], round_number: int, blocks: Iterable[int]
 ) -> dict[int, int]:
     """Run blocks, a window of them at a time, and return how many failed in which."""
-    failed, begun = {}, deque[int]()
+    failed, begun = dict[int, int](), deque[int]()
     for number in blocks:
         if len(begun) == _WINDOW:
-            failed[begun[0]] = _join(lane, Place(job_id, round_number, begun.popleft()))
+            first = begun.popleft()
+            count = _join(lane, Place(job_id, round_number, first))
+            failed[first if spec.get("revision") else begun[0]] = count
         _begin(Place(job_id, round_number, number), spec)
         if spec.get("confirm_after") is not None:
             _begin(Place(job_id, round_number + 1, number), spec)

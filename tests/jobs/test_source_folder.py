@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.jobs.sources import RULE, rows
-from wechatpay_jobs._source import Layout, Prepared, SourceChangedError, SourceError, prepare
+from wechatpay_jobs._source import Layout, Prepared, SourceChangedError, SourceError, prepare, write_outcomes
 from wechatpay_jobs._source.files import opened
 
 ROOT = Path(__file__).parents[2]
@@ -153,11 +153,39 @@ def test_what_a_killed_process_left_is_done_again(tmp_path: Path) -> None:
     child.wait()
     child.stdout.close()
     assert not folder.exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["job.partial"]
+    assert [path.name for path in tmp_path.iterdir()] == [".job.partial"]
     with pytest.raises(SourceError, match="has no prepared source"):
-        Prepared.open(tmp_path / "job.partial")
+        Prepared.open(tmp_path / ".job.partial")
     assert prepare(["A"], folder, rule=RULE).codes(0, 9) == ["A"]
     assert [path.name for path in tmp_path.iterdir()] == ["job"]
+
+
+def test_a_name_that_looks_unfinished_is_a_name_like_others(tmp_path: Path) -> None:
+    other = prepare(["OTHER"], tmp_path / "job.partial", rule=RULE)
+    prepare(["A"], tmp_path / "job", rule=RULE)
+    with pytest.raises(SourceChangedError):
+        prepare(["B"], tmp_path / "job", rule=RULE)
+    assert other.codes(0, 9) == ["OTHER"]
+
+
+def test_a_folder_of_somebodys_beside_the_outcomes_stays(tmp_path: Path) -> None:
+    kept = [tmp_path / name / "kept.txt" for name in ("y.csv.partial", ".y.csv.partial")]
+    for path in kept:
+        path.parent.mkdir()
+        path.write_text("mine")
+    prepared = prepare(["A"], tmp_path / "job", rule=RULE)
+    write_outcomes(prepared, tmp_path / "y.csv", [])
+    assert [path.read_text() for path in kept] == ["mine", "mine"]
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SourceError, match=r"job cannot be written: .*Let this user write there"):
+        prepare(["A"], tmp_path / "file" / "job", rule=RULE)
+    prepared = prepare(["A"], tmp_path / "job", rule=RULE)
+    with pytest.raises(SourceError, match=r"y\.csv cannot be written: .*No such file"):
+        write_outcomes(prepared, tmp_path / "none" / "y.csv", [])
 
 
 def test_an_iterable_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
 import gzip
 import io
+import lzma
 import os
 import re
+import tarfile
 import tempfile
 import threading
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -157,6 +161,63 @@ def test_a_quoted_field_without_end_swallows_no_codes(tmp_path: Path, rows: int)
     with pytest.raises(SourceError, match=r"codes\.csv, line 3: a quotation mark is opened here") as caught:
         account(path, Layout(column="code"))
     assert "SECRET" not in str(caught.value)
+
+
+def test_a_field_that_is_too_long_is_not_taken_for_an_open_quotation_mark(tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text(f"code,note\nA,x\nB,{'SECRET' * 30_000}\nC,x\n")
+    with pytest.raises(SourceError, match=r"codes\.csv, line 3: a field has more than 131,072 characters") as caught:
+        account(path, Layout(column="code"))
+    assert "SECRET" not in str(caught.value)
+    former = csv.field_size_limit(1_000_000)
+    try:
+        assert [code for _, code, _ in account(path, Layout(column="code"))] == ["A", "B", "C"]
+    finally:
+        csv.field_size_limit(former)
+
+
+def _zipped(data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("codes.txt", data)
+    return packed.getvalue()
+
+
+def _in_tar(data: bytes) -> bytes:
+    packed, member = io.BytesIO(), tarfile.TarInfo("codes.txt")
+    member.size = len(data)
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        archive.addfile(member, io.BytesIO(data))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("pack", "words"),
+    [
+        (_zipped, "a ZIP archive, or a workbook"),
+        (bz2.compress, "packed by bzip2"),
+        (lzma.compress, "packed by xz"),
+        (_in_tar, "a tar archive"),
+        (lambda data: gzip.compress(_in_tar(data)), "a tar archive"),
+        (lambda data: gzip.compress(gzip.compress(data)), "packed by gzip more than once"),
+        (lambda data: b"\x28\xb5\x2f\xfd" + data, "packed by zstd"),
+        (lambda data: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data, "an Office file"),
+    ],
+)
+@pytest.mark.parametrize("name", ["codes.txt", "codes.csv"])
+def test_a_file_that_is_no_text_is_not_read_as_codes(
+    tmp_path: Path, name: str, pack: Callable[[bytes], bytes], words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(pack(b"CODE_1\nCODE_2\n" * 9))
+    with pytest.raises(SourceError, match=f"is {words}.*, which is not read"):
+        account(path, Layout(column=1) if name == "codes.csv" else None)
+
+
+def test_codes_that_begin_as_a_packed_file_does_are_codes(tmp_path: Path) -> None:
+    path = tmp_path / "codes.txt"
+    path.write_text("BZh91AX\nRar\nPK\n")
+    assert [outcome for _, _, outcome in account(path)] == ["stored"] * 3
 
 
 @pytest.mark.parametrize("packed", [False, True])

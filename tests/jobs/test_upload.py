@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,21 @@ def test_a_failed_code_is_sent_again_under_a_new_number_until_it_is_stored(
         sandbox.failing_codes = set()
         assert job.wait(60).stored == 1000
     assert len(sandbox.requests) == 8
+
+
+def test_what_failed_in_the_first_of_many_blocks_is_sent_again(
+    database: str, client: Client, sandbox: Sandbox, stock: dict[str, str]
+) -> None:
+    codes = [f"MANY-{number:06}" for number in range(33_000)]  # 33 blocks: one more than are begun at once
+    sandbox.failing_codes = {codes[3]}
+    with Jobs(database, client, waits=(0.1, 2, 2)) as jobs:
+        job = jobs.upload_codes(codes, job_id="summer", **stock)
+        while job.report().stored < len(codes) - 1:
+            time.sleep(0.1)
+        time.sleep(1)  # the first time again
+        sandbox.failing_codes = set()
+        report = job.wait(60)
+    assert (report.stored, report.failed) == (len(codes), 0)
 
 
 def test_a_lost_answer_is_asked_for_under_the_same_number(jobs: Jobs, sandbox: Sandbox, stock: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 import duckdb
 
 from wechatpay_jobs._source.errors import SourceError
-from wechatpay_jobs._source.storage import PARTIAL, no_room
+from wechatpay_jobs._source.storage import no_room, target_of
 
 _MEMORY: Final = "150MB"
 _THREADS: Final = 2
@@ -39,7 +39,7 @@ def database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         # A spill that does not fit is out of memory to DuckDB.
         words = str(error).lower()
         if "no space left" in words or "file too large" in words or isinstance(error, duckdb.OutOfMemoryException):
-            raise no_room(folder.with_name(folder.name.removesuffix(PARTIAL))) from None
+            raise no_room(target_of(folder)) from None
         raise SourceError(f"DuckDB failed over {folder}: {type(error).__name__}") from None
 
 

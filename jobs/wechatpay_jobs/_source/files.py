@@ -16,6 +16,26 @@ from wechatpay_jobs._source.errors import SourceError
 
 _GZIP: Final = b"\x1f\x8b"
 _PARQUET: Final = b"PAR1"
+_NO_TEXT: Final = {
+    b"PK\x03\x04": "a ZIP archive, or a workbook such as .xlsx",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office file such as .xls",
+    b"BZh": "packed by bzip2",
+    b"\xfd7zXZ\x00": "packed by xz",
+    b"\x28\xb5\x2f\xfd": "packed by zstd",
+    b"\x04\x22\x4d\x18": "packed by lz4",
+    b"7z\xbc\xaf\x27\x1c": "packed by 7-Zip",
+    b"Rar!\x1a\x07": "packed by RAR",
+    _GZIP: "packed by gzip more than once",
+    b"%PDF-": "a PDF",
+    b"SQLite format 3\x00": "an SQLite database",
+}
+"""What some files begin with that would be read as text, though they are none."""
+
+_BZIP2: Final = b"1AY&SY"
+"""Follows on `BZh` and a digit; a code may begin with these."""
+
+_TAR: Final = b"ustar"
+_TAR_AT: Final = 257
 _FRESH_SECONDS: Final = 2.0
 """A file touched so lately may be touched again without a new time: some file systems keep no finer one."""
 
@@ -52,6 +72,22 @@ def _unpacked(packed: io.BufferedReader) -> io.BufferedReader:
 def is_parquet(stream: io.BufferedReader) -> bool:
     """Whether a file begins as Parquet does."""
     return stream.peek(len(_PARQUET)).startswith(_PARQUET)
+
+
+def refuse_what_is_no_text(stream: io.BufferedReader, path: Path) -> None:
+    """Refuse a file that begins as a packed or binary one does: a few of its bytes would pass as codes.
+
+    Raises:
+        SourceError: It does.
+    """
+    head = stream.peek(_TAR_AT + len(_TAR))
+    kinds = (kind for magic, kind in _NO_TEXT.items() if head.startswith(magic))
+    kind = "a tar archive" if head[_TAR_AT:].startswith(_TAR) else next(kinds, "")
+    if kind and (not head.startswith(b"BZh") or head[4:].startswith(_BZIP2)):
+        raise SourceError(
+            f"{path} is {kind}, which is not read. Unpack it, or save its table as CSV (UTF-8), and hand that in:"
+            " text, CSV or Parquet, as it is or as .gz"
+        )
 
 
 def stamp(path: Path) -> Stamp:

@@ -13,7 +13,7 @@ from typing import Final
 from wechatpay_jobs._source.database import database, to_read, to_write
 from wechatpay_jobs._source.prepared import Prepared
 from wechatpay_jobs._source.sifting import BLOCK
-from wechatpay_jobs._source.storage import appearing, create, settle
+from wechatpay_jobs._source.storage import appearing_among_others, create, settle
 
 _STORED: Final = ("stored", "", "")
 _PLACE: Final = ("file", "line")
@@ -29,7 +29,7 @@ class Span:
     Attributes:
         first: Position of the first.
         count: How many.
-        outcome: One word, such as `already_existed`, `failed` or `pending`.
+        outcome: One word, such as `already_existed`, `failed` or `waiting`.
         reason: Code of the failure; empty otherwise.
         message: What WeChat Pay said of it, and after how many tries; empty otherwise.
     """
@@ -54,7 +54,7 @@ def write_outcomes(prepared: Prepared, path: Path, spans: Iterable[Span]) -> Non
 
     Raises:
         ValueError: The suffix is another one, or the spans are not in order.
-        SourceError: The disk is full.
+        SourceError: The disk is full, or the folder cannot be written to.
     """
     asides = ((aside.text, aside.outcome, aside.reason, "") for aside in prepared.asides())
     write_table(prepared, path, _COLUMNS, _codes(prepared, spans), asides)
@@ -76,11 +76,11 @@ def write_table(
 
     Raises:
         ValueError: The suffix is another one.
-        SourceError: The disk is full.
+        SourceError: The disk is full, or the folder cannot be written to.
     """
     if path.suffix not in (".csv", ".parquet"):
         raise ValueError(f"outcomes are written as .csv or .parquet, not as {path.name!r}")
-    with appearing(path) as partial:
+    with appearing_among_others(path) as partial:
         written = partial / "outcomes.csv"
         with create(written) as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
             rows = csv.writer(text)

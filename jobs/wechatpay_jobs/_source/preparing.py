@@ -35,7 +35,8 @@ def prepare(
         fields: What a row consists of, the one that every row has first; none where a line is a code.
 
     Raises:
-        SourceError: The source cannot be read, or the disk is full. Nothing is left behind.
+        SourceError: The source cannot be read, the disk is full, or the folder cannot be written to. Nothing is left
+            behind.
         SourceChangedError: The folder was made of another source.
     """
     layout = layout or Layout()

@@ -11,7 +11,7 @@ from typing import Any, Final
 from wechatpay_jobs._source.batch import Batch, cleaned
 from wechatpay_jobs._source.decoding import SAMPLE, blocks, encoding_of, is_encoding
 from wechatpay_jobs._source.errors import SourceError
-from wechatpay_jobs._source.files import is_parquet, opened
+from wechatpay_jobs._source.files import is_parquet, opened, refuse_what_is_no_text
 from wechatpay_jobs._source.layout import Layout, Rows
 from wechatpay_jobs._source.parquet import parquet_batches
 from wechatpay_jobs._source.rows import cells_of, columns_of, lines_of
@@ -86,6 +86,7 @@ class Reader:
                         number, path, stream, self._layout, fields=self._fields, workspace=workspace
                     )
                     continue
+                refuse_what_is_no_text(stream, path)
                 encoding = self._layout.encoding or encoding_of(stream.peek(SAMPLE)[:SAMPLE])
                 texts = blocks(stream, encoding)
                 suffix = _suffix(path)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from wechatpay_jobs._source.batch import AROUND, Batch, cleaned
 from wechatpay_jobs._source.errors import SourceError
@@ -76,19 +76,25 @@ def _head(head: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(head), delimiter=delimiter, strict=True)
 
 
-def _some_rows(reader: Iterator[list[str]], line: int, path: Path) -> tuple[list[list[str]], bool]:
+def _some_rows(reader: Any, line: int, path: Path) -> tuple[list[list[str]], bool]:
     """Read some rows, and tell whether the last one is none: quotation marks make no sense in it.
 
     Raises:
-        SourceError: A quoted field has no end.
+        SourceError: A quoted field has no end, or a field is too long.
     """
     rows: list[list[str]] = []
     try:
         rows.extend(islice(reader, _ROWS))  # keeps what came before an error
     except csv.Error as error:
+        begun = line + sum(map(_height, rows))
+        if "field larger" in str(error) and reader.line_num == begun:
+            raise SourceError(
+                f"{path}, line {begun}: a field has more than {csv.field_size_limit():,} characters, which is not read."
+                " Leave its column out of the file, or let Python read longer fields: csv.field_size_limit(1_000_000)"
+            ) from None
         if "expected after" not in str(error):
             raise SourceError(
-                f"{path}, line {line + sum(map(_height, rows))}: a quotation mark is opened here and not closed within"
+                f"{path}, line {begun}: a quotation mark is opened here and not closed within"
                 f" {csv.field_size_limit():,} characters, or before the file ends; nothing after it can be told apart."
                 " Mend the line, or double the quotation mark in a quoted field"
             ) from None

@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, BinaryIO, Final
 from wechatpay_jobs._source.errors import SourceError
 
 NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-PARTIAL: Final = ".partial"
+_PARTIAL: Final = ".partial"
 
 
 def create(path: Path) -> BinaryIO:
@@ -44,10 +45,13 @@ def read_table(path: Path) -> Iterator[list[str]]:
 def appearing(target: Path) -> Iterator[Path]:
     """Give a new folder beside `target`, for files on the way to it; it is gone at the end, whatever the end is.
 
+    The folder that `target` is in has to be of this package alone: what a process that was killed left is removed.
+
     Raises:
         SourceError: The disk is full, or the folder cannot be written to.
     """
-    partial = target.with_name(target.name + PARTIAL)
+    # No job's name begins with a dot, so this is none of another's.
+    partial = target.with_name(f".{target.name}{_PARTIAL}")
     with room_for(target):
         # Left by a process that was killed; nobody else writes here at the same time.
         shutil.rmtree(partial, ignore_errors=True)
@@ -59,18 +63,43 @@ def appearing(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def room_for(target: Path) -> Iterator[None]:
-    """Tell a full disk in words.
+def appearing_among_others(target: Path) -> Iterator[Path]:
+    """Do what `appearing` does in a folder of somebody else's: nothing is removed that was there.
 
     Raises:
-        SourceError: The disk is full.
+        SourceError: The disk is full, or the folder cannot be written to.
+    """
+    with (
+        room_for(target),
+        tempfile.TemporaryDirectory(prefix=f".{target.name}{_PARTIAL}-", dir=target.parent) as partial,
+    ):
+        yield Path(partial)
+
+
+def target_of(partial: Path) -> Path:
+    """Return what a folder that `appearing` gave is on the way to."""
+    return partial.with_name(partial.name.rpartition(_PARTIAL)[0].removeprefix("."))
+
+
+@contextmanager
+def room_for(target: Path) -> Iterator[None]:
+    """Tell in words what keeps a file or folder from being written.
+
+    Raises:
+        SourceError: The disk is full, or what is on the way to it cannot be written.
     """
     try:
         yield
     except OSError as error:
-        if error.errno not in NO_ROOM:
+        if error.errno in NO_ROOM:
+            raise no_room(target) from None
+        # Whatever the source itself raises is not ours to explain.
+        if not Path(str(error.filename)).is_relative_to(target.parent):
             raise
-        raise no_room(target) from None
+        raise SourceError(
+            f"{target} cannot be written: {error.filename}: {error.strerror}. Let this user write there, and do the"
+            " same again; nothing was sent and nothing half done was left"
+        ) from None
 
 
 def no_room(target: Path) -> SourceError:
