@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -11,6 +12,7 @@ from wechatpay_jobs._codes import Tally, parts, positions_of, refused
 from wechatpay_jobs._ledger import DONE, REFUSED, Block, Ledger, Place, Row
 from wechatpay_jobs._ranges import unpacked
 
+_MOST_REASONS: Final = 20
 _STATES: Final = {"SUCCESS": "done", "CANCELLED": "cancelled", "ERROR": "stopped"}
 
 
@@ -30,7 +32,8 @@ class Report:
         refused: Lines that are no code; they were not sent.
         failed: Codes that were not stored, after all tries.
         waiting: Codes whose outcome is not known yet, or that are to be sent again; 0 when the job is done.
-        reasons: How many codes failed for which reason, WeChat Pay's code and message.
+        reasons: How many codes failed for which reason, WeChat Pay's code and message, without the code of the source;
+            of many reasons the most frequent, and the rest in one.
     """
 
     job_id: str
@@ -91,8 +94,17 @@ def report_of(ledger: Ledger, row: Row) -> Report:
         refused=spec["refused"],
         failed=fallen,
         waiting=spec["accepted"] - stored - existed - fallen,
-        reasons=reasons,
+        reasons=in_short(reasons),
     )
+
+
+def in_short(reasons: Mapping[str, int]) -> dict[str, int]:
+    """Return the most frequent of many reasons, and how many had any other: messages may name what each is about."""
+    if len(reasons) <= _MOST_REASONS:
+        return dict(reasons)
+    ranked = Counter(reasons).most_common()
+    kept, others = ranked[: _MOST_REASONS - 1], ranked[_MOST_REASONS - 1 :]
+    return {**dict(kept), f"and {len(others):,} other reasons": sum(count for _, count in others)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from wechatpay_jobs._database import Database
 from wechatpay_jobs._locks import locked
+from wechatpay_jobs._tables import telling
+from wechatpay_jobs.errors import LedgerError
 
 _SPACE: Final = "wechatpay-jobs:"
 _TRY: Final = text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))")
@@ -83,16 +85,17 @@ class PostgresClaims(Claims):
         self._engine = create_engine(
             database.url, isolation_level="AUTOCOMMIT", pool_size=1, max_overflow=0, connect_args={"connect_timeout": 5}
         )
+        telling(self._engine)
         self._connection: Any = None
 
     def hold(self, worker: str) -> bool:
         """Hold the lock; it is taken anew when the server was restarted.
 
         Raises:
-            DBAPIError: The server cannot be reached.
+            LedgerError: The server cannot be reached.
         """
         if self._connection is not None:
-            with contextlib.suppress(DBAPIError):
+            with contextlib.suppress(LedgerError, DBAPIError):
                 self._connection.execute(text("SELECT 1"))
                 return True
             self.release()
@@ -115,7 +118,7 @@ class PostgresClaims(Claims):
     def release(self) -> None:
         """End the session, and the lock with it."""
         if self._connection is not None:
-            with contextlib.suppress(DBAPIError):
+            with contextlib.suppress(LedgerError, DBAPIError):
                 self._connection.invalidate()
                 self._connection.close()
             self._connection = None

@@ -28,6 +28,7 @@ _MOST_IN_BLOCK: Final = 100
 _LEAST_IN_BLOCK: Final = 5
 
 _MESSAGE_CHARACTERS: Final = 200
+_CODE: Final = "[code]"
 _UNNAMED: Final = "NOT_IN_ANSWER: the answer does not name the code"
 
 Spec = Mapping[str, Any]
@@ -183,7 +184,8 @@ def read(answer: UploadCouponCodesResponse, chunk: Sequence[str], *, lost: bool)
     failed: dict[str, list[int]] = {}
     for info in answer.failed_code_list:
         if info.coupon_code in open_:
-            failed.setdefault(reason_of(info.code, info.message), []).append(open_.pop(info.coupon_code))
+            message = info.message.replace(info.coupon_code, _CODE)  # one reason, whichever code it is told of
+            failed.setdefault(reason_of(info.code, message), []).append(open_.pop(info.coupon_code))
     if open_:
         failed.setdefault(_UNNAMED, []).extend(open_.values())
     if not existed and not failed:

@@ -39,7 +39,7 @@ class Database:
         """
         try:
             url = make_url(address)
-        except ArgumentError:
+        except (ArgumentError, ValueError):
             # What was given may hold a password.
             raise ConfigurationError("The database of jobs is a URL such as sqlite:///jobs.db.") from None
         kind = url.get_backend_name()
@@ -98,9 +98,9 @@ class Database:
                 # another process removes the log that this one reads on.
                 with contextlib.suppress(FileExistsError):
                     os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-                self.path.chmod(0o600)
                 with closing(sqlite3.connect(self.path, timeout=30)) as connection:
                     connection.execute("PRAGMA journal_mode=WAL")
+                self.path.chmod(0o600)  # not before: what stands there may be something else of the user's
                 yield
         except (OSError, sqlite3.Error) as exc:
             raise ConfigurationError(f"The database of jobs, {self.path}, cannot be used: {exc}.") from exc

@@ -20,6 +20,8 @@ from wechatpay_jobs._claims import Claims, claims_of
 from wechatpay_jobs._database import Database
 from wechatpay_jobs._ledger import APPLICATION, FORMAT, QUEUES, Ledger, Row, block_queue, job_queue
 from wechatpay_jobs._serializer import JsonSerializer
+from wechatpay_jobs._tables import driver_reason
+from wechatpay_jobs.errors import LedgerError
 from wechatpay_runtime import SyncClient
 from wechatpay_runtime.errors import ConfigurationError
 
@@ -149,8 +151,8 @@ class Engine:
         try:
             for status in self.ledger.under_way(self.worker):
                 self.ledger.begin_again(status)
-        except DBAPIError as exc:
-            LOGGER.warning("What is left could not be handed over, and is adopted later: %s", _reason(exc))
+        except (LedgerError, DBAPIError) as exc:
+            LOGGER.warning("What is left could not be handed over, and is adopted later: %s", reason_of(exc))
         self.is_working = False
         self._claims.release()
 
@@ -212,8 +214,8 @@ class Engine:
             try:
                 self._claims.hold(self.worker)
                 self._adopt()
-            except DBAPIError as exc:
-                LOGGER.warning("The database of jobs is waited for: %s", _reason(exc))
+            except (LedgerError, DBAPIError) as exc:
+                LOGGER.warning("The database of jobs is waited for: %s", reason_of(exc))
             if self.stopping.wait(_LOOK_SECONDS):
                 return
 
@@ -235,10 +237,11 @@ class Engine:
                     self.ledger.begin_again(status)
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
     """Return what a database says, without the statement and its values."""
-    cause = error.orig if isinstance(error, OperationalError) else None
-    return f"{type(error).__name__}: {str(cause).partition(chr(10))[0]}" if cause else type(error).__name__
+    if isinstance(error, LedgerError):
+        return str(error)
+    return driver_reason(error.orig) if isinstance(error, OperationalError) and error.orig else type(error).__name__
 
 
 def _watched(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -257,7 +260,7 @@ def _watched(function: Callable[..., Any]) -> Callable[..., Any]:
                 raise Interrupted from exc
             except BaseException as exc:
                 # Without its database, mostly: whoever comes next finds it as it stands.
-                LOGGER.warning("%s is left as it stands: %s", workflow_id, _reason(exc))
+                LOGGER.warning("%s is left as it stands: %s", workflow_id, reason_of(exc))
                 raise Interrupted from exc
 
     return watched

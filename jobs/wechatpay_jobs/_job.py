@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -21,7 +21,7 @@ from wechatpay_jobs._send_outcomes import write_outcomes_of_sends
 from wechatpay_jobs._source import Prepared, write_outcomes
 from wechatpay_jobs._spans import spans
 from wechatpay_jobs._twins import on_thread
-from wechatpay_jobs.errors import JobConflictError, JobUnfinishedError, UnknownJobError
+from wechatpay_jobs.errors import JobConflictError, JobUnfinishedError, LedgerError, UnknownJobError
 
 if TYPE_CHECKING:
     from wechatpay_jobs._jobs import Jobs
@@ -45,7 +45,12 @@ class Job(Generic[R]):
 
     @property
     def state(self) -> str:
-        """How it stands: `running`, `done`, `cancelled` or `stopped`."""
+        """How it stands: `running`, `done`, `cancelled` or `stopped`.
+
+        Raises:
+            UnknownJobError: It was deleted.
+            LedgerError: The database cannot be used now.
+        """
         return state_of(self._row())
 
     def wait(self, seconds: float = inf, *, show: bool = False) -> R:
@@ -60,48 +65,85 @@ class Job(Generic[R]):
 
         Raises:
             JobUnfinishedError: It was cancelled or stopped, or the time is up; its text says why.
+            UnknownJobError: It was deleted.
         """
         with bar(self.job_id) if show else nullcontext() as move:
-            return self._waited(seconds, move)
+            end = time.monotonic() + seconds
+            while isinstance(told := self._look(seconds, end, move), float):
+                time.sleep(told)
+            return told
 
-    def _waited(self, seconds: float, move: Callable[[Standing], None] | None) -> R:
-        end = time.monotonic() + seconds
-        while (state := state_of(row := self._row())) == "running" or (state == "stopped" and self._goes_on(row)):
-            self._jobs.work_if_free()
-            if time.monotonic() >= end:
-                raise JobUnfinishedError(f"Job {self.job_id} goes on: it is not done after {seconds:.3g} s.")
-            began = time.monotonic()
+    async def await_(self, seconds: float = inf, *, show: bool = False) -> R:
+        """Do what `wait` does, without holding up the event loop; it may be cancelled."""
+        with bar(self.job_id) if show else nullcontext() as move:
+            end = time.monotonic() + seconds
+            while True:
+                told = await asyncio.to_thread(self._look, seconds, end, move)
+                if not isinstance(told, float):
+                    return told
+                await asyncio.sleep(told)
+
+    def _look(self, seconds: float, end: float, move: Callable[[Standing], None] | None) -> R | float:
+        """Return the report once the job is done; before, how many seconds to wait until the next look."""
+        began, why = time.monotonic(), f"it is not done after {seconds:.3g} s."
+        try:
+            state = state_of(row := self._row())
             if move:
                 move(self.progress())
-            # Looking takes a tenth of the time at most, however large the job is.
-            time.sleep(max(_POLL_SECONDS, 10 * (time.monotonic() - began)))
-        if move:
-            move(self.progress())
-        if state != "done":
-            because = f": {row.stopped}" if row.stopped else "."
-            raise JobUnfinishedError(f"Job {self.job_id} is {state}, `resume` lets it go on{because}")
-        return self.report()
+            if state == "done":
+                return self.report()
+            if state != "running" and not (state == "stopped" and self._goes_on(row)):
+                because = f": {row.stopped}" if row.stopped else "."
+                raise JobUnfinishedError(f"Job {self.job_id} is {state}, `resume` lets it go on{because}")
+            self._jobs.work_if_free()
+        except LedgerError as exc:  # the job waits for its database, and so does this
+            why = f"{why} {exc}"
+        now = time.monotonic()
+        if now >= end:
+            raise JobUnfinishedError(f"Job {self.job_id} goes on: {why}")
+        # Looking takes a tenth of the time at most, however large the job is.
+        return min(end - now, max(_POLL_SECONDS, 10 * (now - began)))
 
     def _goes_on(self, row: Row) -> bool:
         """Tell whether something is still done for a job that was stopped."""
         return False
 
     def report(self) -> R:
-        """Count what became of every line, or of every call, so far."""
+        """Count what became of every line, or of every call, so far.
+
+        Raises:
+            UnknownJobError: It was deleted.
+            LedgerError: The database cannot be used now.
+        """
         return self._counted(self._jobs.ledger, self._row())
 
     def cancel(self) -> None:
-        """Begin no more calls; those under way end, and what became of them is asked for when the job is resumed."""
+        """Begin no more calls; those under way end, and what became of them is asked for when the job is resumed.
+
+        Raises:
+            UnknownJobError: It was deleted.
+            LedgerError: The database cannot be used now.
+        """
         self._row()
         self._jobs.ledger.cancel(self.job_id)
 
     def resume(self) -> None:
-        """Let it go on where it was, after it was cancelled or stopped."""
+        """Let it go on where it was, after it was cancelled or stopped.
+
+        Raises:
+            UnknownJobError: It was deleted.
+            LedgerError: The database cannot be used now.
+        """
         self._jobs.ledger.resume(self._row())
         self._jobs.work_if_free()
 
     def progress(self) -> Standing:
-        """Return how far it is, at which rate, and how long it still takes."""
+        """Return how far it is, at which rate, and how long it still takes.
+
+        Raises:
+            UnknownJobError: It was deleted.
+            LedgerError: The database cannot be used now.
+        """
         return self._pace.standing(self.report())
 
     def delete(self) -> None:
@@ -109,6 +151,8 @@ class Job(Generic[R]):
 
         Raises:
             JobConflictError: It runs.
+            UnknownJobError: It was deleted.
+            LedgerError: The database cannot be used now.
         """
         if self.state == "running":
             raise JobConflictError(f"Job {self.job_id} runs: cancel it first.")
@@ -121,7 +165,6 @@ class Job(Generic[R]):
         ledger.delete(self.job_id)
         shutil.rmtree(self._jobs.database.folder / self.job_id, ignore_errors=True)
 
-    await_ = on_thread(wait)
     areport = on_thread(report)
     aprogress = on_thread(progress)
     acancel = on_thread(cancel)
@@ -156,7 +199,9 @@ class CodesJob(Job[Report]):
 
         Raises:
             ValueError: The file is of another kind.
-            SourceError: What was prepared is not on this machine, or the disk is full.
+            SourceError: What was prepared is not on this machine, the disk is full, or the folder cannot be written to.
+            UnknownJobError: The job was deleted.
+            LedgerError: The database cannot be used now.
         """
         prepared = Prepared.open(self._jobs.database.folder / self.job_id)
         write_outcomes(prepared, Path(path), spans(self._jobs.ledger, self._row()))
@@ -183,7 +228,9 @@ class SendsJob(Job[SendReport]):
 
         Raises:
             ValueError: The file is of another kind.
-            SourceError: What was prepared is not on this machine, or the disk is full.
+            SourceError: What was prepared is not on this machine, the disk is full, or the folder cannot be written to.
+            UnknownJobError: The job was deleted.
+            LedgerError: The database cannot be used now.
         """
         prepared = Prepared.open(self._jobs.database.folder / self.job_id)
         write_outcomes_of_sends(prepared, Path(path), self._jobs.ledger, self._row())
@@ -204,22 +251,37 @@ class CallsJob(Job[CallReport]):
     def results(self) -> Iterator[Result]:
         """Go through what became of the calls, as it becomes known, until the job is over.
 
-        The numbers come in the order the calls ended.
+        The numbers come in the order the calls ended. Where the database cannot be used it is waited for.
+
+        Raises:
+            UnknownJobError: The job was deleted.
         """
-        seen: set[int] = set()
-        while True:
-            row = self._row()
-            for result in results_of(self._jobs.ledger, row):
-                if result.number not in seen:
-                    seen.add(result.number)
-                    yield result
-            if state_of(row) != "running":
-                return
-            self._jobs.work_if_free()
-            time.sleep(_POLL_SECONDS)
+        for result in self._known():
+            if result:
+                yield result
+            else:
+                time.sleep(_POLL_SECONDS)
 
     async def aresults(self) -> AsyncIterator[Result]:
-        """Do what `results` does, without holding up the event loop."""
-        results = self.results()
-        while (result := await asyncio.to_thread(next, results, None)) is not None:
-            yield result
+        """Do what `results` does, without holding up the event loop; it may be cancelled."""
+        known, over = self._known(), ()
+        while (result := await asyncio.to_thread(next, known, over)) != over:
+            if result:
+                yield result
+            else:
+                await asyncio.sleep(_POLL_SECONDS)
+
+    def _known(self) -> Iterator[Result | None]:
+        """Go through what became of the calls until the job is over; None where nothing more is known for now."""
+        seen: set[int] = set()
+        while True:
+            with suppress(LedgerError):  # the job waits for its database, and so does this
+                row = self._row()
+                for result in results_of(self._jobs.ledger, row):
+                    if result.number not in seen:
+                        seen.add(result.number)
+                        yield result
+                if state_of(row) != "running":
+                    return
+                self._jobs.work_if_free()
+            yield None

@@ -110,7 +110,10 @@ class Jobs(SendingJobs):
         Raises:
             JobConflictError: There is another job of this id.
             SourceChangedError: The source is not what the job was begun with.
-            SourceError: The source cannot be read, or the disk is full.
+            SourceError: The source cannot be read, the disk is full, or the folder of sources cannot be written to.
+            ValueError: The `job_id` is none.
+            ConfigurationError: It is not said for which merchant.
+            LedgerError: The database cannot be used now; the job was begun or not, and may be handed in again.
         """
         of = {"brand_id": brand_id, "product_coupon_id": product_coupon_id, "stock_id": stock_id}
         of |= {"kind": _codes.KIND, "mchid": self._merchants.one(mchid)}
@@ -129,7 +132,9 @@ class Jobs(SendingJobs):
 
         Raises:
             JobConflictError: There is another job of this id, or its calls are others.
-            ValueError: An operation has no request number.
+            ValueError: An operation has no request number, or the `job_id` is none.
+            ConfigurationError: It is not said for which merchant.
+            LedgerError: The database cannot be used now; the job was begun or not, and may be handed in again.
         """
         return self._run(job_id, _calls.KIND, mchid, _calls.stored(calls))
 
@@ -151,6 +156,9 @@ class Jobs(SendingJobs):
 
         Raises:
             JobConflictError: There is another job of this id, or its tasks are others.
+            ValueError: The `job_id` is none.
+            ConfigurationError: It is not said for which merchant.
+            LedgerError: The database cannot be used now; the job was begun or not, and may be handed in again.
         """
         return self._run(job_id, _images.KIND, mchid, _images.stored(requests))
 
@@ -163,6 +171,9 @@ class Jobs(SendingJobs):
         Returns:
             Whether it is one that a job can wait for: the end of an image generation task, or the sending of a coupon
             that a job of ours sent and confirms.
+
+        Raises:
+            LedgerError: The database cannot be used now: answer the notification with 500, and it comes again.
         """
         kept = None
         if isinstance(event, ProductCouponSent):
@@ -190,6 +201,7 @@ class Jobs(SendingJobs):
 
         Raises:
             UnknownJobError: There is none of this id.
+            LedgerError: The database cannot be used now.
         """
         row = self.ledger.job(job_id)
         if row is None:

@@ -9,9 +9,11 @@ from math import inf
 from typing import Any, Final, NamedTuple
 
 from dbos import DBOS
+from sqlalchemy.exc import SQLAlchemyError
 
-from wechatpay_jobs._engine import LOGGER, Engine, Interrupted
+from wechatpay_jobs._engine import LOGGER, Engine, Interrupted, reason_of
 from wechatpay_jobs._ledger import CALL, DONE, REFUSED, Row
+from wechatpay_jobs.errors import LedgerError
 from wechatpay_runtime import Call, CallOptions, Response, RetryPolicy, SyncClient, retry_after
 from wechatpay_runtime.errors import (
     ApiError,
@@ -101,7 +103,11 @@ class Lane:
 
         def body() -> Any:
             self.is_suspect, self._live = self._resumed and not self._live, True
-            return function()
+            try:
+                return function()
+            except (LedgerError, SQLAlchemyError) as exc:  # an error of a step would be recorded, and come each time
+                LOGGER.warning("%s is left as it stands: %s", DBOS.workflow_id, reason_of(exc))
+                raise Interrupted from exc
 
         return DBOS.run_step({"name": name}, body)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import Any, Final, NamedTuple
 
 from dbos import DBOS, DBOSClient, EnqueueOptions, WorkflowStatus
@@ -15,17 +16,11 @@ from wechatpay_jobs._database import Database
 from wechatpay_jobs._inbox import Inbox
 from wechatpay_jobs._serializer import JsonSerializer, refuse_pickles
 from wechatpay_jobs._shelf import Shelf
-from wechatpay_jobs._tables import connected
+from wechatpay_jobs._tables import bounded, connections, exclusively_of, make_tables, telling, usable
 
 APPLICATION: Final = "wechatpay-jobs"
 FORMAT: Final = "1"
 """Version of what is kept. It changes when an older worker could not go on with it, not with the package's version."""
-
-REVISION: Final = 2
-"""Of how a job goes through its blocks. A job keeps the one it was begun with, as it may not be replayed otherwise.
-
-Without one it notes what failed in a block under the block after, where it has more than a window of them.
-"""
 
 JOB: Final = "wechatpay-job"
 BLOCK: Final = "wechatpay-block"
@@ -52,7 +47,6 @@ class Row(NamedTuple):
         spec: What it was begun with.
         stopped: Why it was stopped; empty where it was not.
         resumed: How many times it was resumed.
-        totals: What it ended with; None before.
     """
 
     job_id: str
@@ -60,7 +54,6 @@ class Row(NamedTuple):
     spec: Mapping[str, Any]
     stopped: str
     resumed: int
-    totals: Any
 
 
 class Place(NamedTuple):
@@ -125,10 +118,6 @@ def is_confirming(place: Place, spec: Mapping[str, Any]) -> bool:
     return place.round_number > 0 and spec.get("confirm_after") is not None
 
 
-def _sends(spec: Mapping[str, Any]) -> bool:
-    return "confirm_after" in spec
-
-
 def rounds_of(spec: Mapping[str, Any]) -> int:
     """Return how many times each block of a job is begun at most."""
     return 2 if spec.get("confirm_after") is not None else len(spec["waits"]) + 1
@@ -146,19 +135,30 @@ class Ledger:
         database: Where it is; made if it is not there.
 
     Raises:
-        ConfigurationError: The file cannot be made or is no database.
+        ConfigurationError: The file cannot be made or is no database, or the server cannot be used.
+
+    Whatever else it does raises a `LedgerError` where the database cannot be used at the time.
     """
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         refuse_pickles()
         # What the engine logs may hold what it was given, and it would write to the console.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
-        with database.being_made():
-            self._tables = connected(database)
+        self._tables = connections(database)
+        with ExitStack() as failed, usable(database), database.being_made():
+            failed.callback(self._tables.dispose)
+            make_tables(self._tables)
             DBOS.migrate(database.address)
+            failed.pop_all()
+        # Whoever asks is told at once that the database is away; only the engine waits for it.
         self._client = DBOSClient(
-            system_database_url=database.address, serializer=JsonSerializer(), application_name=APPLICATION
+            system_database_url=database.address if database.is_sqlite else bounded(database.url),
+            serializer=JsonSerializer(),
+            application_name=APPLICATION,
+            retry_connection_errors=False,
         )
+        telling(self._client._sys_db.engine)
         self.shelf, self.inbox = Shelf(self._tables), Inbox(self._tables)
 
     def close(self) -> None:
@@ -180,9 +180,16 @@ class Ledger:
             attributes = status.attributes or {}
             stopped = str(attributes.get(_STOPPED) or status.error or "")
             job_id = status.workflow_id.removeprefix("job:")
-            yield Row(
-                job_id, status.status, status.input["args"][0], stopped, attributes.get(_RESUMED, 0), status.output
-            )
+            yield Row(job_id, status.status, status.input["args"][0], stopped, attributes.get(_RESUMED, 0))
+
+    @contextmanager
+    def taking_in(self, job_id: str) -> Iterator[None]:
+        """Keep other machines from taking in a job of this id; those of this one are kept out by a file."""
+        if self._database.is_sqlite:
+            yield
+            return
+        with exclusively_of(self._tables, f"wechatpay-jobs-intake:{job_id}"):
+            yield
 
     def hand_in(self, job_id: str, spec: Mapping[str, Any]) -> None:
         """Enqueue a job; one of this id that is there already stays as it is."""
@@ -214,7 +221,7 @@ class Ledger:
 
     def is_winding_up(self, row: Row) -> bool:
         """Tell whether blocks of a stopped job still write down what they sent, or confirm it."""
-        return _sends(row.spec) and any(block.status in _UNFINISHED for block in self.blocks(row))
+        return "confirm_after" in row.spec and any(block.status in _UNFINISHED for block in self.blocks(row))
 
     def block(self, place: Place) -> Block | None:
         """Return a block, None where it was not begun."""
@@ -247,7 +254,7 @@ class Ledger:
         self._client.update_workflow_attributes(workflow_id, {_STOPPED: because}, merge=True)
         row = self.job(job_id)
         # Blocks that send see for themselves that their job was stopped, once they have written down what they sent.
-        is_lenient = bool(because and row and _sends(row.spec))
+        is_lenient = bool(because and row and "confirm_after" in row.spec)
         self._client.cancel_workflow(workflow_id, cancel_children=not is_lenient)
 
     def resume(self, row: Row) -> None:

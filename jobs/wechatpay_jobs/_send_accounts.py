@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from wechatpay_jobs._accounts import state_of
+from wechatpay_jobs._accounts import in_short, state_of
 from wechatpay_jobs._confirms import ended_in, summary_of
 from wechatpay_jobs._ledger import DONE, Block, Ledger, Place, Row
 from wechatpay_jobs._ranges import unpacked
@@ -36,7 +36,8 @@ class SendReport:
         unknown: Rows of which it cannot be told whether they were sent: a lost answer was followed by one that says no
             more than that the number was used, and the user's coupons do not show it.
         waiting: Rows that are not sent yet; 0 when the job is done.
-        reasons: How many rows failed for which reason, WeChat Pay's code and message.
+        reasons: How many rows failed for which reason, WeChat Pay's code and message; of many reasons the most
+            frequent, and the rest in one.
         confirm_reasons: How many coupons could not be confirmed for which reason.
     """
 
@@ -100,8 +101,8 @@ def send_report_of(ledger: Ledger, row: Row) -> SendReport:
         failed=sum(reasons.values()),
         unknown=unknown,
         waiting=spec["accepted"] - sent - unknown - sum(reasons.values()),
-        reasons=dict(reasons),
-        confirm_reasons=dict(confirm_reasons) if row.status == "SUCCESS" else {},
+        reasons=in_short(reasons),
+        confirm_reasons=in_short(confirm_reasons) if row.status == "SUCCESS" else {},
     )
 
 

@@ -58,7 +58,10 @@ class SendingJobs(ABC):
             JobConflictError: There is another job of this id.
             RequestValidationError: What is the same in all requests breaks the contract.
             SourceChangedError: The source is not what the job was begun with.
-            SourceError: The source cannot be read, or the disk is full.
+            SourceError: The source cannot be read, the disk is full, or the folder of sources cannot be written to.
+            ValueError: The `job_id` is none, or `confirm_after` is below 0.
+            ConfigurationError: It is not said for which merchant.
+            LedgerError: The database cannot be used now; the job was begun or not, and may be handed in again.
         """
         of = {"brand_id": brand_id, "product_coupon_id": product_coupon_id, "stock_id": stock_id}
         of |= {"appid": appid, "coupon_tag_info": to_json(coupon_tag_info)}
@@ -99,7 +102,10 @@ class SendingJobs(ABC):
             JobConflictError: There is another job of this id.
             RequestValidationError: What is the same in all requests breaks the contract.
             SourceChangedError: The source is not what the job was begun with.
-            SourceError: The source cannot be read, or the disk is full.
+            SourceError: The source cannot be read, the disk is full, or the folder of sources cannot be written to.
+            ValueError: The `job_id` is none, or `confirm_after` is below 0.
+            ConfigurationError: It is not said for which merchant.
+            LedgerError: The database cannot be used now; the job was begun or not, and may be handed in again.
         """
         of = {"brand_id": brand_id, "product_coupon_id": product_coupon_id, "stock_bundle_id": stock_bundle_id}
         of |= {"appid": appid, "coupon_tag_info": to_json(coupon_tag_info)}

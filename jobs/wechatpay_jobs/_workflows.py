@@ -15,6 +15,7 @@ from wechatpay_jobs._engine import LANES, Engine, Interrupted
 from wechatpay_jobs._engines import Engines
 from wechatpay_jobs._lane import Lane
 from wechatpay_jobs._ledger import BLOCK, FORMAT, JOB, Place, is_confirming, queue_of
+from wechatpay_jobs.errors import LedgerError
 
 _WINDOW: Final = 2 * LANES
 """How many blocks of a job are begun at once: a small job beside a big one has its turn soon."""
@@ -120,7 +121,7 @@ def _run(engine: Engine, place: Place) -> dict[str, Any]:
         row = engine.running_job(place.job_id)
     try:
         return dict(run(Lane(engine, row.resumed), place, row.spec))
-    except (SQLAlchemyError, dbos_error.DBOSException):
+    except (LedgerError, SQLAlchemyError, dbos_error.DBOSException):
         raise  # the database: it is waited for
     except Exception as exc:  # a source that is gone, mostly
         engine.halt(place.job_id, row.resumed, f"block {place.number} cannot be run: {type(exc).__name__}: {exc}")

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import DBAPIError
 
 from tests.jobs.sending import APPID, adds_up, events_to, received, stock_to_send, users
 from wechatpay_jobs import Jobs
+from wechatpay_jobs.errors import LedgerError
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.models import ProductCouponSent
 from wechatpay_sandbox import Fault, Sandbox
@@ -178,6 +178,6 @@ def test_a_job_that_is_removed_takes_its_events_along(jobs: Jobs, sandbox: Sandb
 def test_an_error_of_the_database_shows_no_event(jobs: Jobs) -> None:
     with closing(sqlite3.connect(jobs.database.path)) as connection:
         connection.execute("DROP TABLE wechatpay_job_events")
-    with pytest.raises(DBAPIError) as raised:
+    with pytest.raises(LedgerError) as raised:
         jobs.ledger.inbox.put("sent:120344:SECRET-1", {"openid": "SECRET-2"})
     assert "SECRET" not in str(raised.value)

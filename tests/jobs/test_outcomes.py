@@ -12,8 +12,11 @@ from rich.console import Console
 
 from wechatpay_jobs import Jobs
 from wechatpay_jobs import _progress as progress
+from wechatpay_jobs._accounts import in_short
+from wechatpay_jobs._codes import read
 from wechatpay_jobs.errors import JobConflictError, UnknownJobError
 from wechatpay_product_coupon import Client
+from wechatpay_product_coupon.models import UploadCouponCodesResponse
 from wechatpay_sandbox import Sandbox
 
 CODES = [f"CODE-{number:04}" for number in range(3000)]
@@ -96,3 +99,23 @@ def test_nothing_is_left_of_a_job_that_is_deleted(
         job.report()
     assert list((tmp_path / "jobs.db.sources").iterdir()) == []
     assert list(jobs) == []
+
+
+def test_a_reason_that_names_its_code_is_one_reason_without_it() -> None:
+    answer = UploadCouponCodesResponse.from_dict(
+        {
+            "total_count": 2,
+            "failed_code_list": [
+                {"coupon_code": code, "code": "SYSTEM_ERROR", "message": f"{code} cannot be stored"}
+                for code in CODES[:2]
+            ],
+        }
+    )
+    assert read(answer, CODES[:2], lost=False) == ["", False, {"SYSTEM_ERROR: [code] cannot be stored": "0-1"}]
+
+
+def test_of_many_reasons_the_most_frequent_are_told() -> None:
+    assert in_short({"A": 3, "B": 1}) == {"A": 3, "B": 1}
+    told = in_short({**{f"reason {number}": 1 for number in range(4_000)}, "frequent": 9})
+    assert len(told) == 20
+    assert (told["frequent"], told["and 3,982 other reasons"], sum(told.values())) == (9, 3_982, 4_009)

@@ -14,8 +14,9 @@ from wechatpay_jobs._source.prepared import Prepared, Refusal
 from wechatpay_jobs._source.preparing import prepare
 from wechatpay_jobs._source.rows import row_of
 from wechatpay_jobs._source.rule import CodeRule, Rule
+from wechatpay_jobs._source.storage import room_for
 
 __all__ = [
     "CodeRule", "Layout", "Prepared", "Refusal", "Rows", "Rule", "Source", "SourceChangedError", "SourceError", "Span",
-    "is_undecodable", "prepare", "row_of", "write_outcomes", "write_table",
+    "is_undecodable", "prepare", "room_for", "row_of", "write_outcomes", "write_table",
 ]  # fmt: skip
