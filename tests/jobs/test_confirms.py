@@ -8,12 +8,13 @@ import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.jobs.sending import APPID, adds_up, events_to, received, stock_to_send, users
-from wechatpay_jobs import Jobs
+from wechatpay_jobs import Jobs, _confirms
 from wechatpay_jobs.errors import LedgerError
 from wechatpay_product_coupon import Client
 from wechatpay_product_coupon.models import ProductCouponSent
@@ -58,6 +59,14 @@ def test_without_events_a_coupon_is_looked_up_after_a_while(
     assert time.monotonic() - began > 2
     assert (report.sent, report.confirmed) == (30, 30)
     assert asked(sandbox) == confirmed(sandbox, to_send) == 30
+
+
+def test_a_clock_that_is_set_back_makes_no_confirmation_later(
+    jobs: Jobs, sandbox: Sandbox, to_send: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind: Any = SimpleNamespace(time=lambda: time.time() - 86400, monotonic=time.monotonic)
+    monkeypatch.setattr(_confirms, "time", behind)
+    assert jobs.send_coupons(users(3), job_id="spring", **to_send, confirm_after=1).wait(30).confirmed == 3
 
 
 def test_events_that_are_lost_or_come_twice_change_no_account(
