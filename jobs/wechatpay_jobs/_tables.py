@@ -100,8 +100,8 @@ def usable(database: Database) -> Iterator[None]:
         reason = exc.__cause__ if isinstance(exc, LedgerError) else getattr(exc, "orig", None)
         said = database.without_passwords(driver_reason(reason or exc))
         raise ConfigurationError(
-            f"The database of jobs, {database}, cannot be used: {said}. Start it, give its user the right to make tables "
-            "and schemas, or correct its URL."
+            f"The database of jobs, {database}, cannot be used: {said}. Start it, give its user the right to make "
+            "tables and schemas, or correct its URL."
         ) from None
 
 
