@@ -21,7 +21,7 @@ from wechatpay_cli import _printing
 from wechatpay_cli._exits import INTERRUPTED, SetUpError, WrongUsageError, complain
 from wechatpay_cli._say import say
 from wechatpay_cli._sources import Source
-from wechatpay_jobs.errors import JobConflictError
+from wechatpay_jobs.errors import JobConflictError, LedgerError
 from wechatpay_runtime.errors import ClientError
 
 if TYPE_CHECKING:
@@ -201,8 +201,18 @@ def facts_of(report: Report | SendReport | CallReport) -> dict[str, Any]:
 
 
 def _tell_progress(job: CodesJob | SendsJob | CallsJob) -> None:
-    while (standing := job.progress()).state == "running":
-        _printing.line({"job_id": job.job_id, **standing._asdict()})
-        end = time.monotonic() + _LOOK_SECONDS
-        while time.monotonic() < end and job.state == "running":
-            time.sleep(_LOOK_SECONDS / 5)
+    due = 0.0
+    while True:
+        try:
+            if time.monotonic() >= due:
+                standing = job.progress()
+                if standing.state != "running":
+                    return
+                _printing.line({"job_id": job.job_id, **standing._asdict()})
+                due = time.monotonic() + _LOOK_SECONDS
+            elif job.state != "running":
+                return
+        except LedgerError as exc:  # the job waits for its database, and so does this
+            complain(str(exc))
+            due = time.monotonic() + _LOOK_SECONDS
+        time.sleep(_LOOK_SECONDS / 5)
