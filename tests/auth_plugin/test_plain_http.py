@@ -67,12 +67,13 @@ def test_files_and_environment_take_it_as_an_argument_alone(
     files = {"private_key_path": tmp_path / "key.pem", "public_key_path": tmp_path / "pub.pem"}
     variables = {f"WECHATPAY_{name.upper()}": str(path) for name, path in files.items()}
     variables |= {"WECHATPAY_MCHID": MCHID, "WECHATPAY_SERIAL_NO": SERIAL_NO, "WECHATPAY_PUBLIC_KEY_ID": KEY_ID}
-    with pytest.warns(UserWarning, match="plain http"):
+    with pytest.warns(UserWarning, match="plain http") as warned_of_files:
         by_files = WeChatPayAuth.from_files(
             mchid=MCHID, serial_no=SERIAL_NO, public_key_id=KEY_ID, insecure_host="sandbox", **files
         )
-    with pytest.warns(UserWarning, match="plain http"):
+    with pytest.warns(UserWarning, match="plain http") as warned_of_env:
         by_env = WeChatPayAuth.from_env(variables, insecure_host="sandbox")
+    assert warned_of_files[0].filename == warned_of_env[0].filename == __file__
     assert "Authorization" in sent(by_files, "http://sandbox/v3/x").headers
     assert "Authorization" in sent(by_env, "http://sandbox/v3/x").headers
     assert "insecure" not in repr(WeChatPayAuth.from_env(variables | {"WECHATPAY_INSECURE_HOST": "sandbox"}))
