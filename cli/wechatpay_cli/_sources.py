@@ -32,6 +32,7 @@ NAMES: Final = (
 _OF_OTHERS: Final = ("BRAND_ID", "SANDBOX_TOKEN")  # in the file that the sandbox writes
 # `WeChatPayAuth.from_env(prefix="WECHATPAY_SHOP1_")` reads them; an address is none of these.
 _OF_ANOTHER_MERCHANT: Final = tuple(f"_{name}" for name in NAMES if name not in ("BASE_URL", "JOBS_DATABASE"))
+_SQLITE: Final = "sqlite:///"
 _LINE: Final = re.compile(
     r"""^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^\n]*)""", re.MULTILINE
 )  # a quoted value may go over lines, as keys do
@@ -146,8 +147,17 @@ def _variables(profile: Mapping[str, Any], path: Path, name: str) -> dict[str, s
             raise SetUpError(
                 say("{path}: {key} of profile {name} is no text: put it in quotes.", path=path, key=key, name=name)
             )
-        variables[PREFIX + known] = str(path.parent / Path(value).expanduser()) if known in PATHS else value
+        variables[PREFIX + known] = _seen_from(path.parent, known, value)
     return variables
+
+
+def _seen_from(folder: Path, name: str, value: str) -> str:
+    """Return a setting whose paths are seen from a folder, that of a SQLite file as well."""
+    if name in PATHS:
+        return str(folder / Path(value).expanduser())
+    if name == "JOBS_DATABASE" and value.startswith(_SQLITE):
+        return f"{_SQLITE}{folder / Path(value.removeprefix(_SQLITE)).expanduser()}"
+    return value
 
 
 def _meant(name: str, as_written: Callable[[str], str]) -> str:

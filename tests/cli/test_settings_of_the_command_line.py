@@ -48,6 +48,15 @@ def test_a_profile_is_a_merchant_of_its_own(shop: Shop, sandbox: Sandbox) -> Non
     assert sandbox.requests[-1].status == 404
 
 
+@pytest.mark.parametrize("is_absolute", [False, True], ids=["relative", "absolute"])
+def test_the_ledger_of_a_profile_is_seen_from_its_file(shop: Shop, sandbox: Sandbox, is_absolute: bool) -> None:
+    ledger = shop.folder / ("elsewhere.db" if is_absolute else "config/wechatpay-coupon/jobs.db")
+    _config(shop, sandbox, jobs_database=f"sqlite:///{ledger if is_absolute else ledger.name}")
+    ran = shop.run("jobs", "list", "--profile", "shop1", "--json")
+    assert ran.status == 0, ran.err
+    assert sorted(shop.folder.rglob("*.db")) == [ledger]
+
+
 def test_the_environment_fills_no_gap_of_a_profile(shop: Shop, sandbox: Sandbox) -> None:
     path = _config(shop, sandbox)
     path.write_text("\n".join(line for line in path.read_text().splitlines() if not line.startswith("serial_no")))
