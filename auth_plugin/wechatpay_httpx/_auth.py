@@ -222,8 +222,8 @@ class WeChatPayAuth(Auth):
         """
         try:
             request.read()
-        except NO_CONTENT:
-            raise content_refused() from None
+        except NO_CONTENT as exc:
+            raise content_refused() from exc  # which may be that of the caller's own iterator
         flow = Flow(self.signer, self.verifier, request, self._insecure_host)
         steps = flow.steps()
         try:
@@ -259,8 +259,8 @@ class WeChatPayAuth(Auth):
 
         try:
             await request.aread()
-        except NO_CONTENT:
-            raise content_refused() from None
+        except NO_CONTENT as exc:
+            raise content_refused() from exc  # which may be that of the caller's own iterator
         flow = Flow(self.signer, self.verifier, request, self._insecure_host)
         steps = flow.steps()
         try:

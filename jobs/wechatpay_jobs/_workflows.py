@@ -62,6 +62,7 @@ def _round(
         if len(begun) == _WINDOW:
             first = begun.popleft()
             count = _join(lane, Place(job_id, round_number, first))
+            # Jobs without a revision noted it under the block after, and may not be replayed in another way.
             failed[first if spec.get("revision") else begun[0]] = count
         _begin(Place(job_id, round_number, number), spec)
         if spec.get("confirm_after") is not None:

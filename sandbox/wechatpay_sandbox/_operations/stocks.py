@@ -22,9 +22,9 @@ from wechatpay_sandbox._protocol.wording import chinese
 from wechatpay_sandbox._world.calendar import written
 from wechatpay_sandbox._world.records import Coupon, Stock
 from wechatpay_sandbox._world.state import State
-from wechatpay_sandbox.models import CouponCodeMode, ProductCouponState, StockState, UsageMode
+from wechatpay_sandbox.models import CouponCodeMode, ProductCouponState, ProductCouponType, StockState, UsageMode
 
-_OFFERS: Final = ("normal_coupon", "discount_coupon", "exchange_coupon")
+_OFFERS: Final = tuple(f"{kind.lower()}_coupon" for kind in ProductCouponType)
 
 
 @plays("uploadCouponCodes")
